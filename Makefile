@@ -1,0 +1,50 @@
+# Every target does its own set-up: a second run finds it done and goes straight on.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+READY := .venv/.ready
+OUT ?= out
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: setup system demo test bench templates lock clean
+
+setup: $(READY)
+
+$(READY): requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Cần Python 3.11 trở lên; chỉ rõ bằng: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+system:
+	@sh tools/debian_packages.sh
+
+demo: system setup
+	$(BIN)/reportgen build samples/phong-tho/bao-cao.yaml --out $(OUT)/phong-tho
+	$(BIN)/reportgen build samples/lai-chau/bao-cao.yaml --out $(OUT)/lai-chau
+	@echo "Kết quả:"; find $(OUT) -type f | sort | sed 's/^/  /'
+
+test: system setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+templates: setup
+	$(BIN)/python -m reportgen.template
+
+# The pins: versions and hashes for every platform, no address. Needs uv; commit both files.
+COMPILE := uv pip compile pyproject.toml --extra pdf --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade --quiet
+
+lock:
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

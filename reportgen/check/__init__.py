@@ -1,0 +1,1 @@
+"""Check finished documents: the package itself, and its due form."""

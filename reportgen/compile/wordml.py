@@ -1,0 +1,65 @@
+"""The few WordprocessingML fragments that compile writes, as strings, and how fragments become trees."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+PLACE = "noi"
+"""Attribute that carries a paragraph's place through compile; it never reaches a document."""
+
+AUTOMATIC = "tu_dong"
+"""Place of a paragraph whose numerals nobody typed: the row of column numbers."""
+
+DECLARATIONS = re.compile(r'\sxmlns:\w+="[^"]*"')
+
+
+def w(name: str) -> str:
+    """The Clark name of a w: element or attribute."""
+    return f"{{{W}}}{name}"
+
+
+def run(text: str, *, bold: bool = False, italic: bool = False, extra: str = "") -> str:
+    """A run of text."""
+    look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "") + extra
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(style: str, runs: str, *, place: str = "", properties: str = "") -> str:
+    """A paragraph in a style of the template."""
+    mark = f" {PLACE}={quoteattr(place)}" if place else ""
+    return f'<w:p{mark}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def fragment(xml: str, like: etree._Element) -> etree._Element:
+    """Parse a fragment with the namespaces of `like`; the result's children are the fragment's elements."""
+    declared = {"w": W, **{prefix: uri for prefix, uri in like.nsmap.items() if prefix}}
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in declared.items())
+    return etree.fromstring(f"<x {names}>{xml}</x>")
+
+
+def to_text(node: etree._Element) -> str:
+    """A fragment's XML without the declarations that lxml repeats and without its tail."""
+    return DECLARATIONS.sub("", etree.tostring(node, encoding="unicode", with_tail=False))
+
+
+def declare_w15(root: etree._Element) -> etree._Element:
+    """The root with w15 declared and ignorable, as anchors need it; other parts unchanged."""
+    if not str(root.tag).startswith(f"{{{W}}}") or "w15" in root.nsmap:
+        return root
+    new = etree.Element(root.tag, nsmap={**root.nsmap, "w15": W15, "mc": MC})
+    new.text = root.text
+    for key, value in root.attrib.items():
+        new.set(key, value)
+    ignorable = (root.get(f"{{{MC}}}Ignorable") or "").split()
+    new.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys([*ignorable, "w15"])))
+    new.extend(list(root))
+    return new

@@ -1,0 +1,8 @@
+"""FILL: a form and the figures of one unit -> the bytes of a document. No lxml, python-docx or markdown here."""
+
+from reportgen.fill.annex_sheets import annex_sheets
+from reportgen.fill.diagnose import diagnose
+from reportgen.fill.filler import Filled, fill, names_of
+from reportgen.fill.gate import GATE
+
+__all__ = ["GATE", "Filled", "annex_sheets", "diagnose", "fill", "names_of"]

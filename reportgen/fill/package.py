@@ -1,0 +1,60 @@
+"""A .docx from finished members: static ones as they were deflated once, dynamic ones deflated now.
+
+Dates are fixed, so that the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable, Mapping
+
+from reportgen.model.form import Member
+
+try:
+    from isal import isal_zlib
+except ImportError:  # no native wheel for this machine: the standard library does the same, slower
+    isal_zlib = None
+
+LOCAL = struct.Struct("<4s5H3L2H")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
+END = struct.Struct("<4s4H2LH")
+UTF8_NAMES, DEFLATED, VERSION = 0x800, 8, 20
+FIXED_DATE = (2020 - 1980) << 9 | 1 << 5 | 1
+ISAL_LEVEL, ZLIB_LEVEL = 2, 6
+
+
+def deflate(data: bytes) -> bytes:
+    """Raw deflate stream."""
+    if isal_zlib is not None:
+        return bytes(isal_zlib.compress(data, ISAL_LEVEL, -15))
+    packer = zlib.compressobj(ZLIB_LEVEL, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush()
+
+
+def crc32(data: bytes) -> int:
+    """Checksum of a member."""
+    return int(isal_zlib.crc32(data)) if isal_zlib is not None else zlib.crc32(data)
+
+
+def member(name: str, text: str) -> Member:
+    """A dynamic member, deflated."""
+    data = text.encode("utf-8")
+    return Member(name, crc32(data), len(data), deflate(data))
+
+
+def package(static: Iterable[Member], texts: Mapping[str, str]) -> list[bytes]:
+    """Blobs of the whole zip file, in order, ready for one `writev`."""
+    out: list[bytes] = []
+    central: list[bytes] = []
+    offset = count = 0
+    for item in (*static, *(member(name, text) for name, text in texts.items())):
+        name = item.name.encode()
+        sizes = (item.crc, len(item.deflated), item.size)
+        out += [LOCAL.pack(b"PK\3\4", VERSION, UTF8_NAMES, DEFLATED, 0, FIXED_DATE, *sizes, len(name), 0), name, item.deflated]
+        head = (b"PK\1\2", VERSION, VERSION, UTF8_NAMES, DEFLATED, 0, FIXED_DATE)
+        central += [CENTRAL.pack(*head, *sizes, len(name), 0, 0, 0, 0, 0, offset), name]
+        offset += LOCAL.size + len(name) + len(item.deflated)
+        count += 1
+    directory = b"".join(central)
+    return [*out, directory, END.pack(b"PK\5\6", 0, 0, count, count, len(directory), offset, 0)]

@@ -1,0 +1,82 @@
+"""The lean way in for batches: JSON figures straight into values, no positions kept.
+
+It accepts only what the strict reader accepts with the same values, and tells nothing about the rest:
+whoever gets None reads the file again with `read_json`, which explains.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NoReturn
+
+from reportgen.load.text import FORBIDDEN, FORBIDDEN_IN_VALUE, MAX_BYTES
+from reportgen.load.yaml_tree import DECIMAL_NUMBER
+
+MARK = b"\xef\xbb\xbf"
+TOO_LONG_NUMBER = re.compile(r"\d{31}")
+
+
+class _Unusual(Exception):
+    """Something the strict reader has to judge."""
+
+
+def read_plain_json(raw: bytes) -> object | None:
+    """Return the value of JSON text, or None when anything about it is unusual."""
+    if len(raw) > MAX_BYTES:
+        return None
+    try:
+        text = raw.removeprefix(MARK).decode("utf-8")
+        if not _is_clean(text):
+            return None
+        value: object = DECODER.decode(text)
+        return value if "\\" not in text or _are_clean_values(value) else None
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, _Unusual):
+        return None
+
+
+def _is_clean(text: str) -> bool:
+    if FORBIDDEN.search(text) or TOO_LONG_NUMBER.search(text):
+        return False
+    return unicodedata.is_normalized("NFC", text)
+
+
+def _are_clean_values(value: object) -> bool:
+    """Escapes may bring in what the text itself did not show."""
+    joined = "\n".join(_texts(value))
+    return not FORBIDDEN_IN_VALUE.search(joined) and unicodedata.is_normalized("NFC", joined)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    mapping = dict(pairs)
+    if len(mapping) != len(pairs):
+        raise _Unusual
+    return mapping
+
+
+def _decimal(text: str) -> Decimal:
+    if not DECIMAL_NUMBER.fullmatch(text):
+        raise _Unusual
+    return Decimal(text)
+
+
+def _refuse(_: str) -> NoReturn:
+    raise _Unusual
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_mapping, parse_float=_decimal, parse_constant=_refuse)

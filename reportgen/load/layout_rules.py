@@ -1,0 +1,58 @@
+"""Read the form rules from `data/the-thuc/` and choose the set that binds a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from reportgen.model.definition import Regime
+from reportgen.model.layout import LayoutRules
+from reportgen.settings import data_folder
+
+INHERITS = "ke_thua"
+CLAUSE = "dieu"
+
+
+def load_layout_rules(folder: Path | None = None) -> tuple[LayoutRules, ...]:
+    """Return every rule set, the oldest of each regime first.
+
+    The files are ours: a mistake in one is a bug and raises as it is.
+    """
+    folder = folder or data_folder() / "the-thuc"
+    raw = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in folder.glob("*.yaml")}
+    rules = [LayoutRules.model_validate(_with_inherited(raw, name)) for name in raw]
+    return tuple(sorted(rules, key=lambda each: (each.regime, each.valid_from)))
+
+
+def choose_rules(all_rules: Iterable[LayoutRules], regime: Regime, date: dt.date | None) -> LayoutRules:
+    """Return the regime's set in force on the document's date.
+
+    Without a date the newest set serves; a date before every set gets the earliest.
+    """
+    of_regime = sorted(
+        (each for each in all_rules if each.regime == regime), key=lambda each: each.valid_from
+    )
+    if date is None:
+        return of_regime[-1]
+    begun = [each for each in of_regime if each.valid_from <= date]
+    return begun[-1] if begun else of_regime[0]
+
+
+def _with_inherited(raw: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
+    own = dict(raw[name])
+    parent = own.pop(INHERITS, None)
+    return own if parent is None else _merge(_with_inherited(raw, parent), own)
+
+
+def _merge(inherited: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Own values win; clause numbers are never inherited, since they belong to the text that has them."""
+    merged = {key: value for key, value in inherited.items() if key != CLAUSE}
+    for key, value in inherited.items():
+        if isinstance(value, dict):
+            override = own.get(key, {})
+            merged[key] = _merge(value, override) if isinstance(override, dict) else override
+    return merged | {key: value for key, value in own.items() if not isinstance(merged.get(key), dict)}

@@ -1,0 +1,138 @@
+"""The two files a user writes, read and validated: the definition of a report, and the figures of a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from reportgen.errors import Finding, InputRefused, Severity, Where
+from reportgen.load.explain import by_place, explain
+from reportgen.load.fast_json import read_plain_json
+from reportgen.load.text import MAX_BYTES, too_big
+from reportgen.load.workbook import read_workbook
+from reportgen.load.yaml_json import Reading, read_json, read_yaml
+from reportgen.model.base import Value
+from reportgen.model.definition import Definition
+from reportgen.model.figures_input import FiguresInput
+from reportgen.model.source import Source
+
+Read = Callable[[bytes, str], Reading]
+Model = TypeVar("Model", bound=Value)
+
+TEXT_READERS: dict[str, Read] = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
+FIGURES_READERS: dict[str, Read] = {**TEXT_READERS, ".xlsx": read_workbook}
+CHOOSE_FILE = "chỉ rõ tệp nằm trong thư mục này"
+SAVE_AS_XLSX = "mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (*.xlsx)"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDefinition:
+    """A definition and where its values stand."""
+
+    definition: Definition
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFigures:
+    """Figures, where they stand, and what was understood on the way (severity info)."""
+
+    figures: FiguresInput
+    source: Source
+    notes: tuple[Finding, ...] = ()
+
+
+def load_definition(path: Path, *, shown_as: str | None = None) -> LoadedDefinition:
+    """Read a definition from YAML or JSON; findings name the file `shown_as`, by default the path as given.
+
+    Raises InputRefused with everything that can be found wrong.
+    """
+    reading = _read(path, shown_as or path.as_posix(), TEXT_READERS, "bao-cao.yaml")
+    definition, _ = _validate(reading, Definition)
+    return LoadedDefinition(definition, reading.source)
+
+
+def load_figures(path: Path, *, shown_as: str | None = None) -> LoadedFigures:
+    """Read figures from YAML, JSON or a workbook; findings name the file `shown_as`, else the path as given.
+
+    Raises InputRefused with everything that can be found wrong.
+    """
+    reading = _read(path, shown_as or path.as_posix(), FIGURES_READERS, "so-lieu.yaml, so-lieu.xlsx")
+    return LoadedFigures(*_figures(reading))
+
+
+def figures_from_json(data: bytes, file: str) -> FiguresInput:
+    """Read figures from JSON without keeping positions: the fast way for batches.
+
+    Raises InputRefused as `load_figures` does; only then is the text read a second time, to explain.
+    """
+    value = read_plain_json(data)
+    if value is not None:
+        try:
+            return FiguresInput.model_validate(value)
+        except ValidationError:
+            pass  # explained below, with places
+    return _validate(read_json(data, file), FiguresInput)[0]
+
+
+def _figures(reading: Reading) -> tuple[FiguresInput, Source, tuple[Finding, ...]]:
+    figures, notes = _validate(reading, FiguresInput)
+    return figures, reading.source, notes
+
+
+def _validate(reading: Reading, model: type[Model]) -> tuple[Model, tuple[Finding, ...]]:
+    """Return the value and the notes on it, or refuse with the findings of reading and validating together."""
+    errors = [each for each in reading.findings if each.severity is Severity.ERROR]
+    if reading.is_sound:
+        try:
+            value = model.model_validate(reading.data)
+        except ValidationError as error:
+            errors += explain(error, reading.source, model)
+        else:
+            if not errors:
+                return value, reading.findings
+    raise InputRefused(_in_order(errors))
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: by_place(finding.where))
+
+
+def _read(path: Path, file: str, readers: dict[str, Read], examples: str) -> Reading:
+    raw = _bytes(path, file)
+    read = readers.get(path.suffix.lower())
+    if read is None:
+        raise InputRefused([_unknown_kind(path, file, readers, examples)])
+    return read(raw, file)
+
+
+def _unknown_kind(path: Path, file: str, readers: dict[str, Read], examples: str) -> Finding:
+    suffix = path.suffix.lower()
+    message = f"không đọc được tệp đuôi “{suffix}”" if suffix else "tên tệp không có đuôi"
+    remedy = f"dùng tệp {', '.join(readers)} (ví dụ {examples})"
+    if suffix in (".xls", ".xlsm", ".ods") and ".xlsx" in readers:
+        remedy = SAVE_AS_XLSX
+    return Finding("file-kind", message, Where(file), remedy)
+
+
+def _bytes(path: Path, file: str) -> bytes:
+    """Return the content of a file, or refuse it for what the file system says."""
+    where = Where(file)
+    try:
+        if path.is_dir():
+            raise InputRefused([Finding("file-is-folder", "đây là thư mục, không phải tệp", where, CHOOSE_FILE)])
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise InputRefused([too_big(file, size)])
+        return path.read_bytes()
+    except FileNotFoundError:
+        finding = Finding("file-missing", "không tìm thấy tệp", where, "kiểm tra lại tên tệp và thư mục")
+    except PermissionError:
+        finding = Finding("file-unreadable", "không có quyền đọc tệp", where, "xin quyền đọc tệp")
+    except OSError as error:
+        message = f"không đọc được tệp (hệ điều hành báo lỗi số {error.errno})"
+        finding = Finding("file-unreadable", message, where, "chép tệp về máy rồi thử lại")
+    raise InputRefused([finding])

@@ -1,0 +1,21 @@
+"""What every value read from a user's file has in common."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+Path = tuple[str | int, ...]
+"""A place inside a definition or a figures file: ("noi_dung", 0, "van_ban")."""
+
+
+class Value(BaseModel):
+    """A frozen value; unknown keys are refused, fields go by their Vietnamese alias in files."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=False,
+        validate_by_alias=True,
+        str_strip_whitespace=False,
+        hide_input_in_errors=True,
+    )

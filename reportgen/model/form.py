@@ -1,0 +1,136 @@
+"""The compiled form: everything of a report that no figure can change, immutable and shared by all units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from reportgen.errors import Finding, Where
+from reportgen.model.definition import Definition
+from reportgen.model.figure import NumberStyle
+from reportgen.model.layout import LayoutRules
+from reportgen.model.numbering import NumberPattern
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the report a paragraph stands, as a reader would say it.
+
+    `section` and `annex` are indexes into the outline (None: outside), `paragraph` counts from 1 inside them.
+    """
+
+    part: str = ""
+    section: int | None = None
+    annex: int | None = None
+    paragraph: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One tag: where its author wrote it, where it prints, and how a figure looks there."""
+
+    where: Where
+    source: str
+    place: Place = Place()
+    style: NumberStyle = NumberStyle()
+    properties: str = ""
+    """The surrounding run's w:rPr as XML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One dynamic part of the package as a jinja template; tag k stands on line k + 2 of its source."""
+
+    name: str
+    source: str
+    template: Template
+    sites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A `khi:` of a section or annex."""
+
+    test: Callable[..., Any]
+    where: Where
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """A section in the outline; `pattern` is None when it is not numbered."""
+
+    level: int
+    pattern: NumberPattern | None
+    condition: Condition | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexEntry:
+    """An annex in the outline; `pattern` is None when its author fixed the label."""
+
+    key: str
+    label: str | None
+    pattern: NumberPattern
+    condition: Condition | None
+    title: str
+    cells: tuple[Callable[..., Any], ...] = ()
+    """One compiled expression over the row `h` per column: what the workbook shows."""
+    sites: tuple[Site, ...] = ()
+    row_condition: Callable[..., Any] | None = None
+    form_cells: Mapping[str, tuple[Callable[..., Any], Site]] = field(default_factory=dict)
+    form_rows: Mapping[str, tuple[tuple[Callable[..., Any], Site], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TextTemplate:
+    """A text of the letterhead or the end that holds tags: evaluated once per unit, before the parts."""
+
+    path: tuple[str | int, ...]
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumeral:
+    """A numeral the author typed in the narrative."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A static zip member, already deflated."""
+
+    name: str
+    crc: int
+    size: int
+    deflated: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A compiled report. Filling it needs nothing but figures; it is safe to share between threads and forks."""
+
+    definition: Definition
+    rules: LayoutRules
+    environment: ImmutableSandboxedEnvironment
+    sites: tuple[Site, ...]
+    parts: tuple[Part, ...]
+    sections: tuple[SectionEntry, ...]
+    annexes: tuple[AnnexEntry, ...]
+    texts: tuple[TextTemplate, ...]
+    static: tuple[Member, ...]
+    typed: tuple[TypedNumeral, ...]
+    typed_if_printed: tuple[TypedNumeral, ...]
+    first_id: int
+    formulas: Mapping[str, str]
+    notes: tuple[Finding, ...] = ()
+    expanded: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Parts before their runs are split, in plain docxtpl syntax: the reference the tests compare with."""

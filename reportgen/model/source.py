@@ -1,0 +1,118 @@
+"""Where the values of a file stand: the map from a path inside the data to a place a person can open."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Self
+
+from reportgen.errors import Where
+from reportgen.model.base import Path
+
+LINE_END = re.compile(r"\r\n?|\n")
+WHITE = r"(?:\s|\\n|\\(?=\s))+"
+"""Any run of white space, as text or as the escapes of a double-quoted scalar."""
+WRITTEN_AS = {"'": "''?", '"': r"\\?\"", "\\": r"\\\\?"}
+"""Characters that a quoted scalar may write in two ways."""
+
+
+class Spot(NamedTuple):
+    """Where one value stands: the span of the value and the start of its key in the text, or its cells.
+
+    Offsets, since a file has thousands of values and a person asks for the place of a few.
+    """
+
+    start: int = 0
+    end: int = 0
+    key_start: int = 0
+    cell: Where | None = None
+    key_cell: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its name, its NFC text (empty for a workbook), and a spot for every path in it.
+
+    All parts of the keys of `spots` are texts, list indexes too: ("noi_dung", "0", "van_ban").
+    """
+
+    file: str
+    text: str
+    spots: Mapping[tuple[str, ...], Spot]
+    sha256: str = ""
+    line_starts: tuple[int, ...] = field(default=(0,), repr=False)
+
+    @classmethod
+    def of_text(
+        cls, file: str, text: str, spots: Mapping[tuple[str, ...], Spot], *, sha256: str = ""
+    ) -> Self:
+        """Make the source of a text file, its lines counted."""
+        return cls(file, text, spots, sha256, count_lines(text))
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether places are cells rather than lines."""
+        return not self.text
+
+    def existing(self, path: Iterable[str | int]) -> tuple[str, ...]:
+        """Return the deepest path of the file along `path`.
+
+        Parts that the file does not have are passed over: union tags, the `so_luong` of the shorthand
+        `xa: 17`, the key of the current period, the name of an unnamed target.
+        """
+        found: tuple[str, ...] = ()
+        for part in path:
+            deeper = (*found, str(part))
+            if deeper in self.spots:
+                found = deeper
+        return found
+
+    def where(self, path: Path, *, key: bool = False) -> Where:
+        """Return the place of the value (or of its key), or of the deepest part that exists."""
+        found = self.existing(path)
+        spot = self.spots.get(found)
+        if spot is None:
+            return Where(self.file)
+        is_whole = bool(found) and found[-1] == str(path[-1])
+        return self._place(spot, key=key and is_whole)
+
+    def _place(self, spot: Spot, *, key: bool = False) -> Where:
+        if spot.cell is not None:
+            return spot.key_cell or spot.cell if key else spot.cell
+        return self.at_offset(spot.key_start if key else spot.start)
+
+    def place_in_text(self, path: Path, pieces: list[str]) -> Iterator[Where]:
+        """Yield the places of `pieces` inside the scalar at `path`, searched one after the other.
+
+        White space may differ between the value and the file (folded and indented scalars), so any run of
+        it matches any other. A piece that cannot be found (written with escapes) gets the scalar's start.
+        """
+        spot = self.spots.get(tuple(map(str, path)))
+        if spot is None or spot.end <= spot.start:
+            yield from (self.where(path) for _ in pieces)
+            return
+        cursor = spot.start
+        for piece in pieces:
+            found = _as_written(piece).search(self.text, cursor, spot.end)
+            if found is None:
+                yield self._place(spot)
+                continue
+            cursor = found.end()
+            yield self.at_offset(found.start())
+
+    def at_offset(self, offset: int) -> Where:
+        """Return line and column of an offset into the text."""
+        line = bisect_right(self.line_starts, offset)
+        return Where(self.file, line, offset - self.line_starts[line - 1] + 1)
+
+
+def count_lines(text: str) -> tuple[int, ...]:
+    """Return the offsets at which the lines of a text begin."""
+    return (0, *(found.end() for found in LINE_END.finditer(text)))
+
+
+def _as_written(piece: str) -> re.Pattern[str]:
+    words = ("".join(WRITTEN_AS.get(char) or re.escape(char) for char in word) for word in piece.split())
+    return re.compile(WHITE.join(words))

@@ -1,0 +1,1 @@
+"""Write what people open: Word, PDF and Excel files."""

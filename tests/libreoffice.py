@@ -1,0 +1,46 @@
+"""LibreOffice as a second opinion in tests: what a workbook calculates, what a page shows."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+from zipfile import is_zipfile
+
+import openpyxl
+from openpyxl.workbook.workbook import Workbook
+
+from reportgen.publish.pdf import convert_to_pdf
+from reportgen.publish.soffice import Conversion, convert
+
+SECONDS = 60
+ALWAYS = "0"
+
+RECALCULATION = Conversion(
+    source="Calc MS Excel 2007 XML",
+    target="xlsx:Calc MS Excel 2007 XML",
+    suffix=".xlsx",
+    is_whole=is_zipfile,
+    settings={"/org.openoffice.Office.Calc/Formula/Load": {"OOXMLRecalcMode": ALWAYS}},
+)
+
+
+def recalculated(workbook: Path) -> Workbook:
+    """The workbook with the values that LibreOffice calculates, whatever values were stored."""
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = convert([workbook], Path(folder), conversion=RECALCULATION, seconds_per_file=SECONDS)
+        return openpyxl.load_workbook(outcome.made[workbook], data_only=True)
+
+
+def page_texts(document: Path) -> list[str]:
+    """The text of each page of a Word file or PDF, laid out as on the page."""
+    if document.suffix == ".pdf":
+        return _pages_of_pdf(document)
+    with tempfile.TemporaryDirectory() as folder:
+        made = convert_to_pdf([document], Path(folder), seconds_per_file=SECONDS)
+        return _pages_of_pdf(made[document])
+
+
+def _pages_of_pdf(pdf: Path) -> list[str]:
+    run = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
+    return run.stdout.decode("utf-8").split("\f")[:-1]
