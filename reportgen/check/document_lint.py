@@ -24,7 +24,6 @@ PRIVATE_CHARACTER = re.compile("[\ue000-\uefff\uf100-\uf8ff]")  # F000–F0FF ar
 NOTES = (("footnote", "chú thích"), ("endnote", "chú thích cuối"))
 RANGE_MARKS = ("bookmarkStart", "bookmarkEnd", "proofErr", "permEnd", "commentRangeEnd")
 
-
 CELL_ENDS = (w("p"), w("sdt"))
 RANGE_MARK_NAMES = tuple(map(w, RANGE_MARKS))
 STYLE_USES = tuple(map(w, ("pStyle", "rStyle", "tblStyle")))

@@ -172,7 +172,7 @@ class TableWriter:
         if table.row_condition is not None:
             where = self.compiler.source.where((*self.path, "khi_hang"))
             self.compiler.check(table.row_condition, where)
-            condition = f" if {table.row_condition}"
+            condition = f" if h.la_tong or ({table.row_condition})"
         return "".join(
             [
                 tags.add(f"{{% for h in _hang[{self.number}]{condition} %}}", where),

@@ -69,6 +69,10 @@ class Book:
         finally:
             self._evaluating.discard(mark)
 
+    def evaluate_in(self, indicator: Indicator, text: str, period: Period, cause: Path) -> Exact:
+        """The value of an expression that an indicator uses, such as its denominator."""
+        return evaluate(text, self.scope(indicator.group, period, cause))
+
     def expression_kind(self, indicator: Indicator) -> ValueKind:
         """What a derived indicator is: as its author says, else as its operands suggest."""
         if indicator.data.kind is not None:
@@ -78,6 +82,12 @@ class Book:
     def operands(self, indicator: Indicator, period: Period) -> Iterator[Figure]:
         """The figures a derived indicator is made of."""
         return operands(indicator.data.expression or "", self.scope(indicator.group, period, indicator.input_path("own")))
+
+    def operands_of(self, indicator: Indicator, path: Path, period: Period) -> Iterator[Figure]:
+        """The figures an indicator's own denominator refers to; none when it is a number."""
+        text = indicator.own_base(period)
+        if isinstance(text, str):
+            yield from operands(text, self.scope(indicator.group, period, path))
 
     def _with_cause(self, indicator: Indicator, work: Callable[[str, Scope], T], period: Period) -> T:
         cause = indicator.input_path("own")

@@ -70,6 +70,10 @@ class Group(View):
         count = self._totals[period]
         return (count, 1) if count is not None else Gap((self.key, TOTAL, period))
 
+    def target_names(self) -> set[str]:
+        """Names of targets that any of its indicators has."""
+        return {name for row in self.rows.values() for name in row.data.targets if name}
+
     def balance(self, period: Period) -> Balance | None:
         """The largest-remainder adjustment of its shares; None when a share has no value."""
         if period not in self._balances:

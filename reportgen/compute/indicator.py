@@ -26,7 +26,7 @@ from reportgen.model.figure import (
     TemplateCallable,
     Trace,
 )
-from reportgen.model.figures_input import UNNAMED, IndicatorInput, Period, ValueKind
+from reportgen.model.figures_input import CURRENT, UNNAMED, IndicatorInput, Period, ValueKind
 from reportgen.vietnamese import Ratio, suggest
 
 if TYPE_CHECKING:
@@ -155,22 +155,31 @@ class Indicator(Quantity, Origin):
             return Gap(self.input_path("own", period))
         return Blank(f"{self.path} không có số liệu kỳ {period}", self.input_path("own"))
 
+    def own_base(self, period: Period) -> int | str | None:
+        """Its own denominator as typed: a number, an expression, or None when it is not there yet.
+
+        Raises KeyError when the group's total is its denominator.
+        """
+        own = self.data.denominators
+        return own[CURRENT] if period == self.book.current and period not in own else own[period]
+
     def base(self, period: Period) -> Exact | None:
         """Its denominator: its own one, else the group's total; None when it has neither."""
-        own = self.data.denominators
-        if own:
-            key = period if period in own else 0 if period == self.book.current else None
-            if key in own:
-                count = own[key]
-                return (count, 1) if count is not None else Gap(self.input_path("mau_so", period))
-        return self.group.total(period)
+        try:
+            own = self.own_base(period)
+        except KeyError:
+            return self.group.total(period)
+        if isinstance(own, str):
+            return self.book.evaluate_in(self, own, period, self.input_path("mau_so", period))
+        return (own, 1) if own is not None else Gap(self.input_path("mau_so", period))
 
     def base_path(self, period: Period) -> Path:
         """Where its denominator is typed."""
-        own = self.data.denominators
-        if period in own or (0 in own and period == self.book.current):
-            return self.input_path("mau_so", period)
-        return (self.group.key, "tong_so", period)
+        try:
+            self.own_base(period)
+        except KeyError:
+            return (self.group.key, "tong_so", period)
+        return self.input_path("mau_so", period)
 
     def input_path(self, what: str, period: Period | None = None) -> Path:
         """Where one of its inputs is typed; `own` is its count, value or expression."""
@@ -280,10 +289,10 @@ class Indicator(Quantity, Origin):
     @property
     def has_rate(self) -> bool:
         """Whether it has a denominator: then its targets are rates, else numbers of its own unit."""
-        return bool(self.data.denominators) or self.group.data.totals is not None
+        return bool(self.data.denominators) or (self.group.data.totals is not None and self.kind is COUNT)
 
     def _denominator(self, period: Period) -> Exact | Blank:
-        base = self.base(period)
+        base = self.base(period) if self.has_rate else None
         if base is None:
             return Blank(f"{self.path} không có mẫu số kỳ {period}", self.input_path("mau_so"))
         return base
@@ -324,8 +333,9 @@ class Indicator(Quantity, Origin):
         if not target and names:
             listed = ", ".join(names)
             raise CannotCompute(f"{self.path} có nhiều mục tiêu: {listed}", remedy=f"ghi tên, ví dụ dat(2025, '{names[0]}')")
-        if target and self.data.targets:
-            raise CannotCompute(f"{self.path} không có mục tiêu “{target}”{suggest(target, names)}")
+        known = self.group.target_names()
+        if target and known and target not in known:
+            raise CannotCompute(f"{self.path} không có mục tiêu “{target}”{suggest(target, known)}")
 
     def _no_target(self, year: Period, target: str) -> Blank:
         name = f" “{target}”" if target else ""

@@ -58,7 +58,10 @@ def _own(owner: Indicator, period: int) -> Term:
 def _base(owner: Indicator, period: int) -> Term:
     value = owner.base(period)
     shown = "chưa có" if value is None or isinstance(value, Gap) else plain(value)
-    return shown, (owner.base_path(period),)
+    path = owner.base_path(period)
+    used = owner.book.operands_of(owner, path, period) if path[1] != "tong_so" else ()
+    inputs = [inner for figure in used if figure.origin is not None for inner in figure.origin.trace(figure).inputs]
+    return shown, (path, *inputs)
 
 
 def _rate(owner: Indicator, period: int) -> Term:

@@ -43,7 +43,7 @@ def _sheet(form: Form, filled: Filled, number: int, entry: AnnexEntry) -> AnnexS
 def _printed_rows(entry: AnnexEntry, names: Mapping[str, Any], number: int) -> list[View]:
     rows = names["_hang"].get(number, [])
     test = entry.row_condition
-    return [row for row in rows if test is None or test(names, h=row)]
+    return [row for row in rows if test is None or row.look("la_tong") or test(names, h=row)]
 
 
 def _row(cells: tuple[Cell, ...], styles: list[NumberStyle], view: View, names: Mapping[str, Any]) -> AnnexRow:

@@ -20,7 +20,8 @@ from reportgen.load.workbook_cells import CellReader
 from reportgen.load.workbook_data import PlainData
 from reportgen.load.workbook_entries import read_entries
 from reportgen.load.workbook_gate import SAVE_AS_XLSX, gate, has_formulas
-from reportgen.load.workbook_groups import read_group, read_list
+from reportgen.load.workbook_groups import read_group
+from reportgen.load.workbook_lists import read_list
 from reportgen.load.workbook_sheet import UNHIDE, Sheet
 from reportgen.load.yaml_json import Reading
 from reportgen.model.figures_sheet import (

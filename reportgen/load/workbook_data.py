@@ -32,13 +32,23 @@ class PlainData:
             for index in range(len(value)):
                 self.spots[(*path, str(index))] = Spot(cell=where, key_cell=where)
 
-    def append(self, path: tuple[str, ...], value: Any, where: Where) -> None:
-        """Add an item to the list at `path`."""
+    def append(self, path: tuple[str, ...], value: Any, where: Where) -> tuple[str, ...]:
+        """Add an item to the list at `path`; return the path of the item."""
         self.open(path[:-1], where)
         items = self._mapping(path[:-1]).setdefault(path[-1], [])
         self.spots.setdefault(path, Spot(cell=where, key_cell=where))
-        self.spots[(*path, str(len(items)))] = Spot(cell=where, key_cell=where)
+        item_path = (*path, str(len(items)))
         items.append(value)
+        self.note(item_path, where)
+        return item_path
+
+    def note(self, path: tuple[str, ...], where: Where) -> None:
+        """Note the cell of a value that is stored already."""
+        self.spots[path] = Spot(cell=where, key_cell=where)
+
+    def text(self, path: tuple[str, ...]) -> str:
+        """Return the text stored at `path`, or nothing."""
+        return str(self._mapping(path[:-1]).get(path[-1], "")) if path[:-1] in self.spots else ""
 
     def has(self, path: tuple[str, ...]) -> bool:
         """Whether something was stored at `path`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportgen.load.workbook_block import read_block
-from reportgen.load.workbook_cells import Absent, Cell
+from reportgen.load.workbook_cells import Absent, Cell, CellReader
 from reportgen.load.workbook_data import PlainData
 from reportgen.load.workbook_groups import PERCENT, check_headed
 from reportgen.load.workbook_sheet import Headed, Sheet
@@ -22,6 +22,13 @@ class Fields:
     label_column: int
     codes: dict[int, str]
     units: dict[int, str] = field(default_factory=dict)
+
+    def note(self, column: int, key: str, value: object) -> None:
+        """A unit or a number of decimals makes a field numeric."""
+        if key == "don_vi_tinh":
+            self.units[column] = str(value)
+        elif key == "so_le":
+            self.units.setdefault(column, "")
 
 
 def read_list(sheet: Sheet, data: PlainData) -> None:
@@ -78,13 +85,9 @@ def _read_field_line(
         cell = sheet.cell(number, column)
         if not sheet.cells.is_empty(cell):
             value = sheet.cells.number(cell) if key == "so_le" else sheet.cells.text(cell)
-            fields.units.setdefault(column, "")
-            if key == "don_vi_tinh":
-                fields.units[column] = str(value)
-            elif key == "nhan":
-                fields.units.pop(column) if not fields.units[column] else None
             if not isinstance(value, Absent):
                 data.put((*path, "truong", code, key), value, sheet.cells.where(cell))
+                fields.note(column, key, value)
     return True
 
 
@@ -95,11 +98,23 @@ def _read_item(sheet: Sheet, number: int, fields: Fields, path: tuple[str, ...],
     if not filled:  # only its ordinal was typed in advance
         return
     item: dict[str, object] = {}
-    place = next(iter(filled.values()))
-    data.append(path, item, cells.where(place))
-    index = str(len([key for key in data.spots if key[:-1] == path]) - 1)
+    item_path = data.append(path, item, cells.where(next(iter(filled.values()))))
     for column, cell in filled.items():
-        unit = fields.units.get(column)
-        value = _text_cell(sheet, cell) if unit is None else cells.number(cell, percent=unit == PERCENT, as_shown=True)
+        value = _field(cells, cell, fields.units.get(column))
         if not isinstance(value, Absent):
-            data.put((*path, index, fields.codes[column]), value, cells.where(cell))
+            item[fields.codes[column]] = value
+            data.note((*item_path, fields.codes[column]), cells.where(cell))
+
+
+def _field(cells: CellReader, cell: Cell, unit: str | None) -> object:
+    """Return a number where the field has a unit or decimals; else the number or text that stands there."""
+    if unit is not None or cell.data_type == "n":
+        return cells.number(cell, percent=unit == PERCENT, as_shown=True)
+    text = cells.text(cell)
+    if isinstance(text, Absent):
+        return text
+    if text.casefold() in NOT_YET_WORDS:
+        return None
+    if isinstance(cell.value, str) and parse_number(text) is not None:
+        cells.tell("understood", f"“{text}” là chữ, giữ nguyên là chữ", cell)
+    return text

@@ -43,6 +43,12 @@ def _by_period(value: object) -> object:
 Counts = Annotated[dict[Period, Count], BeforeValidator(_by_period)]
 
 
+Denominators = Annotated[
+    dict[Period, Annotated[StrictInt | StrictStr | None, Field(union_mode="left_to_right")]], BeforeValidator(_by_period)
+]
+"""Own denominators: a number, or the expression of a figure that stands elsewhere (`danh_gia.can_bo`)."""
+
+
 def read_target(value: object) -> tuple[Ratio, ...]:
     """A target as one exact number, or two for a range written `35 - 40` (numbers in Vietnamese digits)."""
     if isinstance(value, bool):
@@ -99,7 +105,7 @@ class IndicatorInput(Value):
     )
     expression: str | None = Field(None, alias="cong_thuc", title="Công thức")
     kind: ValueKind | None = Field(None, alias="loai", title="Loại kết quả của công thức")
-    denominators: Counts = Field({}, alias="mau_so", title="Mẫu số riêng theo kỳ")
+    denominators: Denominators = Field({}, alias="mau_so", title="Mẫu số riêng theo kỳ")
     targets: Targets = Field({}, alias="muc_tieu", title="Mục tiêu theo năm, hoặc theo tên rồi theo năm")
     decimals: int | None = Field(None, alias="so_le", title="Số chữ số thập phân", ge=0, le=6)
     part_of: Identifier | None = Field(None, alias="trong_do_cua", title="Là phần “trong đó” của chỉ tiêu")
