@@ -90,7 +90,7 @@ class Finding:
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, object]:
-        """The shape in which findings are printed as JSON everywhere (docs/ket-qua.md)."""
+        """Return the shape in which findings are printed as JSON everywhere (docs/ket-qua.md)."""
         result: dict[str, object] = {
             "rule": self.rule,
             "severity": self.severity.value,

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 # NĐ 30/2020/NĐ-CP, Phụ lục I, II.6: điểm letters follow the Vietnamese alphabet, without f, j, w, z.
-LETTERS = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
+LETTERS = "abcdđeghiklmnopqrstuvxy"
 ORDINALS = (
     "nhất hai ba tư năm sáu bảy tám chín mười mười_một mười_hai mười_ba mười_bốn mười_lăm "
     "mười_sáu mười_bảy mười_tám mười_chín hai_mươi"
@@ -25,14 +25,14 @@ Ratio = tuple[int, int]
 
 
 def nfc(text: str) -> str:
-    """The text in Unicode NFC, the only form used past the door."""
+    """Return the text in Unicode NFC, the only form used past the door."""
     return unicodedata.normalize("NFC", text)
 
 
 def half_up(value: Ratio, decimals: int) -> int:
-    """The value times 10**decimals, rounded half away from zero (seeds C1: spreadsheet rounding)."""
+    """Return the value times 10**decimals, rounded half away from zero (seeds C1: spreadsheet rounding)."""
     numerator, denominator = value
-    scaled = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    scaled: int = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
     return scaled if numerator >= 0 else -scaled
 
 
@@ -48,7 +48,7 @@ def group_digits(scaled: int, decimals: int) -> str:
 
 
 def format_ratio(value: Ratio, decimals: int) -> str:
-    """The value rounded once, half-up, in Vietnamese digits."""
+    """Return the value rounded once, half-up, in Vietnamese digits."""
     return group_digits(half_up(value, decimals), decimals)
 
 
@@ -67,7 +67,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def pad_count(number: int) -> str:
-    """A count in prose: below ten with a leading zero (05 đồng chí), else grouped."""
+    """Return a count in prose: below ten with a leading zero (05 đồng chí), else grouped."""
     return f"0{number}" if 0 <= number < 10 else group_digits(number, 0)
 
 
@@ -93,7 +93,7 @@ def roman(number: int) -> str:
 
 
 def letter(number: int) -> str:
-    """The n-th point letter of the Vietnamese alphabet, a b c d đ e …; past y it goes on with aa, ab."""
+    """Return the n-th letter of the Vietnamese alphabet: a b c d đ e …; past y it goes on with aa, ab."""
     quotient, rest = divmod(number - 1, len(LETTERS))
     return (letter(quotient) if quotient else "") + LETTERS[rest]
 
@@ -104,12 +104,12 @@ def ordinal_word(number: int) -> str:
 
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:
-    """The choice a person most likely meant by a misspelt name, or None."""
+    """Return the choice a person most likely meant by a misspelt name, or None."""
     found = difflib.get_close_matches(name, list(choices), n=1, cutoff=0.6)
     return found[0] if found else None
 
 
 def suggest(name: str, choices: Iterable[str]) -> str:
-    """A half sentence with the nearest name, or nothing: `; có phải “ty_le”?`."""
+    """Return a half sentence with the nearest name, or nothing: `; có phải “ty_le”?`."""
     near = nearest(name, choices)
     return f"; có phải “{near}”?" if near else ""

@@ -1,52 +1,52 @@
-"""Exact arithmetic on integer pairs in which «chưa có số liệu» spreads and never becomes zero."""
+"""Exact arithmetic on integer pairs in which a number that is not there spreads and never becomes zero."""
 
 from __future__ import annotations
 
+from math import gcd
+
 from reportgen.model.base import Path
-from reportgen.model.figure import Gap
+from reportgen.model.figure import Blank, Gap
 from reportgen.vietnamese import Ratio
 
-Exact = Ratio | Gap
-"""A number, or why there is none."""
+Exact = Ratio | Gap | Blank
+"""A number, why there is none yet, or that none applies at this place."""
 
 
 def divide(dividend: Exact, divisor: Exact, divisor_path: Path) -> Exact:
-    """Quotient; a gap when either operand has one or when the divisor is zero."""
-    if isinstance(dividend, Gap):
-        return dividend
-    if isinstance(divisor, Gap):
-        return divisor
+    """Return the quotient; a gap that names `divisor_path` when the divisor is zero."""
+    if not (isinstance(dividend, tuple) and isinstance(divisor, tuple)):
+        return _absent(dividend, divisor)
     numerator, denominator = dividend[0] * divisor[1], dividend[1] * divisor[0]
     if denominator == 0:
         return Gap(divisor_path, is_zero_denominator=True)
     return (numerator, denominator) if denominator > 0 else (-numerator, -denominator)
 
 
-def subtract(left: Exact, right: Exact) -> Exact:
-    """Difference; a gap when either operand has one."""
-    if isinstance(left, Gap):
-        return left
-    if isinstance(right, Gap):
-        return right
-    return (left[0] * right[1] - right[0] * left[1], left[1] * right[1])
-
-
 def add(left: Exact, right: Exact) -> Exact:
-    """Sum; a gap when either operand has one."""
-    if isinstance(right, Gap):
-        return right
-    return subtract(left, (-right[0], right[1]))
+    """Return the sum."""
+    if not (isinstance(left, tuple) and isinstance(right, tuple)):
+        return _absent(left, right)
+    a, b = left
+    c, d = right
+    if b == d:
+        return (a + c, b)
+    shared = gcd(b, d)  # keeps the denominator of a long sum from growing with every term
+    return (a * (d // shared) + c * (b // shared), b // shared * d)
+
+
+def subtract(left: Exact, right: Exact) -> Exact:
+    """Return the difference."""
+    return add(left, (-right[0], right[1]) if isinstance(right, tuple) else right)
 
 
 def multiply(left: Exact, right: Exact) -> Exact:
-    """Product; a gap when either operand has one."""
-    if isinstance(left, Gap):
-        return left
-    if isinstance(right, Gap):
-        return right
+    """Return the product."""
+    if not (isinstance(left, tuple) and isinstance(right, tuple)):
+        return _absent(left, right)
     return (left[0] * right[0], left[1] * right[1])
 
 
-def scale(value: Exact, factor: Ratio) -> Exact:
-    """The value times a constant."""
-    return multiply(value, factor)
+def _absent(*operands: Exact) -> Exact:
+    """Return what stands in the way; that a number does not apply weighs more than that it is not there yet."""
+    absent = [operand for operand in operands if not isinstance(operand, tuple)]
+    return next((operand for operand in absent if isinstance(operand, Blank)), absent[0])

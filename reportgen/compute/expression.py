@@ -1,7 +1,6 @@
-"""The small exact expression language of derived figures: + - * /, brackets, five functions, names of figures.
+"""Values of expressions over figures: exact, rates counted in percent (63.68), as people write them.
 
-An allow-list over Python's `ast`: no attribute of an object is visible but the names its view knows, there is no
-power, no string, no indexing. Rates count in percent (63.68), as people write them.
+No attribute of an object is visible but the names its view knows.
 """
 
 from __future__ import annotations
@@ -10,17 +9,28 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from reportgen.compute.exact import Exact, add, divide, multiply, scale, subtract
+from reportgen.compute.exact import Exact, add, divide, multiply, subtract
+from reportgen.compute.indicator import Indicator, decimal_places
+from reportgen.compute.syntax import parse
 from reportgen.model.base import Path
-from reportgen.model.figure import COUNT, RATE, VALUE, Blank, CannotCompute, Figure, Gap, Measure, Quantity, View
+from reportgen.model.figure import (
+    COUNT,
+    RATE,
+    VALUE,
+    Blank,
+    CannotCompute,
+    Figure,
+    Measure,
+    TemplateCallable,
+    View,
+)
 from reportgen.model.figures_input import Period, ValueKind
-from reportgen.vietnamese import nearest
+from reportgen.vietnamese import suggest
 
-LONGEST, DEEPEST = 500, 30
 PERIOD_MEASURES = frozenset({"so_luong", "gia_tri", "mau_so", "ty_le"})
+"""Measures that without a period stand for the period in which the expression is worked out."""
 OPERATORS: dict[type[ast.operator], Callable[[Exact, Exact], Exact]] = {
     ast.Add: add,
     ast.Sub: subtract,
@@ -51,56 +61,75 @@ class Scope:
     cause: Path
 
 
-@lru_cache(maxsize=10_000)
-def parse(text: str) -> ast.expr:
-    """The checked syntax tree of an expression.
+# --- operands ----------------------------------------------------------------------------------------
 
-    Raises CannotCompute, naming the column, for anything outside the language.
+
+def look_up(owner: Any, name: str) -> Any:
+    """Return `owner.name` through the view's allow-list.
+
+    Raises CannotCompute with the nearest name.
     """
-    if len(text) > LONGEST:
-        raise CannotCompute(f"công thức dài quá {LONGEST} ký tự")
+    if not isinstance(owner, View):
+        raise CannotCompute(f"không có tên “{name}”")
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        column = getattr(error, "offset", None) or 1
-        raise CannotCompute(f"công thức sai cú pháp ở ký tự {column}: “{text}”") from None
-    _check(tree, text, 0)
-    return tree
+        return owner.look(name)
+    except KeyError:
+        hint = suggest(name, owner.known_names())
+        raise CannotCompute(f"không có tên “{name}” trong “{owner.title}”{hint}") from None
 
 
-def _check(node: ast.expr, text: str, depth: int) -> None:
-    if depth > DEEPEST:
-        raise CannotCompute("công thức lồng quá sâu")
-    for child in _parts(node, text):
-        _check(child, text, depth + 1)
-
-
-def _parts(node: ast.expr, text: str) -> list[ast.expr]:
+def named(node: ast.expr, scope: Scope) -> Any:
+    """Return what a name stands for, its brackets left aside: nothing is worked out yet."""
     match node:
-        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
-            return [left, right]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return [operand]
-        case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
-            return []
-        case ast.Name():
-            return []
-        case ast.Attribute(value=ast.Name() | ast.Attribute() as owner):
-            return [owner]
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS and args:
-            return args
-        case ast.Call(func=ast.Attribute() as function, args=args, keywords=[]) if _are_constants(args):
-            return [function]
-    written = ast.get_source_segment(text.strip(), node) or text
-    raise CannotCompute(f"công thức không dùng được “{written}”", remedy="chỉ dùng + - * /, ngoặc, tên số liệu và " + ", ".join(FUNCTIONS))
+        case ast.Attribute(value=owner, attr=name):
+            return look_up(named(owner, scope), name)
+        case ast.Call(func=function):
+            return named(function, scope)
+    assert isinstance(node, ast.Name), "the grammar lets nothing else through"
+    return scope.find(node.id)
 
 
-def _are_constants(args: list[ast.expr]) -> bool:
-    return all(isinstance(arg, ast.Constant) and isinstance(arg.value, int | str) for arg in args)
+def _operand(node: ast.expr, scope: Scope) -> Any:
+    found = named(node, scope)
+    if not isinstance(node, ast.Call):
+        return found
+    if isinstance(found, Measure | TemplateCallable):
+        return found(*[arg.value for arg in node.args if isinstance(arg, ast.Constant)])
+    raise CannotCompute(f"“{ast.unparse(node.func)}” không nhận tham số")
+
+
+def figure_of(operand: Any, period: Period) -> Figure | Blank:
+    """Return the figure an operand stands for; measures without a period stand for that of the expression.
+
+    Raises CannotCompute when it is no number.
+    """
+    if isinstance(operand, Measure):
+        operand = operand(period) if operand.name in PERIOD_MEASURES else operand()
+    elif isinstance(operand, Indicator):
+        operand = operand.measure("so_luong", period)
+    elif isinstance(operand, View):
+        operand = operand.printed()
+    if isinstance(operand, Figure | Blank):
+        return operand
+    raise CannotCompute(f"“{operand}” không phải là số")
+
+
+def _exact_of(figure: Figure | Blank) -> Exact:
+    if isinstance(figure, Blank):
+        return figure
+    if figure.gap is not None:
+        return figure.gap
+    if len(figure.pairs) > 1:
+        raise CannotCompute(f"{figure.id} là một khoảng, không tính được")
+    pair = figure.pairs[0]
+    return (pair[0] * 100, pair[1]) if figure.kind is RATE else pair
+
+
+# --- values ------------------------------------------------------------------------------------------
 
 
 def evaluate(text: str, scope: Scope) -> Exact:
-    """The value of an expression; a gap when an operand has one.
+    """Return the value of an expression; absent when an operand is.
 
     Raises CannotCompute for unknown names, ranges and things that are no numbers.
     """
@@ -110,143 +139,136 @@ def evaluate(text: str, scope: Scope) -> Exact:
 def _value(node: ast.expr, scope: Scope) -> Exact:
     match node:
         case ast.Constant(value=value):
-            return Decimal(str(value)).as_integer_ratio()
+            return Decimal(str(value)).as_integer_ratio()  # at most 15 digits: exactly as written
         case ast.UnaryOp(operand=operand):
-            return scale(_value(operand, scope), (-1, 1))
+            return multiply(_value(operand, scope), (-1, 1))
         case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return divide(_value(left, scope), _value(right, scope), scope.cause)
+            divisor = _value(right, scope)
+            cause = _zero_cause(right, scope) if isinstance(divisor, tuple) and not divisor[0] else ()
+            return divide(_value(left, scope), divisor, cause)
         case ast.BinOp(left=left, op=operator, right=right):
             return OPERATORS[type(operator)](_value(left, scope), _value(right, scope))
-        case ast.Call(func=ast.Name(id=name), args=args):
+        case ast.Call(func=ast.Name(id=name), args=args) if name in FUNCTIONS:
             return FUNCTIONS[name](_many(args, scope), scope)
-    return number_of(_operand(node, scope), scope)
+    return _exact_of(figure_of(_operand(node, scope), scope.period))
 
 
 def _many(args: list[ast.expr], scope: Scope) -> list[Exact]:
     values: list[Exact] = []
     for arg in args:
-        operand = _operand(arg, scope) if isinstance(arg, ast.Name | ast.Attribute) else None
+        operand = _operand(arg, scope) if isinstance(arg, ast.Attribute) else None
         if isinstance(operand, Vector):
-            values += [number_of(figure, scope) for figure in operand.figures]
+            values += [_exact_of(figure) for figure in operand.figures]
         else:
-            values.append(number_of(operand, scope) if operand is not None else _value(arg, scope))
+            values.append(_value(arg, scope))
     return values
 
 
-def _operand(node: ast.expr, scope: Scope) -> Any:
-    match node:
-        case ast.Name(id=name):
-            return scope.find(name)
-        case ast.Attribute(value=owner, attr=name):
-            return look_up(_operand(owner, scope), name)
-        case ast.Call(func=function, args=args):
-            measure = _operand(function, scope)
-            if not isinstance(measure, Measure):
-                raise CannotCompute(f"“{ast.unparse(function)}” không nhận tham số")
-            return measure(*[arg.value for arg in args])  # type: ignore[attr-defined]  # constants: see _parts
-    raise CannotCompute("công thức không đúng")  # pragma: no cover — _parts lets nothing else through
+def _zero_cause(divisor: ast.expr, scope: Scope) -> Path:
+    """Return the input that makes a divisor zero, when there is just one; else where the expression stands."""
+    figures = list(_used(divisor, scope))
+    inputs = [path for figure in figures if figure.origin is not None for path in figure.origin.trace(figure).inputs]
+    return inputs[0] if len(inputs) == 1 else scope.cause
 
 
-def look_up(owner: Any, name: str) -> Any:
-    """`owner.name` through the view's allow-list; raises CannotCompute with the nearest name."""
-    try:
-        if isinstance(owner, View):
-            return owner.look(name)
-    except KeyError:
-        near = nearest(name, owner.known_names())
-        hint = f"; có phải “{near}”?" if near else ""
-        raise CannotCompute(f"không có tên “{name}” trong “{owner.title}”{hint}") from None
-    raise CannotCompute(f"không có tên “{name}”")
-
-
-def number_of(operand: Any, scope: Scope) -> Exact:
-    """An operand as an exact number, rates in percent, measures without a period for the scope's one."""
-    if isinstance(operand, Measure) and operand.name in PERIOD_MEASURES:
-        operand = operand(scope.period)
-    elif isinstance(operand, Quantity) and hasattr(operand, "measure"):
-        operand = operand.measure("so_luong", scope.period)
-    elif isinstance(operand, View):
-        operand = operand.printed()
-    if isinstance(operand, Blank):
-        raise operand.refuse()
-    if not isinstance(operand, Figure):
-        raise CannotCompute(f"“{operand}” không phải là số")
-    if operand.gap is not None:
-        return operand.gap
-    if len(operand.pairs) > 1:
-        raise CannotCompute(f"{operand.id} là một khoảng, không tính được")
-    return scale(operand.pairs[0], (100, 1)) if operand.kind is RATE else operand.pairs[0]
+# --- what a result is --------------------------------------------------------------------------------
 
 
 def kind_of(text: str, scope: Scope) -> ValueKind:
-    """Whether the result is a count (sums of counts), a rate (sums of rates, `ty_le`) or another number."""
+    """Tell whether the result is a count (of counts), a rate (sum of rates, `ty_le`) or another number."""
     return _kind(parse(text), scope)
 
 
 def _kind(node: ast.expr, scope: Scope) -> ValueKind:
     match node:
-        case ast.UnaryOp(operand=operand):
-            return _kind(operand, scope)
-        case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
-            return _common([_kind(left, scope), _kind(right, scope)])
         case ast.Constant(value=value):
             return COUNT if isinstance(value, int) else VALUE
-        case ast.Call(func=ast.Name(id=name), args=args):
-            if name == "ty_le":
-                return RATE
-            return _common([_kind(arg, scope) for arg in args]) if name != "trung_binh" else VALUE
-        case ast.BinOp():
+        case ast.UnaryOp(operand=operand):
+            return _kind(operand, scope)
+        case ast.BinOp(op=ast.Div()):
             return VALUE
-    return _operand_kind(_operand(node, scope), scope)
+        case ast.BinOp(left=left, op=operator, right=right):
+            kind = _common([_kind(left, scope), _kind(right, scope)])
+            return VALUE if isinstance(operator, ast.Mult) and kind is RATE else kind
+        case ast.Call(func=ast.Name(id="ty_le")):
+            return RATE
+        case ast.Call(func=ast.Name(id="trung_binh"), args=args):
+            kind = _common([_kind(arg, scope) for arg in args])
+            return RATE if kind is RATE else VALUE
+        case ast.Call(func=ast.Name(id=name), args=args) if name in FUNCTIONS:
+            return _common([_kind(arg, scope) for arg in args])
+    return _operand_kind(named(node, scope), scope)
 
 
 def _operand_kind(operand: Any, scope: Scope) -> ValueKind:
     if isinstance(operand, Vector):
-        return _common([_operand_kind(figure, scope) for figure in operand.figures])
-    if isinstance(operand, Measure) and operand.name in PERIOD_MEASURES:
-        operand = operand(scope.period)
-    elif isinstance(operand, View):
-        operand = operand.printed()
-    return operand.kind if isinstance(operand, Figure) else VALUE
+        return _common([figure.kind for figure in operand.figures if isinstance(figure, Figure)])
+    if isinstance(operand, Measure):
+        return operand.owner.kind_of(operand.name) if isinstance(operand.owner, Indicator) else VALUE
+    if isinstance(operand, Indicator):
+        return operand.kind
+    figure = figure_of(operand, scope.period)
+    return figure.kind if isinstance(figure, Figure) else VALUE
 
 
 def _common(kinds: list[ValueKind]) -> ValueKind:
     return kinds[0] if kinds and len(set(kinds)) == 1 else VALUE
 
 
+def decimals_of(text: str, scope: Scope) -> int | None:
+    """Return the decimals of a sum of measured values: the most any part has; None for other results."""
+    parts = list(_decimals(parse(text), scope))
+    return None if None in parts else max((part for part in parts if part is not None), default=0)
+
+
+def _decimals(node: ast.expr, scope: Scope) -> Iterator[int | None]:
+    match node:
+        case ast.Constant(value=value):
+            yield decimal_places(Decimal(str(value)))
+        case ast.UnaryOp(operand=operand):
+            yield from _decimals(operand, scope)
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
+            yield from _decimals(left, scope)
+            yield from _decimals(right, scope)
+        case ast.Call(func=ast.Name(id="tong" | "lon_nhat" | "nho_nhat"), args=args):
+            for arg in args:
+                yield from _decimals(arg, scope)
+        case ast.Name() | ast.Attribute():
+            yield from (figure.decimals for figure in _used(node, scope))
+        case _:
+            yield None
+
+
+# --- what a result is made of ------------------------------------------------------------------------
+
+
 def operands(text: str, scope: Scope) -> Iterator[Figure]:
-    """Every figure an expression uses, in order of writing, for its trace."""
+    """Yield every figure an expression uses, in order of writing."""
     yield from _used(parse(text), scope)
 
 
-def _used(node: ast.expr, scope: Scope) -> Iterator[Figure]:
+def operand_nodes(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield the parts of a tree that name figures, in order of writing."""
     match node:
         case ast.Constant():
             return
         case ast.UnaryOp(operand=operand):
-            yield from _used(operand, scope)
+            yield from operand_nodes(operand)
         case ast.BinOp(left=left, right=right):
-            yield from _used(left, scope)
-            yield from _used(right, scope)
-        case ast.Call(func=ast.Name(), args=args):
+            yield from operand_nodes(left)
+            yield from operand_nodes(right)
+        case ast.Call(func=ast.Name(id=name), args=args) if name in FUNCTIONS:
             for arg in args:
-                yield from _used(arg, scope)
+                yield from operand_nodes(arg)
         case _:
-            yield from _figures_of(_operand(node, scope), scope)
+            yield node
 
 
-def _figures_of(operand: Any, scope: Scope) -> Iterator[Figure]:
-    if isinstance(operand, Vector):
-        yield from (figure for figure in operand.figures if isinstance(figure, Figure))
-        return
-    if isinstance(operand, Measure) and operand.name in PERIOD_MEASURES:
-        operand = operand(scope.period)
-    elif isinstance(operand, Quantity) and hasattr(operand, "measure"):
-        operand = operand.measure("so_luong", scope.period)
-    elif isinstance(operand, View):
-        operand = operand.printed()
-    if isinstance(operand, Figure):
-        yield operand
+def _used(tree: ast.expr, scope: Scope) -> Iterator[Figure]:
+    for node in operand_nodes(tree):
+        operand = _operand(node, scope)
+        several = operand.figures if isinstance(operand, Vector) else [figure_of(operand, scope.period)]
+        yield from (figure for figure in several if isinstance(figure, Figure))
 
 
 # --- functions: each takes the exact values of its arguments -----------------------------------------
@@ -266,17 +288,21 @@ def _mean(values: list[Exact], scope: Scope) -> Exact:
 def _percent(values: list[Exact], scope: Scope) -> Exact:
     if len(values) != 2:
         raise CannotCompute("ty_le cần đúng hai số: ty_le(phần, toàn bộ)")
-    return scale(divide(values[0], values[1], scope.cause), (100, 1))
+    return multiply(divide(values[0], values[1], scope.cause), (100, 1))
 
 
 def _extreme(values: list[Exact], sign: int) -> Exact:
-    best: Exact | None = None
-    for value in values:
-        if isinstance(value, Gap):
-            return value
-        if best is None or isinstance(best, Gap) or sign * (value[0] * best[1] - best[0] * value[1]) > 0:
+    if not values:
+        raise CannotCompute("không có số nào để tìm số lớn nhất, nhỏ nhất")
+    absent = _total([value for value in values if not isinstance(value, tuple)], NO_SCOPE)
+    numbers = [value for value in values if isinstance(value, tuple)]
+    if len(numbers) < len(values):
+        return absent
+    best = numbers[0]
+    for value in numbers[1:]:
+        if sign * (value[0] * best[1] - best[0] * value[1]) > 0:
             best = value
-    return best if best is not None else (0, 1)
+    return best
 
 
 FUNCTIONS: dict[str, Callable[[list[Exact], Scope], Exact]] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape as escape_html
-from typing import NamedTuple
 
 from reportgen.model.figure import TOKEN_END, TOKEN_SEPARATOR, TOKEN_START, Figure, Figures
 from reportgen.model.form import Form
 from reportgen.model.manifest import bookmark_stem, control_tag
+from reportgen.model.tie_out import Printed, TypedText
 from reportgen.vietnamese import nfc
 
 SPECIAL = re.compile("[&<>\"']")
@@ -35,22 +35,6 @@ def anchor(figure_id: str, label: str) -> tuple[str, str]:
     tag = escape(control_tag(figure_id))
     head = f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
     return bookmark_stem(figure_id), head
-
-
-class Printed(NamedTuple):
-    """One printed figure: its text, the site that printed it, and which occurrence of its id this is."""
-
-    figure: Figure
-    text: str
-    site: int
-    occurrence: int
-
-
-class TypedText(NamedTuple):
-    """A text with digits that came from the unit's own data: a number, a date, an address."""
-
-    text: str
-    site: int
 
 
 class Printer:

@@ -57,8 +57,8 @@ def by_place(where: Where) -> tuple[str, str, int, int]:
 def _is_about_key(error: dict[str, Any]) -> bool:
     """Whether the name of an entry is refused; the names of groups come without the mark."""
     last = error["loc"][-1:]
-    is_name = error["type"] == "string_pattern_mismatch" and last == (error["input"],)
-    return is_name or last == (KEY_MARK,)
+    is_name: bool = error["type"] == "string_pattern_mismatch" and last == (error["input"],)
+    return is_name or bool(last == (KEY_MARK,))
 
 
 def _finding(path: tuple[str, ...], errors: Errors, source: Source, model: type[BaseModel]) -> Finding:
@@ -110,8 +110,8 @@ def _wrong_value(path: tuple[str, ...], errors: Errors, source: Source) -> Findi
     if first["type"] == "string_pattern_mismatch":
         return Finding("wrong-name", f"“{_dotted(path)}”: {_name_message(value)}", where, _name_remedy(value))
     message = _join_kinds(message_of(each["type"], each.get("ctx", {})) for each in errors)
-    is_said = first["type"] == "value_error" and (isinstance(value, dict | list) or str(value) in message)
-    if not is_said:
+    is_container = isinstance(value, dict | list)
+    if message.startswith("phải là ") if is_container else not message.endswith(str(value)):
         message += f", {shown(value, decimal_comma=source.is_workbook)}"
     return Finding("wrong-value", f"“{_dotted(path)}”: {message}", where, _remedy(errors, value, source))
 

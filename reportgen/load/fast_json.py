@@ -7,17 +7,15 @@ whoever gets None reads the file again with `read_json`, which explains.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NoReturn
 
-from reportgen.load.text import FORBIDDEN, FORBIDDEN_IN_VALUE, MAX_BYTES
-from reportgen.load.yaml_tree import DECIMAL_NUMBER
+from reportgen.load.text import BYTE_ORDER_MARK, FORBIDDEN, FORBIDDEN_IN_VALUE, MAX_BYTES
+from reportgen.load.yaml_tree import DECIMAL_NUMBER, MAX_DIGITS
 
-MARK = b"\xef\xbb\xbf"
-TOO_LONG_NUMBER = re.compile(r"\d{31}")
+REPLACEMENT = "\ufffd"
 
 
 class _Unusual(Exception):
@@ -29,7 +27,7 @@ def read_plain_json(raw: bytes) -> object | None:
     if len(raw) > MAX_BYTES:
         return None
     try:
-        text = raw.removeprefix(MARK).decode("utf-8")
+        text = raw.removeprefix(BYTE_ORDER_MARK).decode("utf-8")
         if not _is_clean(text):
             return None
         value: object = DECODER.decode(text)
@@ -39,9 +37,9 @@ def read_plain_json(raw: bytes) -> object | None:
 
 
 def _is_clean(text: str) -> bool:
-    if FORBIDDEN.search(text) or TOO_LONG_NUMBER.search(text):
-        return False
-    return unicodedata.is_normalized("NFC", text)
+    """Whether no character is forbidden; `isprintable` is the quick test, the pattern the exact one."""
+    is_plain = text.replace("\n", " ").isprintable() and REPLACEMENT not in text
+    return (is_plain or not FORBIDDEN.search(text)) and unicodedata.is_normalized("NFC", text)
 
 
 def _are_clean_values(value: object) -> bool:
@@ -69,6 +67,12 @@ def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return mapping
 
 
+def _whole(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise _Unusual
+    return int(text)
+
+
 def _decimal(text: str) -> Decimal:
     if not DECIMAL_NUMBER.fullmatch(text):
         raise _Unusual
@@ -79,4 +83,6 @@ def _refuse(_: str) -> NoReturn:
     raise _Unusual
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=_mapping, parse_float=_decimal, parse_constant=_refuse)
+DECODER = json.JSONDecoder(
+    object_pairs_hook=_mapping, parse_int=_whole, parse_float=_decimal, parse_constant=_refuse
+)

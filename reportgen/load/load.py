@@ -13,7 +13,6 @@ from reportgen.errors import Finding, InputRefused, Severity, Where
 from reportgen.load.explain import by_place, explain
 from reportgen.load.fast_json import read_plain_json
 from reportgen.load.text import MAX_BYTES, too_big
-from reportgen.load.workbook import read_workbook
 from reportgen.load.yaml_json import Reading, read_json, read_yaml
 from reportgen.model.base import Value
 from reportgen.model.definition import Definition
@@ -23,8 +22,15 @@ from reportgen.model.source import Source
 Read = Callable[[bytes, str], Reading]
 Model = TypeVar("Model", bound=Value)
 
+
+def _read_workbook(raw: bytes, file: str) -> Reading:
+    from reportgen.load.workbook import read_workbook  # openpyxl is slow to import, and few files need it
+
+    return read_workbook(raw, file)
+
+
 TEXT_READERS: dict[str, Read] = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
-FIGURES_READERS: dict[str, Read] = {**TEXT_READERS, ".xlsx": read_workbook}
+FIGURES_READERS: dict[str, Read] = {**TEXT_READERS, ".xlsx": _read_workbook}
 CHOOSE_FILE = "chỉ rõ tệp nằm trong thư mục này"
 SAVE_AS_XLSX = "mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (*.xlsx)"
 
@@ -57,7 +63,7 @@ def load_definition(path: Path, *, shown_as: str | None = None) -> LoadedDefinit
 
 
 def load_figures(path: Path, *, shown_as: str | None = None) -> LoadedFigures:
-    """Read figures from YAML, JSON or a workbook; findings name the file `shown_as`, else the path as given.
+    """Read figures from YAML, JSON or a workbook; findings name the file `shown_as`, else by its path.
 
     Raises InputRefused with everything that can be found wrong.
     """
@@ -85,7 +91,7 @@ def _figures(reading: Reading) -> tuple[FiguresInput, Source, tuple[Finding, ...
 
 
 def _validate(reading: Reading, model: type[Model]) -> tuple[Model, tuple[Finding, ...]]:
-    """Return the value and the notes on it, or refuse with the findings of reading and validating together."""
+    """Return the value and the notes on it, or refuse with the findings of reading and validating."""
     errors = [each for each in reading.findings if each.severity is Severity.ERROR]
     if reading.is_sound:
         try:
@@ -124,7 +130,9 @@ def _bytes(path: Path, file: str) -> bytes:
     where = Where(file)
     try:
         if path.is_dir():
-            raise InputRefused([Finding("file-is-folder", "đây là thư mục, không phải tệp", where, CHOOSE_FILE)])
+            raise InputRefused(
+                [Finding("file-is-folder", "đây là thư mục, không phải tệp", where, CHOOSE_FILE)]
+            )
         if (size := path.stat().st_size) > MAX_BYTES:
             raise InputRefused([too_big(file, size)])
         return path.read_bytes()

@@ -10,6 +10,7 @@ from reportgen.model.source import Source, count_lines
 from reportgen.vietnamese import nfc
 
 MAX_BYTES = 8_000_000
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 SAVE_AS_UTF8 = "mở tệp bằng Notepad, chọn Lưu thành (Save As), ở ô Mã hoá (Encoding) chọn UTF-8 rồi lưu lại"
 
 # Line ends and tabs have rules of their own. Private-use characters are markers inside this package;
@@ -34,9 +35,9 @@ def decode(raw: bytes, file: str) -> str:
         message = "tệp không phải chữ UTF-8: là UTF-16 hoặc không phải tệp chữ"
         raise InputRefused([Finding("encoding", message, Where(file), SAVE_AS_UTF8)])
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.removeprefix(BYTE_ORDER_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputRefused([_bad_byte(raw, error.start, file)]) from None
+        raise InputRefused([_bad_byte(raw.removeprefix(BYTE_ORDER_MARK), error.start, file)]) from None
     if not text.strip():
         raise InputRefused([empty(file)])
     return nfc(text)
@@ -57,7 +58,7 @@ def empty(file: str) -> Finding:
 def _bad_byte(raw: bytes, offset: int, file: str) -> Finding:
     before = raw[:offset]
     line = before.count(b"\n") + 1
-    column = len(before[before.rfind(b"\n") + 1 :].removeprefix(b"\xef\xbb\xbf").decode("utf-8")) + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
     message = f"tệp không phải chữ UTF-8 (gặp byte 0x{raw[offset]:02X})"
     return Finding("encoding", message, Where(file, line, column), SAVE_AS_UTF8)
 

@@ -1,4 +1,4 @@
-"""One cell of a workbook as a number, a text or a yes: what was understood or refused is told, never guessed."""
+"""One cell of a workbook as a number, a text or a yes; what was understood or refused is told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from openpyxl.cell.cell import MergedCell
 
 from reportgen.errors import Finding, Severity, Where
 from reportgen.load.text import FORBIDDEN_IN_VALUE, forbidden_character
-from reportgen.model.figures_sheet import NO_WORDS, NOT_YET, NOT_YET_WORDS, YES_WORDS
+from reportgen.model.figures_sheet import NO, NO_WORDS, NOT_YET, NOT_YET_WORDS, YES, YES_WORDS
 from reportgen.vietnamese import nfc, parse_number
 
 Cell: TypeAlias = "OpenpyxlCell | MergedCell"
@@ -23,6 +23,7 @@ MAX_MAGNITUDE = 18
 MAX_DECIMALS_SHOWN = 6
 EXACT_DIGITS = 15
 """Significant digits a spreadsheet keeps; more of them come out of its own arithmetic."""
+MOST_SHOWN = 40
 DASHES = frozenset("-–—")
 NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 SHOWN_DECIMALS = re.compile(r"\.(0+)")
@@ -38,7 +39,7 @@ class Absent(Enum):
 
 
 ABSENT: Final = Absent.CELL
-Number: TypeAlias = int | Decimal | None | Absent
+Number: TypeAlias = int | Decimal | Absent | None
 
 
 class CellReader:
@@ -50,7 +51,7 @@ class CellReader:
 
     def where(self, cell: Cell) -> Where:
         """Return the place of a cell."""
-        return Where(self.file, sheet=str(cell.parent.title), cell=cell.coordinate)  # type: ignore[union-attr]
+        return Where(self.file, sheet=str(cell.parent.title), cell=cell.coordinate)
 
     def refuse(self, rule: str, message: str, cell: Cell, remedy: str) -> Absent:
         """Note an error about a cell; the cell then counts as absent."""
@@ -64,7 +65,7 @@ class CellReader:
     def is_empty(self, cell: Cell) -> bool:
         """Whether nothing stands in the cell, not even a formula."""
         is_blank = cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
-        return is_blank and (str(cell.parent.title), cell.coordinate) not in self.uncached  # type: ignore[union-attr]
+        return is_blank and (str(cell.parent.title), cell.coordinate) not in self.uncached
 
     def number(self, cell: Cell, *, percent: bool = False, as_shown: bool = False) -> Number:
         """Return an exact number; None for `chưa có`.
@@ -114,7 +115,8 @@ class CellReader:
         word = nfc(str(cell.value)).strip().casefold()
         if word in YES_WORDS | NO_WORDS:
             return word in YES_WORDS
-        return self.refuse("wrong-cell", f"ô phải ghi có hoặc không, đang là “{word[:40]}”", cell, "ghi có hoặc không")
+        message = f"ô phải ghi có hoặc không, đang là “{word[:MOST_SHOWN]}”"
+        return self.refuse("wrong-cell", message, cell, f"ghi {YES} hoặc {NO}")
 
     def names(self, cell: Cell) -> list[str] | Absent:
         """Return the codes of a cell `a, b, c`."""
@@ -122,8 +124,8 @@ class CellReader:
         return text if isinstance(text, Absent) else [name for name in re.split(r"[,;\s]+", text) if name]
 
     def _is_unreadable(self, cell: Cell) -> bool:
-        """Note and say whether nothing can be made of the cell: empty, an error, or a formula without result."""
-        if (str(cell.parent.title), cell.coordinate) in self.uncached:  # type: ignore[union-attr]
+        """Note and say whether the cell is empty, an error, or a formula without a result."""
+        if (str(cell.parent.title), cell.coordinate) in self.uncached:
             remedy = "mở tệp bằng Excel rồi lưu lại để Excel tính, hoặc gõ thẳng kết quả"
             self.refuse("formula-without-value", "ô có công thức nhưng chưa có kết quả", cell, remedy)
             return True
@@ -150,10 +152,14 @@ class CellReader:
         if text.casefold() in NOT_YET_WORDS:
             return None
         if text in DASHES:
-            return self.refuse("dash-cell", f"ô ghi “{text}”: không rõ là 0 hay chưa có số liệu", cell, ZERO_OR_NOT)
+            return self.refuse(
+                "dash-cell", f"ô ghi “{text}”: không rõ là 0 hay chưa có số liệu", cell, ZERO_OR_NOT
+            )
         number = parse_number(text.removesuffix("%") if percent else text)
         if number is None or len(number.as_tuple().digits) > MAX_DIGITS:
-            return self.refuse("wrong-cell", f"“{text[:40]}” không đọc được thành số", cell, TYPE_NUMBER)
+            return self.refuse(
+                "wrong-cell", f"“{text[:MOST_SHOWN]}” không đọc được thành số", cell, TYPE_NUMBER
+            )
         result = _whole_if_whole(number)
         self.tell("understood", f"“{text}” là chữ, đã hiểu là {_vietnamese(result)}", cell)
         return result
@@ -163,11 +169,15 @@ class CellReader:
         if not number.is_finite() or abs(number.adjusted()) > MAX_MAGNITUDE:
             return self.refuse("wrong-cell", f"số {value} quá lớn hoặc quá nhỏ", cell, TYPE_NUMBER)
         if is_percent and not percent:
-            message = f"ô hiện dạng phần trăm ({_vietnamese(_exact(number.scaleb(2)))}%) ở cột không phải phần trăm"
+            message = (
+                f"ô hiện dạng phần trăm ({_vietnamese(_exact(number.scaleb(2)))}%) ở cột không phải phần trăm"
+            )
             remedy = "đổi định dạng ô thành Số, hoặc ghi “%” ở cột Đơn vị tính"
             return self.refuse("percent-cell", message, cell, remedy)
         if len(number.as_tuple().digits) > EXACT_DIGITS:
-            message = f"số {_vietnamese(number)} có quá {EXACT_DIGITS} chữ số, giữ nguyên; nên làm tròn bằng ROUND"
+            message = (
+                f"số {_vietnamese(number)} có quá {EXACT_DIGITS} chữ số, giữ nguyên; nên làm tròn bằng ROUND"
+            )
             self.tell("long-number", message, cell)
         number = _exact(number.scaleb(2) if is_percent else number)
         if as_shown and _decimals(number) < decimals:

@@ -43,7 +43,9 @@ def _columns(sheet: Sheet, header: Headed) -> dict[str, int]:
             columns[normal(text)] = column
         elif normal(text) not in NOT_READ:
             cell = sheet.cell(header.first, column)
-            sheet.cells.refuse("unknown-column", f"không hiểu cột “{text}”", cell, "xóa cột này, hoặc sửa tên cột")
+            sheet.cells.refuse(
+                "unknown-column", f"không hiểu cột “{text}”", cell, "xóa cột này, hoặc sửa tên cột"
+            )
     return columns
 
 
@@ -51,7 +53,9 @@ def _read_entry(sheet: Sheet, section: str, key: Cell, cell: Cell, data: PlainDa
     cells = sheet.cells
     name = cells.text(key)
     if isinstance(name, Absent):
-        cells.refuse("code-missing", f"có giá trị mà không có mã ở cột “{KEY_HEADING}”", cell, "ghi mã, hoặc xóa ô")
+        cells.refuse(
+            "code-missing", f"có giá trị mà không có mã ở cột “{KEY_HEADING}”", cell, "ghi mã, hoặc xóa ô"
+        )
         return
     path = (section, *name.split(".")) if section not in (PERIODS, FACTS) else (section, name)
     value = cells.number(cell) if section == PERIODS else cells.whole_or_text(cell)
@@ -61,7 +65,9 @@ def _read_entry(sheet: Sheet, section: str, key: Cell, cell: Cell, data: PlainDa
         data.append(path, value, cells.where(cell))
     elif data.has(path):
         first = data.spots[path].key_cell
-        cells.refuse("duplicate-key", f"mã “{name}” bị lặp; đã có ở ô {first and first.cell}", key, "xóa một hàng")
+        cells.refuse(
+            "duplicate-key", f"mã “{name}” bị lặp; đã có ở ô {first and first.cell}", key, "xóa một hàng"
+        )
     elif _is_blocked(path, data):
         cells.refuse("duplicate-key", f"mã “{name}” trùng với mã khác", key, "sửa lại mã")
     else:

@@ -60,7 +60,9 @@ def check_headed(sheet: Sheet, header: Headed, filled: list[Cell]) -> None:
     """Refuse cells of a row that no heading explains."""
     for cell in filled:
         if cell.column not in header.texts:
-            sheet.cells.refuse("unknown-column", "ô nằm ở cột không có tiêu đề", cell, "xóa ô, hoặc ghi tiêu đề cột")
+            sheet.cells.refuse(
+                "unknown-column", "ô nằm ở cột không có tiêu đề", cell, "xóa ô, hoặc ghi tiêu đề cột"
+            )
 
 
 def _read_columns(sheet: Sheet, header: Headed) -> dict[int, Heading]:
@@ -71,9 +73,13 @@ def _read_columns(sheet: Sheet, header: Headed) -> dict[int, Heading]:
         heading, cell = read_heading(text), sheet.cell(header.first, column)
         if heading is None:
             message = f"không hiểu cột “{text}”{suggest(text, COLUMNS.values())}"
-            sheet.cells.refuse("unknown-column", message, cell, "các cột dùng được: " + ", ".join(COLUMNS.values()))
+            sheet.cells.refuse(
+                "unknown-column", message, cell, "các cột dùng được: " + ", ".join(COLUMNS.values())
+            )
         elif heading.key == "muc_tieu" and not heading.period:
-            sheet.cells.refuse("unknown-column", f"cột “{text}” thiếu năm", cell, "ghi năm, ví dụ Mục tiêu 2025")
+            sheet.cells.refuse(
+                "unknown-column", f"cột “{text}” thiếu năm", cell, "ghi năm, ví dụ Mục tiêu 2025"
+            )
         elif heading in columns.values():
             sheet.cells.refuse("duplicate-column", f"cột “{text}” bị lặp", cell, "bỏ hoặc đổi tên một cột")
         else:
@@ -116,7 +122,7 @@ def _read_cell(group: Group, path: tuple[str, ...], heading: Heading, cell: Cell
         place = (*path, heading.key, *_by_period(heading))
     value = _value(group, heading, cell)
     if not isinstance(value, Absent):
-        data.put(place, value, cells.where(cell), cells.where(group.sheet.cell(cell.row or 1, 1)))
+        data.put(place, value, cells.where(cell), data.spots[path].key_cell)
 
 
 def _by_period(heading: Heading) -> tuple[str, ...]:

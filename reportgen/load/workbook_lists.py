@@ -24,7 +24,7 @@ class Fields:
     units: dict[int, str] = field(default_factory=dict)
 
     def note(self, column: int, key: str, value: object) -> None:
-        """A unit or a number of decimals makes a field numeric."""
+        """Take note of a unit or a number of decimals: either makes a field numeric."""
         if key == "don_vi_tinh":
             self.units[column] = str(value)
         elif key == "so_le":

@@ -1,10 +1,11 @@
-"""A sheet as a grid of cells: where its header is, what its headings say, and what may not be hidden or merged."""
+"""A sheet as a grid of cells: its header, what its headings say, what may not be hidden or merged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.load.workbook_cells import Cell, CellReader
@@ -80,7 +81,9 @@ class Sheet:
     def _headings(self, first: int, last: int) -> Iterator[tuple[int, str]]:
         """Yield column and text, the texts of stacked headings joined: `Số lượng` over `2023`."""
         for column in range(1, self.columns + 1):
-            stacked = (self._spanned.get((row, column)) or self.cell(row, column) for row in range(first, last + 1))
+            stacked = (
+                self._spanned.get((row, column)) or self.cell(row, column) for row in range(first, last + 1)
+            )
             values = (cell.value for cell in dict.fromkeys(stacked) if not self.cells.is_empty(cell))
             if text := " ".join(str(value).strip() for value in values):
                 yield column, text
@@ -94,7 +97,7 @@ class Sheet:
                 self.cells.refuse("hidden-cells", f"hàng {row} bị ẩn nhưng có nội dung", filled[0], UNHIDE)
             for cell in filled:
                 if cell.column in hidden_columns and cell.column in header.texts:
-                    message = f"cột {cell.column_letter} bị ẩn nhưng có nội dung"
+                    message = f"cột {get_column_letter(cell.column)} bị ẩn nhưng có nội dung"
                     self.cells.refuse("hidden-cells", message, cell, UNHIDE)
         for area in self.worksheet.merged_cells.ranges:
             if area.max_row > header.last and area.min_col <= self.columns and area.min_row <= self.rows:

@@ -24,7 +24,7 @@ MAX_DIGITS = 30
 YAML_TAGS = "tag:yaml.org,2002:"
 WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,29})")
 DECIMAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,29})\.[0-9]{1,30}")
-DIGITS_AND_COMMA = re.compile(r"[0-9]+,\Z")
+NUMBER_AND_COMMA = re.compile(r"[0-9.]*[0-9],\Z")
 WORDS: dict[str, object] = {"": None, "null": None, "~": None, "true": True, "false": False}
 WRITE_OUT = "viết giá trị ra đầy đủ; nếu là lời văn thì để trong ngoặc kép"
 QUOTE_TAGS = "nếu là lời văn có {{ }} thì để cả giá trị trong ngoặc kép, hoặc viết sau dấu |"
@@ -180,9 +180,9 @@ class Tree:
         """`{2023: 12,5}` reads as 12 and an empty `5`: a decimal comma splits entries in braces."""
         key = frame.key or ""
         before = self.text[max(0, frame.key_start - MAX_DIGITS) : frame.key_start]
-        if key.isdigit() and (number := DIGITS_AND_COMMA.search(before)):
+        if key.isdigit() and (number := NUMBER_AND_COMMA.search(before)):
             message = f"trong ngoặc {{ }} dấu phẩy ngăn các mục, nên “{number[0]}{key}” bị cắt làm hai"
-            remedy = f"phần thập phân viết sau dấu chấm: {number[0][:-1]}.{key}"
+            remedy = f"phần thập phân viết sau dấu chấm: {number[0][:-1].replace('.', '')}.{key}"
             self._refuse("comma-in-number", message, frame.key_events[key], remedy)
 
     def _note(self, rule: str, message: str, event: Event, remedy: str) -> None:

@@ -46,3 +46,10 @@ class AnnexSheet:
     rows: tuple[AnnexRow, ...] = ()
     form_cells: dict[str, AnnexCell] | None = None
     form_rows: dict[str, tuple[AnnexRow, ...]] | None = None
+    title: str | None = None
+    """The annex's title as printed; None: as its author wrote it."""
+
+    @property
+    def heading(self) -> str:
+        """The title above the table."""
+        return self.annex.title if self.title is None else self.title

@@ -24,7 +24,7 @@ TEXT_KINDS = frozenset({ColumnKind.ORDINAL, ColumnKind.LABEL, ColumnKind.MEASURE
 
 
 def expression(column: Column, formula_id: str) -> str:
-    """The jinja expression of a cell of this column; `formula_id` names its formula when it has one."""
+    """Return the jinja expression of a cell of this column; `formula_id` names its formula if any."""
     kind = column.kind
     assert kind is not None, "only leaves have cells"
     if kind in MEASURE_KINDS:
@@ -44,7 +44,7 @@ def arguments(column: Column) -> str:
 
 
 def formulas(annex_key: str, table: AnnexTable) -> dict[str, str]:
-    """Formulas of the table's derived columns by id: their own expression, or the sum of the columns named."""
+    """Collect the formulas of the derived columns by id: their own expression, or a sum of columns."""
     leaves = table.leaves()
     result = {}
     for number, column in enumerate(leaves, 1):

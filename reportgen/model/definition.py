@@ -18,7 +18,11 @@ from reportgen.model.base import Value
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Lines = Annotated[
-    tuple[str, ...], BeforeValidator(lambda value: value.split("\n") if isinstance(value, str) else value)
+    tuple[str, ...],
+    BeforeValidator(
+        lambda value: value.split("\n") if isinstance(value, str) else value,
+        json_schema_input_type=str | tuple[str, ...],
+    ),
 ]
 """One text or a list of texts, one per printed line."""
 
@@ -59,7 +63,9 @@ class IssueDate(Value):
         raise ValueError("ngày phải viết 2023-07-12, 2023-07 (chưa có ngày) hoặc 12/7/2023")
 
     @classmethod
-    def _existing(cls, text: str, *, year: int, month: int | None = None, day: int | None = None) -> IssueDate:
+    def _existing(
+        cls, text: str, *, year: int, month: int | None = None, day: int | None = None
+    ) -> IssueDate:
         try:
             dt.date(year, month or 1, day or 1)  # refuses 31/2
         except ValueError:
@@ -74,11 +80,16 @@ class IssueDate(Value):
         return self.day is not None and self.month is not None
 
     def as_date(self) -> dt.date:
-        """The date, the first of the month or year where parts are missing: for choosing a rule set."""
+        """Return the date for choosing a rule set: the first of the month or year where parts are missing."""
         return dt.date(self.year, self.month or 1, self.day or 1)
 
 
-DateOrBlank = Annotated[IssueDate | None, BeforeValidator(lambda v: None if v is None else IssueDate.read(v))]
+DateOrBlank = Annotated[
+    IssueDate | None,
+    BeforeValidator(
+        lambda v: None if v is None else IssueDate.read(v), json_schema_input_type=str | int | None
+    ),
+]
 
 
 class Agency(Value):
@@ -156,14 +167,18 @@ class Column(Value):
     def _is_leaf_or_group(self) -> Self:
         if bool(self.columns) == (self.kind is not None):
             raise ValueError("cột phải có loai (cột thường) hoặc cot (nhóm cột), không cả hai")
-        needs = {ColumnKind.FIELD: self.field, ColumnKind.EXPRESSION: self.expression, ColumnKind.SUM: self.of}
+        needs = {
+            ColumnKind.FIELD: self.field,
+            ColumnKind.EXPRESSION: self.expression,
+            ColumnKind.SUM: self.of,
+        }
         if self.kind in needs and not needs[self.kind]:
             names = {ColumnKind.FIELD: "truong", ColumnKind.EXPRESSION: "cong_thuc", ColumnKind.SUM: "cua"}
             raise ValueError(f"cột loại {self.kind.value} phải có {names[self.kind]}")
         return self
 
     def leaves(self) -> Iterator[Column]:
-        """The columns that hold cells, left to right."""
+        """Return the columns that hold cells, left to right."""
         if not self.columns:
             yield self
         for column in self.columns:
@@ -187,7 +202,7 @@ class AnnexTable(Value):
     columns: tuple[Column, ...] = Field(alias="cot", title="Cây cột", min_length=1)
 
     def leaves(self) -> list[Column]:
-        """The columns that hold cells, left to right."""
+        """Return the columns that hold cells, left to right."""
         return [leaf for column in self.columns for leaf in column.leaves()]
 
     @property
@@ -213,7 +228,9 @@ class Annex(Value):
     label: str | None = Field(None, alias="nhan", title="Nhãn; không ghi thì đánh số tự động")
     label_after: bool = Field(False, alias="nhan_o_cuoi", title="Nhãn đặt sau tiêu đề, sát bảng")
     title: str = Field("", alias="tieu_de", title="Tiêu đề phụ lục")
-    caption: str | None = Field(None, alias="kem_theo", title="Dòng (Kèm theo …); không ghi thì tự lập, '' thì bỏ")
+    caption: str | None = Field(
+        None, alias="kem_theo", title="Dòng (Kèm theo …); không ghi thì tự lập, '' thì bỏ"
+    )
     landscape: bool = Field(
         False,
         alias="kho",

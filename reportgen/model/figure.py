@@ -102,7 +102,7 @@ class Figure:
         self.adjusted: Balance | None = None
 
     def text(self, style: NumberStyle) -> str:
-        """The figure as it is printed at a place of that style; rounding happens here and nowhere else.
+        """Return the figure as printed at a place of that style; rounding happens here and nowhere else.
 
         Raises CannotCompute for a quotient by zero where the style has no sign for it.
         """
@@ -154,7 +154,7 @@ class Figure:
     # --- what templates may do with a figure -----------------------------------------------------
 
     def shown(self, *, decimals: int | None = None, plain: bool | None = None) -> Figure:
-        """The same figure, printed with other decimals or without padding and percent sign."""
+        """Return the same figure, printed with other decimals or without padding and percent sign."""
         other = Figure(self.id, self.pairs, self.kind, self.decimals, self.origin, self.gap, self.unit)
         other.adjusted = self.adjusted
         other.decimals = self.decimals if decimals is None else decimals
@@ -162,7 +162,7 @@ class Figure:
         return other
 
     def __str__(self) -> str:
-        """A token that the place of printing expands, so that figures survive inside phrases and `~`."""
+        """Return a token that the place of printing expands: figures survive inside phrases and `~`."""
         parts = (self.id, str(self.decimals), "1" if self.plain else "")
         return TOKEN_START + TOKEN_SEPARATOR.join(parts) + TOKEN_END
 
@@ -193,13 +193,15 @@ class Figure:
         return self._against(other) == 0
 
     def __bool__(self) -> bool:
-        raise CannotCompute(f"{self.id} là số, không dùng làm điều kiện một mình", remedy="viết rõ phép so sánh, ví dụ > 0")
+        raise CannotCompute(
+            f"{self.id} là số, không dùng làm điều kiện một mình", remedy="viết rõ phép so sánh, ví dụ > 0"
+        )
 
     __hash__ = object.__hash__
 
 
 def comparable(value: object) -> Ratio:
-    """What a figure is compared with, as an exact pair; rates in percent.
+    """Return what a figure is compared with, as an exact pair; rates in percent.
 
     Raises CannotCompute for anything that is neither a number nor a figure with a value.
     """
@@ -216,7 +218,7 @@ def comparable(value: object) -> Ratio:
 
 
 class Blank:
-    """Not applicable at this place (no target for that year, the total row): an empty cell, an error in prose."""
+    """Not applicable here (no target for that year, the total row): an empty cell, an error in prose."""
 
     __slots__ = ("cause", "reason")
 
@@ -224,7 +226,7 @@ class Blank:
         self.reason, self.cause = reason, cause
 
     def refuse(self) -> NotApplicable:
-        """The error to raise where a blank cannot be printed."""
+        """Return the error to raise where a blank cannot be printed."""
         return NotApplicable(self.reason, cause=self.cause)
 
     def _refuse(self, *_: object) -> NoReturn:
@@ -252,7 +254,7 @@ class View:
         return ""
 
     def printed(self) -> Figure | Blank | str:
-        """What `{{ object }}` prints.
+        """Return what `{{ object }}` prints.
 
         Raises CannotCompute when the object cannot be printed as a whole.
         """
@@ -268,7 +270,7 @@ class Origin(View):
     __slots__ = ()
 
     def trace(self, figure: Figure) -> Trace:
-        """Formula and inputs of one of its figures."""
+        """Return formula and inputs of one of its figures."""
         return Trace()
 
     def label_of(self, figure: Figure) -> str:
@@ -314,7 +316,7 @@ class TemplateCallable:
     __slots__ = ()
 
     def __call__(self, *args: Any) -> Any:
-        """Defined by the class that carries the mark."""
+        """Answer the call; defined by the class that carries the mark."""
         raise NotImplementedError
 
 
@@ -327,11 +329,12 @@ class Measure(Quantity):
         self.owner, self.name = owner, name
 
     def __call__(self, *args: int | str) -> Figure | Blank:
+        """Return the quantity for a period, or for a year and a target's name."""
         result: Figure | Blank = self.owner.measure(self.name, *args)
         return result
 
     def printed(self) -> Figure | Blank:
-        """The quantity for the current period."""
+        """Return the quantity for the current period."""
         return self()
 
 
@@ -348,7 +351,7 @@ class Balance:
         self._scaled: dict[int, dict[str, int]] = {}
 
     def percent(self, figure_id: str, decimals: int) -> int:
-        """Adjusted percent of one member, times 10**decimals."""
+        """Return adjusted percent of one member, times 10**decimals."""
         if decimals not in self._scaled:
             self._scaled[decimals] = self._adjust(decimals)
         return self._scaled[decimals][figure_id]

@@ -1,4 +1,4 @@
-"""The figures of one unit as a person types them (`so-lieu.yaml`, `.json`, `.xlsx`): counts and targets, never rates."""
+"""The figures of one unit as a person types them (`so-lieu.yaml`): counts and targets, never rates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, Strict, StrictInt, StrictStr, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, Strict, StrictInt, StrictStr, model_validator
 
 from reportgen.model.base import Value
 from reportgen.model.definition import Agency, DateOrBlank, Identifier, Signatory
@@ -18,39 +18,50 @@ StrictDecimal = Annotated[Decimal, Strict()]
 Number = Annotated[StrictInt | StrictDecimal, Field(union_mode="left_to_right")]
 Count = StrictInt | None
 """A count; None means «chưa có số liệu», which is never zero."""
-WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})")
+WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,8}")
 
 
 def _read_period(value: object) -> object:
     """Only one spelling for each period, so that `2020` and `02020` cannot be two keys for one."""
+    if type(value) is int:
+        return value
     if isinstance(value, str) and WHOLE_NUMBER.fullmatch(value):
         return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
     raise ValueError("kỳ phải là số nguyên, ví dụ 2023")
 
 
-Period = Annotated[int, BeforeValidator(_read_period)]
+Period = Annotated[int, BeforeValidator(_read_period, json_schema_input_type=int)]
 CURRENT = 0
 """Key of a value given without a period: it belongs to the current one."""
 
 
 def _by_period(value: object) -> object:
-    """A single value belongs to the current period."""
+    """Give a single value to the current period."""
     return value if isinstance(value, dict) else {CURRENT: value}
 
 
-Counts = Annotated[dict[Period, Count], BeforeValidator(_by_period)]
+Counts = Annotated[
+    dict[Period, Count],
+    BeforeValidator(_by_period, json_schema_input_type=int | None | dict[int, int | None]),
+]
 
 
 Denominators = Annotated[
-    dict[Period, Annotated[StrictInt | StrictStr | None, Field(union_mode="left_to_right")]], BeforeValidator(_by_period)
+    dict[Period, Annotated[StrictInt | StrictStr | None, Field(union_mode="left_to_right")]],
+    BeforeValidator(_by_period, json_schema_input_type=int | str | None | dict[int, int | str | None]),
 ]
 """Own denominators: a number, or the expression of a figure that stands elsewhere (`danh_gia.can_bo`)."""
 
 
+Values = Annotated[
+    dict[Period, Number | None],
+    BeforeValidator(_by_period, json_schema_input_type=Decimal | None | dict[int, Decimal | None]),
+]
+"""Measured numbers by period; None means «chưa có số liệu»."""
+
+
 def read_target(value: object) -> tuple[Ratio, ...]:
-    """A target as one exact number, or two for a range written `35 - 40` (numbers in Vietnamese digits)."""
+    """Read a target: one exact number, or two for a range written `35 - 40` in Vietnamese digits."""
     if isinstance(value, bool):
         raise ValueError("mục tiêu phải là số hoặc khoảng “35 - 40”")
     if isinstance(value, int | Decimal):
@@ -66,7 +77,9 @@ def read_target(value: object) -> tuple[Ratio, ...]:
     return tuple(number.as_integer_ratio() for number in numbers)
 
 
-Target = Annotated[tuple[Ratio, ...], BeforeValidator(read_target)]
+Target = Annotated[
+    tuple[Ratio, ...], BeforeValidator(read_target, json_schema_input_type=int | Decimal | str)
+]
 
 UNNAMED = ""
 """Name of the target when an indicator has just one."""
@@ -79,7 +92,13 @@ def _by_name(value: object) -> object:
     return value
 
 
-Targets = Annotated[dict[str, dict[Period, Target]], BeforeValidator(_by_name)]
+TypedTarget = int | Decimal | str
+Targets = Annotated[
+    dict[str, dict[Period, Target]],
+    BeforeValidator(
+        _by_name, json_schema_input_type=dict[int, TypedTarget] | dict[str, dict[int, TypedTarget]]
+    ),
+]
 
 
 class ValueKind(StrEnum):
@@ -100,13 +119,11 @@ class IndicatorInput(Value):
     label: str = Field("", alias="nhan", title="Nhãn")
     measure_unit: str = Field("", alias="don_vi_tinh", title="Đơn vị tính")
     counts: Counts | None = Field(None, alias="so_luong", title="Số lượng theo kỳ")
-    values: Annotated[dict[Period, Number | None], BeforeValidator(_by_period)] | None = Field(
-        None, alias="gia_tri", title="Giá trị đo được theo kỳ"
-    )
+    values: Values | None = Field(None, alias="gia_tri", title="Giá trị đo được theo kỳ")
     expression: str | None = Field(None, alias="cong_thuc", title="Công thức")
     kind: ValueKind | None = Field(None, alias="loai", title="Loại kết quả của công thức")
-    denominators: Denominators = Field({}, alias="mau_so", title="Mẫu số riêng theo kỳ")
-    targets: Targets = Field({}, alias="muc_tieu", title="Mục tiêu theo năm, hoặc theo tên rồi theo năm")
+    denominators: Denominators = Field(default_factory=dict, alias="mau_so", title="Mẫu số riêng theo kỳ")
+    targets: Targets = Field(default_factory=dict, alias="muc_tieu", title="Mục tiêu theo năm, hoặc theo tên rồi theo năm")
     decimals: int | None = Field(None, alias="so_le", title="Số chữ số thập phân", ge=0, le=6)
     part_of: Identifier | None = Field(None, alias="trong_do_cua", title="Là phần “trong đó” của chỉ tiêu")
     has_ordinal: bool | None = Field(None, alias="co_tt", title="Hàng có số thứ tự riêng")
@@ -118,14 +135,12 @@ class IndicatorInput(Value):
     @classmethod
     def _read_shorthand(cls, value: Any) -> Any:
         """`xa: 17` is a count, `dien_tich: 1029.31` a measured value, `moi: null` a count not there yet."""
-        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-            value = {"so_luong": value}
-        elif isinstance(value, Decimal):
-            value = {"gia_tri": value}
         if isinstance(value, dict):
-            not_yet = {key: {CURRENT: None} for key in ("so_luong", "gia_tri") if value.get(key, 0) is None}
-            return value | not_yet
-        return value
+            not_yet = [key for key in ("so_luong", "gia_tri") if key in value and value[key] is None]
+            return value | dict.fromkeys(not_yet, {CURRENT: None}) if not_yet else value
+        if value is None or type(value) is int:
+            return {"so_luong": {CURRENT: value}}
+        return {"gia_tri": value} if isinstance(value, Decimal) else value
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:
@@ -163,8 +178,8 @@ class GroupInput(Value):
     balanced: tuple[Identifier, ...] = Field(
         (), alias="can_bang_100", title="Các chỉ tiêu có tỷ lệ phải cộng đúng 100 (phần dư lớn nhất)"
     )
-    indicators: dict[Identifier, IndicatorInput] = Field({}, alias="chi_tieu", title="Chỉ tiêu")
-    fields: dict[Identifier, FieldInput] = Field({}, alias="truong", title="Trường của danh sách")
+    indicators: dict[Identifier, IndicatorInput] = Field(default_factory=dict, alias="chi_tieu", title="Chỉ tiêu")
+    fields: dict[Identifier, FieldInput] = Field(default_factory=dict, alias="truong", title="Trường của danh sách")
     rows: tuple[dict[Identifier, Cell], ...] | None = Field(None, alias="danh_sach", title="Danh sách")
 
     @model_validator(mode="after")
@@ -202,11 +217,13 @@ RESERVED = frozenset({"ky", "thong_tin", "van_ban"})
 class FiguresInput(Value):
     """All figures of one unit; every key but `ky`, `thong_tin`, `van_ban` names a group."""
 
-    model_config = {"extra": "allow"}
+    model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[Identifier, GroupInput] = Field(init=False)
 
     periods: Periods = Field(alias="ky", title="Kỳ")
-    facts: dict[Identifier, StrictStr | StrictInt] = Field({}, alias="thong_tin", title="Thông tin của đơn vị")
+    facts: dict[Identifier, StrictStr | StrictInt] = Field(
+        {}, alias="thong_tin", title="Thông tin của đơn vị"
+    )
     texts: UnitTexts = Field(UnitTexts(), alias="van_ban", title="Phần đầu, cuối văn bản riêng của đơn vị")
 
     @property

@@ -79,7 +79,7 @@ class Heading(NamedTuple):
 
 
 def normal(label: object) -> str:
-    """Return a label in the form in which labels are compared: NFC, lower case, single blanks, no brackets."""
+    """Return a label as labels are compared: NFC, lower case, single blanks, no brackets."""
     text = PARENTHESES.sub(" ", nfc(str(label)))
     return " ".join(text.replace("_", " ").split()).casefold()
 

@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.errors import Finding, Where
 from reportgen.model.definition import Definition
-from reportgen.model.figure import NumberStyle
+from reportgen.model.figure import PROSE, NumberStyle
 from reportgen.model.layout import LayoutRules
 from reportgen.model.numbering import NumberPattern
 
@@ -30,14 +30,17 @@ class Place:
     column: int = 0
 
 
+NO_PLACE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """One tag: where its author wrote it, where it prints, and how a figure looks there."""
 
     where: Where
     source: str
-    place: Place = Place()
-    style: NumberStyle = NumberStyle()
+    place: Place = NO_PLACE
+    style: NumberStyle = PROSE
     properties: str = ""
     """The surrounding run's w:rPr as XML."""
 
@@ -116,7 +119,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A compiled report. Filling it needs nothing but figures; it is safe to share between threads and forks."""
+    """A compiled report: filling it needs nothing but figures. Safe to share between threads and forks."""
 
     definition: Definition
     rules: LayoutRules

@@ -19,13 +19,13 @@ LONGEST_TAG = 64
 
 @lru_cache(maxsize=50_000)
 def bookmark_stem(figure_id: str) -> str:
-    """`_F<hash>_`; the occurrence follows. Hidden from Word's dialog by the underscore, at most 40 characters."""
+    """Return `_F<hash>_`; the occurrence follows. The underscore hides it from Word's dialog."""
     digest = hashlib.sha1(figure_id.encode(), usedforsecurity=False).digest()
     return f"_F{base64.b32encode(digest)[:10].decode()}_"
 
 
 def control_tag(figure_id: str) -> str:
-    """The content control's tag: `fig:<id>`, with a hash for the end of an id that is too long."""
+    """Return the content control's tag: `fig:<id>`, with a hash for the end of an id that is too long."""
     tag = TAG_PREFIX + figure_id
     if len(tag) <= LONGEST_TAG:
         return tag

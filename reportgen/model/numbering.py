@@ -42,7 +42,7 @@ class NumberPattern:
         return self.core.count(".") + 1
 
     def number(self, counters: Sequence[int]) -> str:
-        """The counter alone, from the counters of all levels down to this one."""
+        """Return the counter alone, from the counters of all levels down to this one."""
         if not self.core:
             return ""
         if "." in self.core:
@@ -50,5 +50,5 @@ class NumberPattern:
         return SHOW[self.core](counters[-1])
 
     def text(self, counters: Sequence[int]) -> str:
-        """The whole number text, literal parts included."""
+        """Return the whole number text, literal parts included."""
         return self.prefix + self.number(counters) + self.suffix

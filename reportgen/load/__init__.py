@@ -1,0 +1,13 @@
+"""The load stage: files that users write become validated values, each knowing its place in its file."""
+
+from __future__ import annotations
+
+from reportgen.load.load import (
+    LoadedDefinition,
+    LoadedFigures,
+    figures_from_json,
+    load_definition,
+    load_figures,
+)
+
+__all__ = ["LoadedDefinition", "LoadedFigures", "figures_from_json", "load_definition", "load_figures"]

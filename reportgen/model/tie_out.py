@@ -1,0 +1,83 @@
+"""The tie-out (đối chiếu): every number a report prints, where it came from and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reportgen.errors import Where
+from reportgen.model.figure import Figure
+
+
+class Printed(NamedTuple):
+    """One printed figure: its text, the site that printed it, and which occurrence of its id this is."""
+
+    figure: Figure
+    text: str
+    site: int
+    occurrence: int
+
+
+class TypedText(NamedTuple):
+    """A text with digits that came from the unit's own data: a number, a date, an address."""
+
+    text: str
+    site: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPlace:
+    """One place where a figure is printed, as a reader finds it, and what stands there."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieOutFigure:
+    """A printed figure: exact value as fractions (two for a range, none for a gap), formula, sources, places.
+
+    A rate is a fraction of 1: 121/190 is printed as 63,68%. `formula` is empty for a number as typed.
+    """
+
+    id: str
+    label: str
+    values: tuple[str, ...]
+    is_rate: bool
+    formula: str
+    sources: tuple[Where, ...]
+    places: tuple[PrintedPlace, ...]
+    note: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """How it is printed, each text once, in order."""
+        return tuple(dict.fromkeys(place.text for place in self.places))
+
+
+@dataclass(frozen=True, slots=True)
+class TypedEntry:
+    """A numeral or a text with digits that a person typed, and where it is printed."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieOut:
+    """All figures printed, all numerals typed, and the files that were read (name → sha256)."""
+
+    figures: tuple[TieOutFigure, ...]
+    typed: tuple[TypedEntry, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def printed_count(self) -> int:
+        """How many printed numbers come from figures."""
+        return sum(len(figure.places) for figure in self.figures)
+
+    @property
+    def computed_count(self) -> int:
+        """How many of them are results of a formula."""
+        return sum(len(figure.places) for figure in self.figures if figure.formula)

@@ -1,0 +1,75 @@
+"""The head of an annex table: the cells its column tree makes, the widths of columns, the heights of rows."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.model.definition import AnnexTable, Column
+
+PIXELS_PER_MM = 96 / 25.4
+A4_MM = (210, 297)
+SIDE_MARGINS_MM = 45
+PIXELS_PER_LETTER = 8
+"""A letter of 12 points, with room to spare: nobody fits the height of rows to what we write in them."""
+LINE_POINTS = 16.5
+CELL_PADDING_POINTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """A heading and the area it spans, rows and columns counted from 0 inside the head."""
+
+    title: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def head_cells(table: AnnexTable) -> list[HeadCell]:
+    """Return all headings, groups above their columns; a column spans down to the last row."""
+    return list(_lay(table.columns, 0, 0, table.depth - 1))
+
+
+def _lay(columns: Sequence[Column], top: int, left: int, lowest: int) -> Iterator[HeadCell]:
+    for column in columns:
+        right = left + len(list(column.leaves())) - 1
+        yield HeadCell(column.title, top, left, top if column.columns else lowest, right)
+        yield from _lay(column.columns, top + 1, left, lowest)
+        left = right + 1
+
+
+def usable_pixels(*, landscape: bool) -> float:
+    """Return the width between the margins of the page."""
+    return (A4_MM[landscape] - SIDE_MARGINS_MM) * PIXELS_PER_MM
+
+
+def column_widths(table: AnnexTable, *, landscape: bool) -> list[int]:
+    """Return pixels for each column, in proportion as in Word."""
+    leaves = table.leaves()
+    whole = sum(column.width for column in leaves)
+    return [round(usable_pixels(landscape=landscape) * column.width / whole) for column in leaves]
+
+
+def head_heights(table: AnnexTable, widths: Sequence[int]) -> list[float]:
+    """Return points for each head row, so that every heading shows whole."""
+    lines = [1] * table.depth
+    for cell in sorted(head_cells(table), key=lambda cell: cell.bottom - cell.top):
+        rows = range(cell.top, cell.bottom + 1)
+        needed = line_count(cell.title, sum(widths[cell.left : cell.right + 1]))
+        lines[cell.bottom] += max(0, needed - sum(lines[row] for row in rows))
+    return [count * LINE_POINTS for count in lines]
+
+
+def body_height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Return points for a body row that shows its texts whole."""
+    lines = max(line_count(text, width) for text, width in zip(texts, widths, strict=True))
+    return lines * LINE_POINTS + CELL_PADDING_POINTS
+
+
+def line_count(text: str, pixels: float) -> int:
+    """Return how many lines a heading takes in that width."""
+    letters = max(1, int(pixels / PIXELS_PER_LETTER))
+    return sum(max(1, len(textwrap.wrap(line, letters))) for line in text.split("\n"))
