@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.check.package_lint import lint_package
 from reportgen.compile import check_names, compile_form
 from reportgen.compute import check_expressions, compute
-from reportgen.errors import Finding, InputRefused, Severity, Where
+from reportgen.errors import Finding, InputRefused, Severity
 from reportgen.fill import GATE, Filled, annex_sheets, diagnose, fill, names_of
 from reportgen.load import LoadedDefinition, LoadedFigures, figures_from_json, load_definition, load_figures
 from reportgen.load.layout_rules import choose_rules, load_layout_rules
@@ -23,7 +22,16 @@ from reportgen.model.form import Form
 from reportgen.model.layout import LayoutRules
 from reportgen.model.source import Source
 from reportgen.model.tie_out import TieOut
+from reportgen.publish.annex_workbook import annex_workbook
+from reportgen.publish.figures_workbook import write_figures_workbook
 from reportgen.publish.files import write_files
+from reportgen.publish.json_schema import json_schema
+from reportgen.publish.office_form import fill_office_form
+from reportgen.publish.pdf import convert_to_pdf, verify_fonts
+from reportgen.publish.starting_files import starting_files
+from reportgen.publish.tie_out_json import tie_out_json
+from reportgen.publish.tie_out_values import tie_out
+from reportgen.publish.tie_out_workbook import tie_out_workbook
 from reportgen.settings import templates_folder
 from reportgen.validate import validate
 from reportgen.vietnamese import suggest
@@ -252,22 +260,107 @@ def _publish(path: Path, out: Path, made: _Made, *, pdf: bool) -> Built:
     if defects := lint_package(docx, file=f"{stem}.docx"):
         raise InputRefused(defects)
     tied = _tie_out(made)
-    names = {
-        "docx": out / f"{stem}.docx",
-        "annexes": out / f"{stem}-phu-luc.xlsx" if any(sheet.rows for sheet in made.sheets) else None,
-        "tie_out": out / f"{stem}-doi-chieu.xlsx",
-        "json": out / f"{stem}.json",
-        "pdf": out / f"{stem}.pdf" if pdf else None,
+    forms = _office_forms(made, path.parent)
+    built = Built(
+        docx=out / f"{stem}.docx",
+        tie_out=out / f"{stem}-doi-chieu.xlsx",
+        json=out / f"{stem}.json",
+        annexes=out / f"{stem}-phu-luc.xlsx" if any(sheet.rows for sheet in made.sheets) else None,
+        forms=tuple(out / f"{stem}-{key}.xlsx" for key in forms),
+        pdf=out / f"{stem}.pdf" if pdf else None,
+        findings=made.notes,
+        counts=(tied.printed_count, len(tied.typed)),
+    )
+    contents = {
+        built.docx: docx,
+        built.tie_out: tie_out_workbook(tied, made.notes),
+        built.json: tie_out_json(tied, made.notes),
+        **dict(zip(built.forms, forms.values(), strict=True)),
     }
-    return Built(docx=names["docx"], tie_out=names["tie_out"], json=names["json"])  # type: ignore[arg-type]
+    if built.annexes is not None:
+        contents[built.annexes] = annex_workbook([sheet for sheet in made.sheets if sheet.rows])
+    if built.pdf is not None:
+        contents[built.pdf] = _as_pdf(docx, stem)
+    write_files(contents)
+    return built
 
 
 def _tie_out(made: _Made) -> TieOut:
-    raise NotImplementedError
+    printer, decided = made.filled.printer, made.filled.outline
+    sources = (made.loaded.source, made.given.source)
+    return tie_out(
+        made.form,
+        printed=printer.printed,
+        typed_texts=printer.typed,
+        typed_printed=printer.typed_printed,
+        numbers=decided.numbers,
+        labels=decided.labels,
+        sheets=made.sheets,
+        source=made.given.source,
+        inputs={Path(source.file).name: source.sha256 for source in sources},
+    )
 
 
-def _today() -> dt.date:
-    return dt.datetime.now(tz=dt.UTC).date()
+def _office_forms(made: _Made, folder: Path) -> dict[str, bytes]:
+    """The offices' own workbooks, filled, by annex key; raises InputRefused with the mistakes of all of them."""
+    filled: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for number, annex in enumerate(made.form.definition.annexes):
+        sheet = next((sheet for sheet in made.sheets if sheet.annex is annex), None)
+        if annex.form is None or sheet is None:
+            continue
+        try:
+            template = _form_path(annex.form.file, folder, made.loaded.source, ("phu_luc", number, "bieu_mau", "tep"))
+            filled[annex.key] = fill_office_form(template.read_bytes(), sheet, template.name)
+        except InputRefused as refused:
+            findings += refused.findings
+    if findings:
+        raise InputRefused(findings)
+    return filled
 
 
-__all__ = ["Built", "Report", "build", "open_report", "tempfile", "Mapping", "Where"]
+def _form_path(name: str, folder: Path, source: Source, path: tuple[str | int, ...]) -> Path:
+    candidates = [folder / name, templates_folder() / "xlsx" / name]
+    found = next((candidate for candidate in candidates if candidate.is_file()), None)
+    if found is not None:
+        return found
+    remedy = "đặt tệp cạnh tệp định nghĩa, hoặc trong templates/xlsx/"
+    raise InputRefused([Finding("no-office-form", f"không có biểu mẫu “{name}”", source.where(path), remedy)])
+
+
+def _as_pdf(docx: bytes, stem: str) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        folder = Path(name)
+        source = folder / f"{stem}.docx"
+        source.write_bytes(docx)
+        made = convert_to_pdf([source], folder)[source]
+        verify_fonts(made)
+        return made.read_bytes()
+
+
+# --- starting and describing -------------------------------------------------------------------------
+
+
+def start_report(regime: str, folder: Path, *, as_workbook: bool = False) -> list[Path]:
+    """Write the commented starting files of a regime; the figures as a workbook when asked.
+
+    Raises InputRefused when one of the files is there already.
+    """
+    files = starting_files(regime, folder)
+    if as_workbook:
+        files = _with_workbook(files, folder)
+    write_files(files)
+    return list(files)
+
+
+def _with_workbook(files: dict[Path, bytes], folder: Path) -> dict[Path, bytes]:
+    definition, figures = files
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        typed, workbook = Path(name) / figures.name, Path(name) / "so-lieu.xlsx"
+        typed.write_bytes(files[figures])
+        write_figures_workbook(load_figures(typed).figures, workbook)
+        text = files[definition].replace(b"so_lieu: so-lieu.yaml", b"so_lieu: so-lieu.xlsx")
+        return {definition: text, folder / workbook.name: workbook.read_bytes()}
+
+
+__all__ = ["Built", "Report", "build", "json_schema", "open_report", "start_report"]

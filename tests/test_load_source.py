@@ -49,13 +49,25 @@ def test_an_unread_file_is_its_own_place() -> None:
 
 
 TEXTS = {
-    "literal block": ("x: |\n  Có {{ a }} và\n  {{ b }} người.\n", ["{{ a }}", "{{ b }}"], ["f:2:6", "f:3:3"]),
+    "literal block": (
+        "x: |\n  Có {{ a }} và\n  {{ b }} người.\n",
+        ["{{ a }}", "{{ b }}"],
+        ["f:2:6", "f:3:3"],
+    ),
     "folded block": ("x: >\n  Có {{ a }} và\n  {{ b }} người.\n", ["{{ a }} và {{ b }}"], ["f:2:6"]),
     "plain": ("x: Có {{ a }}, {{ a }}\n", ["{{ a }}", "{{ a }}"], ["f:1:7", "f:1:16"]),
     "plain over two lines": ("x: Có {{ a\n  }} và\n", ["{{ a }}"], ["f:1:7"]),
     "single quotes, doubled inside": ("x: 'Có ''{{ a }}'' và'\n", ["'{{ a }}'"], ["f:1:8"]),
-    "double quotes, escaped inside": ('x: "Có \\"{{ a }}\\" và\\n{{ b }}"\n', ['"{{ a }}" và {{ b }}'], ["f:1:8"]),
-    "double quotes over two lines": ('x: "Có {{ a\n  }}, b \\\n  c"\n', ["{{ a }}", "b c"], ["f:1:8", "f:2:7"]),
+    "double quotes, escaped inside": (
+        'x: "Có \\"{{ a }}\\" và\\n{{ b }}"\n',
+        ['"{{ a }}" và {{ b }}'],
+        ["f:1:8"],
+    ),
+    "double quotes over two lines": (
+        'x: "Có {{ a\n  }}, b \\\n  c"\n',
+        ["{{ a }}", "b c"],
+        ["f:1:8", "f:2:7"],
+    ),
     "in a flow mapping": ("x: {y: 'Có {{ a }}'}\n", ["{{ a }}"], ["f:1:12"]),
     "a piece that is not there": ("x: abc\n", ["zz", "c"], ["f:1:4", "f:1:6"]),
     "windows line ends": ("y: 1\r\nx: |\r\n  a\r\n  b\r\n", ["b"], ["f:4:3"]),

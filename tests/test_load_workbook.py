@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
 import zipfile
@@ -21,7 +22,19 @@ from reportgen.errors import Finding, InputRefused, Severity
 from reportgen.load import LoadedFigures, load_figures
 from reportgen.load.workbook import read_workbook
 from reportgen.model.figures_input import FiguresInput
-from reportgen.model.figures_sheet import Heading, heading_text, read_heading
+from reportgen.model.figures_sheet import (
+    BLOCK,
+    COLUMNS,
+    CONTENT_HEADING,
+    FIELD_HEADING,
+    FIELD_ROWS,
+    GROUP_KEY,
+    LIST_ENTRIES,
+    LIST_KEY,
+    Heading,
+    heading_text,
+    read_heading,
+)
 from reportgen.publish.figures_workbook import write_figures_workbook
 
 Rows = list[list[Any]]
@@ -89,7 +102,16 @@ def test_a_plain_group_is_read_with_its_cells(tmp_path: Path) -> None:
         ["Tên nhóm", "Cán bộ"],
         ["Đơn vị tính", "người"],
         [],
-        ["TT", "MÃ", "Chỉ  tiêu", "Số lượng\nnăm 2020", "Số lượng (người)", "Mục tiêu nghi_quyet 2025", "Có TT", "Gồm"],
+        [
+            "TT",
+            "MÃ",
+            "Chỉ  tiêu",
+            "Số lượng\nnăm 2020",
+            "Số lượng (người)",
+            "Mục tiêu nghi_quyet 2025",
+            "Có TT",
+            "Gồm",
+        ],
         [None, "tong_so", "Tổng số", 183, 190],
         [1, "nu", "Nữ", 70, "chưa có", "35 – 40", "x", "tre, gia"],
     ]
@@ -114,7 +136,10 @@ def test_merged_headings_are_joined(tmp_path: Path) -> None:
         sheet.merge_cells("C1:D1")
 
     rows: Rows = [["Mã", "Chỉ tiêu", "Số lượng", None], [None, None, 2020, 2023], ["b", "B", 1, 2]]
-    assert load(tmp_path, book({"a": rows}, merge)).figures.groups["a"].indicators["b"].counts == {2020: 1, 2023: 2}
+    assert load(tmp_path, book({"a": rows}, merge)).figures.groups["a"].indicators["b"].counts == {
+        2020: 1,
+        2023: 2,
+    }
 
 
 def test_entries_and_lists_are_read(tmp_path: Path) -> None:
@@ -136,7 +161,9 @@ def test_entries_and_lists_are_read(tmp_path: Path) -> None:
         [2, "02", "Mông", "chưa có"],
         [3],
     ]
-    loaded = load(tmp_path, book({"Văn bản": van_ban, "thong_tin": [["Mã", "Giá trị"], ["x", 5]], "l": dan_toc}))
+    loaded = load(
+        tmp_path, book({"Văn bản": van_ban, "thong_tin": [["Mã", "Giá trị"], ["x", 5]], "l": dan_toc})
+    )
     texts, group = loaded.figures.texts, loaded.figures.groups["dan_toc"]
     assert texts.agency is not None
     assert texts.agency.issuer == ("UBND", "XÃ A")
@@ -176,10 +203,10 @@ UNDERSTOOD: list[tuple[object, str, object, list[str]]] = [
     (Shown(0.5, "0.00%"), "%", Decimal("50.00"), ["ô hiện dạng phần trăm, đã hiểu là 50,00"]),
     (Shown(85.7, '0.0"%"'), "%", Decimal("85.7"), []),
     (
-        0.30000000000000004,
+        0.3333333333333333,
         "km",
-        Decimal("0.30000000000000004"),
-        ["số 0,30000000000000004 có quá 15 chữ số, giữ nguyên; nên làm tròn bằng ROUND"],
+        Decimal("0.3333333333333333"),
+        ["số 0,3333333333333333 có quá 15 chữ số, giữ nguyên; nên làm tròn bằng ROUND"],
     ),
     ("chưa có", "km", None, []),
     ("Chưa có số liệu", "km", None, []),
@@ -215,7 +242,7 @@ CELLS: list[tuple[object, str]] = [
     ("-", "ô ghi “-”: không rõ là 0 hay chưa có số liệu"),
     ("12.5", "“12.5” không đọc được thành số"),
     ("12 người", "“12 người” không đọc được thành số"),
-    (dt.datetime(2023, 4, 3), "ô là ngày 3/4/2023, không phải số"),
+    (dt.date(2023, 4, 3), "ô là ngày 3/4/2023, không phải số"),
     (dt.time(12, 30), "ô là giờ, không phải số"),
     (True, "ô là TRUE, không phải số"),
     (Shown(0.857, "0.0%"), "ô hiện dạng phần trăm (85,7%) ở cột không phải phần trăm"),
@@ -279,7 +306,8 @@ SHEETS: dict[str, tuple[dict[str, Rows], Flat]] = {
         [
             (
                 "Cán bộ!A1",
-                "“Cán bộ” không dùng làm mã được: chỉ gồm chữ thường không dấu, chữ số và _, bắt đầu bằng chữ",
+                "“Cán bộ” không dùng làm mã được: chỉ gồm chữ thường không dấu, chữ số và _"
+                ", bắt đầu bằng chữ",
             )
         ],
     ),
@@ -304,7 +332,8 @@ SHEETS: dict[str, tuple[dict[str, Rows], Flat]] = {
         [
             (
                 "a!C2",
-                "“a.chi_tieu.b.muc_tieu.2025”: đầu khoảng mục tiêu phải nhỏ hơn cuối khoảng, đang là “40 - 35”",
+                "“a.chi_tieu.b.muc_tieu.2025”: đầu khoảng mục tiêu phải nhỏ hơn cuối khoảng"
+                ", đang là “40 - 35”",
             )
         ],
     ),
@@ -346,7 +375,9 @@ SHEETS: dict[str, tuple[dict[str, Rows], Flat]] = {
 
 
 @pytest.mark.parametrize(("sheets", "expected"), SHEETS.values(), ids=SHEETS)
-def test_a_wrong_sheet_is_refused_at_its_cell(sheets: dict[str, Rows], expected: Flat, tmp_path: Path) -> None:
+def test_a_wrong_sheet_is_refused_at_its_cell(
+    sheets: dict[str, Rows], expected: Flat, tmp_path: Path
+) -> None:
     assert refused(tmp_path, book(sheets)) == expected
 
 
@@ -375,7 +406,10 @@ def _merge(sheet: Worksheet) -> None:
     ("change", "expected"),
     [
         (_hide_row, [("a!A2", "hàng 2 bị ẩn nhưng có nội dung")]),
-        (_hide_columns, [("a!C2", "cột C bị ẩn nhưng có nội dung"), ("a!D2", "cột D bị ẩn nhưng có nội dung")]),
+        (
+            _hide_columns,
+            [("a!C2", "cột C bị ẩn nhưng có nội dung"), ("a!D2", "cột D bị ẩn nhưng có nội dung")],
+        ),
         (_hide_sheet, [("a!A1", "trang tính bị ẩn nhưng có nội dung")]),
         (_merge, [("a!C2", "ô gộp C2:C3 trong vùng số liệu")]),
     ],
@@ -420,7 +454,10 @@ HUGE = b'<mergeCells><mergeCell ref="A5:XFD1048576"/></mergeCells></worksheet>'
 HUGE_LINK = b'<hyperlinks><hyperlink ref="A5:XFD1048576"/></hyperlinks></worksheet>'
 HIDDEN_REF = b'<mergeCells><mergeCell ref="&#65;5:XFD1048576"/></mergeCells></worksheet>'
 PACKAGES: dict[str, tuple[bytes, str]] = {
-    "an old workbook renamed": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "tệp là .xls đời cũ, hoặc có mật khẩu"),
+    "an old workbook renamed": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100),
+        "tệp là .xls đời cũ, hoặc có mật khẩu",
+    ),
     "no zip": (b"abc", "tệp không phải tệp .xlsx, hoặc đã hỏng"),
     "cut off": (GOOD[:-100], "tệp không phải tệp .xlsx, hoặc đã hỏng"),
     "a zip of something else": (repacked(lambda _, __: b"x"), "tệp .xlsx hỏng, không mở được"),
@@ -436,9 +473,18 @@ PACKAGES: dict[str, tuple[bytes, str]] = {
         repacked(same, **{"xl/externalLinks/externalLink1.xml": b"<a/>"}),
         "tệp lấy số từ tệp Excel khác",
     ),
-    "a huge merged area": (repacked(in_sheet(b"</worksheet>", HUGE)), "tệp có vùng ô gộp hoặc liên kết quá lớn"),
-    "a huge link": (repacked(in_sheet(b"</worksheet>", HUGE_LINK)), "tệp có vùng ô gộp hoặc liên kết quá lớn"),
-    "a disguised area": (repacked(in_sheet(b"</worksheet>", HIDDEN_REF)), "tệp có vùng ô gộp hoặc liên kết quá lớn"),
+    "a huge merged area": (
+        repacked(in_sheet(b"</worksheet>", HUGE)),
+        "tệp có vùng ô gộp hoặc liên kết quá lớn",
+    ),
+    "a huge link": (
+        repacked(in_sheet(b"</worksheet>", HUGE_LINK)),
+        "tệp có vùng ô gộp hoặc liên kết quá lớn",
+    ),
+    "a disguised area": (
+        repacked(in_sheet(b"</worksheet>", HIDDEN_REF)),
+        "tệp có vùng ô gộp hoặc liên kết quá lớn",
+    ),
     "a broken sheet": (repacked(in_sheet(b"</row>", b"<row>")), "tệp .xlsx hỏng, không mở được"),
 }
 
@@ -457,10 +503,8 @@ def test_the_repacked_workbook_itself_is_good(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None)
 @given(position=st.integers(0, len(GOOD) - 1), byte=st.integers(0, 255))
 def test_no_damaged_package_crashes_the_reader(position: int, byte: int) -> None:
-    try:
+    with contextlib.suppress(InputRefused):
         read_workbook(GOOD[:position] + bytes([byte]) + GOOD[position + 1 :], "f")
-    except InputRefused as refusal:
-        assert refusal.findings
 
 
 # ---------------------------------------------------------------- headings and round trips
@@ -485,6 +529,13 @@ def test_headings_are_read_by_their_words(text: str, heading: Heading | None) ->
     assert read_heading(text) == heading
 
 
+def test_the_guide_for_clerks_names_every_heading_and_line() -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "tep-xlsx-so-lieu.md").read_text("utf-8")
+    labels = [*COLUMNS.values(), *BLOCK, GROUP_KEY, LIST_KEY, FIELD_HEADING, *FIELD_ROWS, CONTENT_HEADING]
+    assert [label for label in labels if label not in guide] == []
+    assert [entry for entry in LIST_ENTRIES if f"`{entry}`" not in guide] == []
+
+
 CODES = st.from_regex(r"[a-z][a-z0-9_]{0,6}", fullmatch=True).filter(
     lambda code: code not in ("ky", "thong_tin", "van_ban", "tong_so")
 )
@@ -493,7 +544,9 @@ TEXTS = st.from_regex(r"[A-ZĐÂ][a-zđâêộ ,.%-]{0,10}[a-zđ]", fullmatch=Tr
 )
 YEARS = st.sampled_from([0, 2020, 2023, 2025])
 COUNTS = st.none() | st.integers(0, 10**20)
-DECIMALS = st.decimals(0, 10**6, places=3) | st.decimals(0, 1000, places=12) | st.decimals(0, 10**12, places=2)
+DECIMALS = (
+    st.decimals(0, 10**6, places=3) | st.decimals(0, 1000, places=12) | st.decimals(0, 10**12, places=2)
+)
 NUMBERS = st.none() | st.integers(0, 10**17) | DECIMALS.map(lambda number: abs(number))
 TARGETS = st.integers(0, 200) | st.decimals(0, 200, places=2).map(abs) | st.just("35 - 40,5")
 
@@ -504,18 +557,15 @@ def by_year(values: st.SearchStrategy[Any], years: st.SearchStrategy[int] = YEAR
 
 @st.composite
 def indicators(draw: st.DrawFn) -> dict[str, Any]:
-    origin = draw(st.sampled_from(["so_luong", "gia_tri", "cong_thuc"]))
-    data: dict[str, Any] = {
-        "so_luong": lambda: draw(by_year(COUNTS)),
-        "gia_tri": lambda: draw(by_year(NUMBERS)),
-        "cong_thuc": lambda: "x + y",
-    }[origin]()
+    origins = {"so_luong": by_year(COUNTS), "gia_tri": by_year(NUMBERS), "cong_thuc": st.just("x + y")}
+    origin = draw(st.sampled_from(sorted(origins)))
     years = st.sampled_from([2025, 2030])
     optional = {
         "nhan": TEXTS,
         "don_vi_tinh": TEXTS | st.just("%"),
         "mau_so": by_year(COUNTS),
-        "muc_tieu": by_year(TARGETS, years) | st.dictionaries(CODES, by_year(TARGETS, years), min_size=1, max_size=2),
+        "muc_tieu": by_year(TARGETS, years)
+        | st.dictionaries(CODES, by_year(TARGETS, years) | st.just({}), min_size=1, max_size=2),
         "so_le": st.integers(0, 6),
         "trong_do_cua": CODES,
         "co_tt": st.booleans(),
@@ -523,12 +573,17 @@ def indicators(draw: st.DrawFn) -> dict[str, Any]:
         "kiem_nhiem": st.booleans(),
         "ghi_chu": TEXTS,
     }
-    return {origin: data} | draw(st.fixed_dictionaries({}, optional=optional))
+    return {origin: draw(origins[origin])} | draw(st.fixed_dictionaries({}, optional=optional))
 
 
 GROUPS = st.fixed_dictionaries(
     {"chi_tieu": st.dictionaries(CODES, indicators(), min_size=1, max_size=3)},
-    optional={"nhan": TEXTS, "don_vi_tinh": TEXTS, "tong_so": by_year(COUNTS), "gom": st.lists(CODES, min_size=1)},
+    optional={
+        "nhan": TEXTS,
+        "don_vi_tinh": TEXTS,
+        "tong_so": by_year(COUNTS),
+        "gom": st.lists(CODES, min_size=1),
+    },
 )
 SHORT_NUMBERS = st.none() | st.integers(0, 10**9) | st.decimals(0, 1000, places=2).map(abs)
 LISTS = st.fixed_dictionaries(

@@ -1,21 +1,35 @@
 """The jinja sandbox of forms: own look-up and own calls, no globals, a handful of filters.
 
-Look-up is an allow-list: the names of a `View` and the keys of plain dicts, nothing else on any object. That makes the
-sandbox as fast as no sandbox, and `{{ can_bo.book }}` is as unknown as any misspelt name.
+Look-up is an allow-list: the names of a `View` and the keys of plain dicts, nothing else on any object. That makes
+the sandbox as fast as no sandbox, and `{{ can_bo.book }}` is as unknown as any misspelt name.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from types import MethodType
 from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.runtime import Context, LoopContext
+from jinja2 import StrictUndefined, nodes
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.model.figure import Blank, CannotCompute, Figure, Measure, TemplateCallable, View
+from reportgen.compile.guards import guarded
+from reportgen.model.figure import (
+    TOKEN_END,
+    TOKEN_START,
+    Blank,
+    CannotCompute,
+    Figure,
+    Measure,
+    TemplateCallable,
+    View,
+)
+from reportgen.vietnamese import suggest
 
 LOOP_NAMES = frozenset({"first", "last", "index", "length"})
+TOKEN = re.compile(f"({TOKEN_START}[^{TOKEN_END}]*{TOKEN_END})")
 
 
 class Strict(StrictUndefined):
@@ -23,16 +37,18 @@ class Strict(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        owner = self._undefined_obj
-        inside = f" trong “{owner.title}”" if isinstance(owner, View) and owner.title else ""
-        return f"không có tên “{self._undefined_name}”{inside}"
+        owner, name = self._undefined_obj, str(self._undefined_name)
+        if not isinstance(owner, View):
+            return f"không có tên “{name}”"
+        inside = f" trong “{owner.title}”" if owner.title else ""
+        return f"không có tên “{name}”{inside}{suggest(name, owner.known_names())}"
 
 
 class FormEnvironment(ImmutableSandboxedEnvironment):
     """Sandbox with our names only."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """A view's name, a dict's key or a loop's position; anything else is undefined."""
+        """Return a view's name, a dict's key or a loop's position; anything else is undefined."""
         try:
             if isinstance(obj, View):
                 return obj.look(attribute)
@@ -45,16 +61,22 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """A key of one of our own tables; authors cannot write indexes."""
+        """Return a key of one of our own tables; authors cannot write indexes."""
         if type(obj) is dict or type(obj) is list:
             return obj[argument]
         return self.undefined(obj=obj, name=str(argument))
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 — jinja's signature
-        """A measure or question directly; macros of ours through the sandbox."""
+        """Call a measure or question directly, phrases and notes through the sandbox, and nothing else."""
         if type(__obj) is Measure or isinstance(__obj, TemplateCallable):
             return __obj(*args)  # jinja adds _loop_vars to kwargs inside loops: nothing of ours takes them
-        return super().call(__context, __obj, *args, **kwargs)
+        if isinstance(__obj, Macro | MethodType | Undefined):
+            return super().call(__context, __obj, *args, **kwargs)
+        raise CannotCompute("giá trị này không nhận tham số", remedy="bỏ dấu ngoặc ( … ) sau tên")
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        """Make code of a template's tree, guarded."""
+        return super()._generate(guarded(source), *args, **kwargs)
 
 
 def decimals(value: Any, places: int) -> Figure | Blank:
@@ -70,8 +92,13 @@ def plain(value: Any) -> Figure | Blank:
 
 
 def upper(value: Any) -> str:
-    """`x|hoa`: the text in capitals."""
-    return str(value).upper()
+    """`x|hoa`: the text in capitals; figures in it stay themselves."""
+    if isinstance(value, View):
+        value = value.printed()
+    if not isinstance(value, str | Figure | Blank | Undefined):
+        raise CannotCompute("|hoa chỉ dùng cho chữ")
+    pieces = TOKEN.split(str(value))
+    return "".join(piece if piece.startswith(TOKEN_START) else piece.upper() for piece in pieces)
 
 
 def _figure(value: Any, name: str) -> Figure | Blank:
@@ -79,6 +106,8 @@ def _figure(value: Any, name: str) -> Figure | Blank:
         value = value.printed()
     if isinstance(value, Figure | Blank):
         return value
+    if isinstance(value, Undefined):
+        str(value)  # raises, and says which name
     raise CannotCompute(f"|{name} chỉ dùng cho số liệu")
 
 
@@ -86,7 +115,7 @@ AUTHOR_FILTERS: Mapping[str, Callable[..., Any]] = {"le": decimals, "tron": plai
 
 
 def make_environment(gate: Mapping[str, Callable[..., Any]]) -> FormEnvironment:
-    """The environment of one form; `gate` holds the filters through which everything is printed."""
+    """Return the environment of one form; `gate` holds the filters through which everything is printed."""
     environment = FormEnvironment(undefined=Strict, autoescape=False, keep_trailing_newline=True)
     environment.globals.clear()
     environment.tests.clear()

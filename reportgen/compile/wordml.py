@@ -18,48 +18,53 @@ PLACE = "noi"
 AUTOMATIC = "tu_dong"
 """Place of a paragraph whose numerals nobody typed: the row of column numbers."""
 
-DECLARATIONS = re.compile(r'\sxmlns:\w+="[^"]*"')
+DECLARATIONS = re.compile(r'\sxmlns:(\w+)="([^"]*)"')
+TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
 def w(name: str) -> str:
-    """The Clark name of a w: element or attribute."""
+    """Return the Clark name of a w: element or attribute."""
     return f"{{{W}}}{name}"
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False, extra: str = "") -> str:
-    """A run of text."""
+    """Return a run of text."""
     look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "") + extra
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    body = escape(text).replace("\t", TAB)
+    return f'<w:r>{look}<w:t xml:space="preserve">{body}</w:t></w:r>'
 
 
 def paragraph(style: str, runs: str, *, place: str = "", properties: str = "") -> str:
-    """A paragraph in a style of the template."""
+    """Return a paragraph in a style of the template."""
     mark = f" {PLACE}={quoteattr(place)}" if place else ""
     return f'<w:p{mark}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
 def fragment(xml: str, like: etree._Element) -> etree._Element:
     """Parse a fragment with the namespaces of `like`; the result's children are the fragment's elements."""
-    declared = {"w": W, **{prefix: uri for prefix, uri in like.nsmap.items() if prefix}}
-    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in declared.items())
+    names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in like.nsmap.items() if prefix)
     return etree.fromstring(f"<x {names}>{xml}</x>")
 
 
 def to_text(node: etree._Element) -> str:
-    """A fragment's XML without the declarations that lxml repeats and without its tail."""
+    """Return a fragment's XML without its tail and without declarations: the root of its part has them all."""
     return DECLARATIONS.sub("", etree.tostring(node, encoding="unicode", with_tail=False))
 
 
-def declare_w15(root: etree._Element) -> etree._Element:
-    """The root with w15 declared and ignorable, as anchors need it; other parts unchanged."""
-    if not str(root.tag).startswith(f"{{{W}}}") or "w15" in root.nsmap:
+def with_namespaces(root: etree._Element) -> etree._Element:
+    """Return the root with every namespace of its part declared on it, and w15 ignorable, as anchors need it.
+
+    Parts that are no WordprocessingML (document properties) come back as they are.
+    """
+    if not str(root.tag).startswith(f"{{{W}}}"):
         return root
-    new = etree.Element(root.tag, nsmap={**root.nsmap, "w15": W15, "mc": MC})
+    below = dict(DECLARATIONS.findall(etree.tostring(root, encoding="unicode")))
+    new = etree.Element(root.tag, nsmap={**below, **root.nsmap, "w15": W15, "mc": MC})
     new.text = root.text
     for key, value in root.attrib.items():
         new.set(key, value)
-    ignorable = (root.get(f"{{{MC}}}Ignorable") or "").split()
+    ignorable = str(root.get(f"{{{MC}}}Ignorable") or "").split()
     new.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys([*ignorable, "w15"])))
     new.extend(list(root))
     return new

@@ -47,6 +47,6 @@ def multiply(left: Exact, right: Exact) -> Exact:
 
 
 def _absent(*operands: Exact) -> Exact:
-    """Return what stands in the way; that a number does not apply weighs more than that it is not there yet."""
+    """Return what stands in the way; «does not apply» weighs more than «not there yet»."""
     absent = [operand for operand in operands if not isinstance(operand, tuple)]
     return next((operand for operand in absent if isinstance(operand, Blank)), absent[0])

@@ -13,7 +13,7 @@ from typing import Any
 
 from reportgen.compute.exact import Exact, add, divide, multiply, subtract
 from reportgen.compute.indicator import Indicator, decimal_places
-from reportgen.compute.syntax import parse
+from reportgen.compute.syntax import FUNCTIONS, parse
 from reportgen.model.base import Path
 from reportgen.model.figure import (
     COUNT,
@@ -94,7 +94,7 @@ def _operand(node: ast.expr, scope: Scope) -> Any:
     if not isinstance(node, ast.Call):
         return found
     if isinstance(found, Measure | TemplateCallable):
-        return found(*[arg.value for arg in node.args if isinstance(arg, ast.Constant)])
+        return found(*map(ast.literal_eval, node.args))
     raise CannotCompute(f"“{ast.unparse(node.func)}” không nhận tham số")
 
 
@@ -143,13 +143,11 @@ def _value(node: ast.expr, scope: Scope) -> Exact:
         case ast.UnaryOp(operand=operand):
             return multiply(_value(operand, scope), (-1, 1))
         case ast.BinOp(left=left, op=ast.Div(), right=right):
-            divisor = _value(right, scope)
-            cause = _zero_cause(right, scope) if isinstance(divisor, tuple) and not divisor[0] else ()
-            return divide(_value(left, scope), divisor, cause)
+            return _quotient(_value(left, scope), _value(right, scope), right, scope)
         case ast.BinOp(left=left, op=operator, right=right):
             return OPERATORS[type(operator)](_value(left, scope), _value(right, scope))
         case ast.Call(func=ast.Name(id=name), args=args) if name in FUNCTIONS:
-            return FUNCTIONS[name](_many(args, scope), scope)
+            return _apply(name, args, scope)
     return _exact_of(figure_of(_operand(node, scope), scope.period))
 
 
@@ -165,9 +163,11 @@ def _many(args: list[ast.expr], scope: Scope) -> list[Exact]:
 
 
 def _zero_cause(divisor: ast.expr, scope: Scope) -> Path:
-    """Return the input that makes a divisor zero, when there is just one; else where the expression stands."""
+    """Return the input that makes a divisor zero when there is just one, else the expression's own place."""
     figures = list(_used(divisor, scope))
-    inputs = [path for figure in figures if figure.origin is not None for path in figure.origin.trace(figure).inputs]
+    inputs = [
+        path for figure in figures if figure.origin is not None for path in figure.origin.trace(figure).inputs
+    ]
     return inputs[0] if len(inputs) == 1 else scope.cause
 
 
@@ -271,44 +271,48 @@ def _used(tree: ast.expr, scope: Scope) -> Iterator[Figure]:
         yield from (figure for figure in several if isinstance(figure, Figure))
 
 
-# --- functions: each takes the exact values of its arguments -----------------------------------------
+# --- functions ---------------------------------------------------------------------------------------
 
 
-def _total(values: list[Exact], _: Scope) -> Exact:
+def _apply(name: str, args: list[ast.expr], scope: Scope) -> Exact:
+    values = _many(args, scope)
+    match name:
+        case "tong":
+            return _total(values)
+        case "trung_binh":
+            return divide(_total(values), (len(values), 1), scope.cause)
+        case "ty_le":
+            return _percent(values, args, scope)
+    return _extreme(values, 1 if name == "lon_nhat" else -1)
+
+
+def _total(values: list[Exact]) -> Exact:
     result: Exact = (0, 1)
     for value in values:
         result = add(result, value)
     return result
 
 
-def _mean(values: list[Exact], scope: Scope) -> Exact:
-    return divide(_total(values, scope), (len(values), 1), scope.cause)
-
-
-def _percent(values: list[Exact], scope: Scope) -> Exact:
+def _percent(values: list[Exact], args: list[ast.expr], scope: Scope) -> Exact:
     if len(values) != 2:
-        raise CannotCompute("ty_le cần đúng hai số: ty_le(phần, toàn bộ)")
-    return multiply(divide(values[0], values[1], scope.cause), (100, 1))
+        raise CannotCompute("ty_le cần đúng hai số", remedy="viết ty_le(phần, toàn bộ)")
+    return multiply(_quotient(values[0], values[1], args[-1], scope), (100, 1))
+
+
+def _quotient(dividend: Exact, divisor: Exact, divisor_node: ast.expr, scope: Scope) -> Exact:
+    is_zero = isinstance(divisor, tuple) and divisor[0] == 0
+    return divide(dividend, divisor, _zero_cause(divisor_node, scope) if is_zero else ())
 
 
 def _extreme(values: list[Exact], sign: int) -> Exact:
-    if not values:
-        raise CannotCompute("không có số nào để tìm số lớn nhất, nhỏ nhất")
-    absent = _total([value for value in values if not isinstance(value, tuple)], NO_SCOPE)
+    total = _total(values)
+    if not isinstance(total, tuple):
+        return total  # what is absent in any value
     numbers = [value for value in values if isinstance(value, tuple)]
-    if len(numbers) < len(values):
-        return absent
+    if not numbers:
+        raise CannotCompute("không có số nào để tìm số lớn nhất, nhỏ nhất")
     best = numbers[0]
     for value in numbers[1:]:
         if sign * (value[0] * best[1] - best[0] * value[1]) > 0:
             best = value
     return best
-
-
-FUNCTIONS: dict[str, Callable[[list[Exact], Scope], Exact]] = {
-    "tong": _total,
-    "trung_binh": _mean,
-    "ty_le": _percent,
-    "lon_nhat": lambda values, _: _extreme(values, 1),
-    "nho_nhat": lambda values, _: _extreme(values, -1),
-}

@@ -1,6 +1,6 @@
 """The grammar of expressions: + - * /, brackets, five functions, names of figures and nothing else.
 
-An allow-list over Python's `ast`: there is no power, no text outside the name of a target, no indexing, no condition.
+An allow-list over Python's `ast`: no power, no indexing, no condition, no text but the name of a target.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FUNCTIONS = ("tong", "trung_binh", "ty_le", "lon_nhat", "nho_nhat")
 LONGEST, DEEPEST, MOST_DIGITS = 500, 100, 15
 """A literal of up to 15 digits survives Python's own reading of it; a deeper tree would exhaust the stack."""
 TOKEN = re.compile(
-    r"\s+|[^\W\d]\w*|(?P<number>\d+(?:\.\d+)?)(?![\w.])|[-+*/().,]|'[^'\n]*'|\"[^\"\n]*\"", re.ASCII
+    r"[\s\u00a0\u202f]+|[a-zA-Z_]\w*|(?P<number>\d+(?:\.\d+)?)(?![\w.])|[-+*/().,]|'\w*'|\"\w*\"", re.ASCII
 )
 WORD = re.compile(r"[\w.]+|.", re.DOTALL)
 REMEDY = "chỉ dùng + - * /, ngoặc, số viết 12.5, tên số liệu và " + ", ".join(FUNCTIONS)
@@ -36,7 +36,9 @@ def parse(text: str) -> ast.expr:
     Raises BadExpression for anything outside the grammar.
     """
     if len(text) > LONGEST:
-        raise BadExpression(f"công thức dài {len(text)} ký tự, quá {LONGEST}", remedy="tách thành nhiều chỉ tiêu")
+        raise BadExpression(
+            f"công thức dài {len(text)} ký tự, quá {LONGEST}", remedy="tách thành nhiều chỉ tiêu"
+        )
     if not text.strip():
         raise BadExpression("công thức rỗng", remedy="ghi công thức, ví dụ xa + thon")
     _check_tokens(text)
@@ -85,9 +87,14 @@ def _syntax_error(text: str, column: int) -> BadExpression:
     rest = flat(text)[column - 1 :]
     offset = column - 1 + len(text) - len(text.lstrip())
     if not rest.strip():
-        return BadExpression(f"công thức viết dở: “{flat(text)}”", 0, "", "viết nốt, kiểm tra ngoặc và dấu phép tính")
-    piece = (TOKEN.match(rest) or WORD.match(rest) or [rest])[0].strip() or rest.strip()[0]
-    return BadExpression(f"công thức sai cú pháp ở “{piece}”", offset, piece, "kiểm tra ngoặc và dấu phép tính")
+        return BadExpression(
+            f"công thức viết dở: “{flat(text)}”", 0, "", "viết nốt, kiểm tra ngoặc và dấu phép tính"
+        )
+    token = TOKEN.match(rest)
+    piece = token[0] if token and token[0].strip() else rest.strip()[0]
+    return BadExpression(
+        f"công thức sai cú pháp ở “{piece}”", offset, piece, "kiểm tra ngoặc và dấu phép tính"
+    )
 
 
 def _check(node: ast.expr, text: str, depth: int) -> None:
@@ -112,7 +119,9 @@ def _parts(node: ast.expr, text: str) -> list[ast.expr]:
             return [owner]
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS and args:
             return args
-        case ast.Call(func=ast.Name() | ast.Attribute() as figure, args=args, keywords=[]) if _are_constants(args):
+        case ast.Call(func=ast.Name() | ast.Attribute() as figure, args=args, keywords=[]) if _are_constants(
+            args
+        ):
             return [figure]
     piece = written(node, text)
     raise BadExpression(f"công thức không dùng được “{piece}”", offset_of(node, text), piece)

@@ -135,7 +135,7 @@ def message_of(error_type: str, context: dict[str, object]) -> str:
     words["kind"] = KINDS.get(str(context.get("class")), "giá trị loại khác")
     if context.get("class_name") == "IndicatorInput":
         return "phải là số, hoặc nhóm mục “tên: giá trị”"
-    return MESSAGES[error_type].format_map(words)
+    return MESSAGES.get(error_type, "giá trị không dùng được").format_map(words)
 
 
 def _in_vietnamese(value: object) -> str:

@@ -9,9 +9,7 @@ import hashlib
 import io
 import warnings
 import zipfile
-from xml.etree.ElementTree import ParseError
 
-from lxml.etree import XMLSyntaxError
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -38,8 +36,7 @@ from reportgen.model.source import Source
 BROKEN = (
     InvalidFileException,
     zipfile.BadZipFile,
-    ParseError,
-    XMLSyntaxError,
+    SyntaxError,  # what both XML parsers raise
     KeyError,
     IndexError,
     ValueError,

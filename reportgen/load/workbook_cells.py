@@ -174,7 +174,7 @@ class CellReader:
             )
             remedy = "đổi định dạng ô thành Số, hoặc ghi “%” ở cột Đơn vị tính"
             return self.refuse("percent-cell", message, cell, remedy)
-        if len(number.as_tuple().digits) > EXACT_DIGITS:
+        if len(number.normalize().as_tuple().digits) > EXACT_DIGITS:
             message = (
                 f"số {_vietnamese(number)} có quá {EXACT_DIGITS} chữ số, giữ nguyên; nên làm tròn bằng ROUND"
             )
@@ -212,7 +212,7 @@ def _whole_if_whole(number: Decimal) -> int | Decimal:
 
 
 def _vietnamese(number: int | Decimal) -> str:
-    return f"{number:f}".replace(".", ",")
+    return str(number) if isinstance(number, int) else f"{number:f}".replace(".", ",")
 
 
 def _as_text(value: Any) -> str | None:

@@ -14,6 +14,7 @@ from reportgen.model.figures_sheet import (
     COLUMNS,
     IGNORED_HEADINGS,
     KEY_HEADING,
+    NO_WORDS,
     TOTAL,
     Heading,
     normal,
@@ -120,6 +121,9 @@ def _read_cell(group: Group, path: tuple[str, ...], heading: Heading, cell: Cell
         place: tuple[str, ...] = (*path, heading.period or str(CURRENT))
     else:
         place = (*path, heading.key, *_by_period(heading))
+    if heading.key == "muc_tieu" and normal(cell.value) in NO_WORDS:  # named, but none was set
+        data.open(place[:-1], cells.where(cell))
+        return
     value = _value(group, heading, cell)
     if not isinstance(value, Absent):
         data.put(place, value, cells.where(cell), data.spots[path].key_cell)

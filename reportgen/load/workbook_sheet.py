@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reportgen.load.workbook_cells import Cell, CellReader
-from reportgen.model.figures_sheet import normal
+from reportgen.model.figures_sheet import IGNORED_HEADINGS, normal
 
 MAX_ROWS, MAX_COLUMNS = 5_000, 200
 UNHIDE = "bỏ ẩn (Unhide) rồi kiểm tra lại số liệu"
@@ -63,13 +63,16 @@ class Sheet:
         return not any(self.filled(row) for row in range(1, self.rows + 1))
 
     def find_header(self, heading: str) -> Headed | None:
-        """Return the first row that has the heading, with the rows its merged cells reach down to."""
+        """Return the first row that begins with the heading, and the rows its merged cell reaches down to.
+
+        An ordinal column may stand before it.
+        """
         wanted = normal(heading)
         for row in range(1, self.rows + 1):
-            for cell in self.filled(row):
-                if normal(cell.value) == wanted:
-                    last = self._reach(cell)
-                    return Headed(row, last, dict(self._headings(row, last)))
+            cells = [cell for cell in self.filled(row) if normal(cell.value) not in IGNORED_HEADINGS]
+            if cells and normal(cells[0].value) == wanted:
+                last = self._reach(cells[0])
+                return Headed(row, last, dict(self._headings(row, last)))
         return None
 
     def _reach(self, cell: Cell) -> int:

@@ -15,7 +15,7 @@ import yaml
 
 from reportgen.errors import Finding, Where
 from reportgen.load.text import FORBIDDEN_IN_VALUE, forbidden_character
-from reportgen.model.source import Spot
+from reportgen.model.source import Source, Spot
 from reportgen.vietnamese import nfc
 
 MAX_DEPTH = 64
@@ -46,15 +46,14 @@ class _Frame:
     container: Container
     path: Path
     is_flow: bool
-    is_key: bool
     key: str | None = None
     key_start: int = 0
-    key_events: dict[str, Event] = field(default_factory=dict)
+    key_starts: dict[str, int] = field(default_factory=dict)
 
     @property
     def wants_key(self) -> bool:
         """Whether the next node is a key rather than a value."""
-        return self.key is None and isinstance(self.container, dict)
+        return self.key is None and type(self.container) is dict
 
 
 class Tree:
@@ -71,6 +70,7 @@ class Tree:
         self.is_sound = True
         self._frames: list[_Frame] = []
         self._documents = self._nodes = 0
+        self._places: Source | None = None
 
     def feed(self, event: Event) -> None:
         """Take in the next event; raise TooMuch when the rest is not worth reading."""
@@ -78,26 +78,29 @@ class Tree:
             handle(self, event)
 
     def _alias(self, event: Event) -> None:
-        self._refuse("alias", f"không dùng bí danh *{event.anchor}", event, WRITE_OUT)
+        self._refuse("alias", f"không dùng bí danh *{event.anchor}", event.start_mark.index, WRITE_OUT)
         self._add("*", None, event)
 
     def _start_document(self, event: Event) -> None:
         self._documents += 1
         if self._documents > 1:
             remedy = "mỗi tệp chỉ một nội dung: bỏ dòng --- hoặc tách thành hai tệp"
-            self._stop("several-documents", "tệp có nhiều nội dung, ngăn bằng dòng ---", event, remedy)
+            self._stop(
+                "several-documents",
+                "tệp có nhiều nội dung, ngăn bằng dòng ---",
+                event.start_mark.index,
+                remedy,
+            )
 
     def _open(self, event: Event) -> None:
         self._check_node(event)
         if len(self._frames) >= MAX_DEPTH:
-            self._stop("too-deep", f"lồng quá {MAX_DEPTH} cấp", event, "bớt cấp lồng nhau")
+            self._stop("too-deep", f"lồng quá {MAX_DEPTH} cấp", event.start_mark.index, "bớt cấp lồng nhau")
         container: Container = {} if type(event) is yaml.MappingStartEvent else []
-        parent = self._frames[-1] if self._frames else None
-        is_key = parent is not None and parent.wants_key
-        if is_key:
-            self._refuse("key-not-text", "tên mục phải là chữ", event, QUOTE_TAGS)
+        if self._frames and self._frames[-1].wants_key:
+            self._refuse("key-not-text", "tên mục phải là chữ", event.start_mark.index, QUOTE_TAGS)
         path = self._add(f"[{event.start_mark.index}]", container, event)
-        self._frames.append(_Frame(container, path, bool(event.flow_style), is_key))
+        self._frames.append(_Frame(container, path, bool(event.flow_style)))
 
     def _close(self, _: Event) -> None:
         self._frames.pop()
@@ -122,20 +125,23 @@ class Tree:
             self._check_comma(frame)
         elif self.is_json and isinstance(value, str):
             remedy = "viết số đầy đủ, ví dụ 1029.31; chưa có số liệu thì ghi null"
-            self._refuse("json-number", f"“{text}” không phải là số viết đầy đủ", event, remedy)
+            self._refuse(
+                "json-number", f"“{text}” không phải là số viết đầy đủ", event.start_mark.index, remedy
+            )
         return value
 
     def _start_entry(self, frame: _Frame, name: str, event: Event) -> None:
-        if name in frame.key_events:
-            first = self._where(frame.key_events[name])
+        start: int = event.start_mark.index
+        if name in frame.key_starts:
+            first = self._where(frame.key_starts[name])
             message = f"mục “{name}” bị lặp; đã có ở dòng {first.line}, cột {first.column}"
-            self._note("duplicate-key", message, event, "bỏ hoặc đổi tên một trong hai mục")
+            self._note("duplicate-key", message, start, "bỏ hoặc đổi tên một trong hai mục")
         elif not event.style and name == "<<":
-            self._refuse("merge-key", "không dùng mục gộp “<<”", event, WRITE_OUT)
+            self._refuse("merge-key", "không dùng mục gộp “<<”", start, WRITE_OUT)
         elif not event.style and not name:
-            self._refuse("key-missing", "thiếu tên mục trước dấu “:”", event, "thêm tên mục")
-        frame.key_events.setdefault(name, event)
-        frame.key, frame.key_start = name, event.start_mark.index
+            self._refuse("key-missing", "thiếu tên mục trước dấu “:”", start, "thêm tên mục")
+        frame.key_starts.setdefault(name, start)
+        frame.key, frame.key_start = name, start
 
     def _add(self, name_if_key: str, value: Any, event: Event) -> Path:
         """Put the value, or when a key is due, take the name in its place."""
@@ -165,16 +171,23 @@ class Tree:
     def _check_node(self, event: Event) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._stop("too-many-values", f"tệp có quá {MAX_NODES} giá trị", event, "tách thành nhiều tệp")
+            self._stop(
+                "too-many-values",
+                f"tệp có quá {MAX_NODES} giá trị",
+                event.start_mark.index,
+                "tách thành nhiều tệp",
+            )
         if event.anchor:
-            self._refuse("anchor", f"không dùng neo &{event.anchor}", event, WRITE_OUT)
+            self._refuse("anchor", f"không dùng neo &{event.anchor}", event.start_mark.index, WRITE_OUT)
         if event.tag:
-            self._refuse("tag", f"không dùng thẻ kiểu {_shown_tag(event.tag)}", event, WRITE_OUT)
+            self._refuse(
+                "tag", f"không dùng thẻ kiểu {_shown_tag(event.tag)}", event.start_mark.index, WRITE_OUT
+            )
 
     def _check_escapes(self, text: str, event: Event) -> None:
         """Escapes of a double-quoted scalar may bring in what the file's own text may not hold."""
         for char in dict.fromkeys(FORBIDDEN_IN_VALUE.findall(text)):
-            self.findings.append(forbidden_character(char, [self._where(event)]))
+            self.findings.append(forbidden_character(char, [self._where(event.start_mark.index)]))
 
     def _check_comma(self, frame: _Frame) -> None:
         """`{2023: 12,5}` reads as 12 and an empty `5`: a decimal comma splits entries in braces."""
@@ -183,22 +196,23 @@ class Tree:
         if key.isdigit() and (number := NUMBER_AND_COMMA.search(before)):
             message = f"trong ngoặc {{ }} dấu phẩy ngăn các mục, nên “{number[0]}{key}” bị cắt làm hai"
             remedy = f"phần thập phân viết sau dấu chấm: {number[0][:-1].replace('.', '')}.{key}"
-            self._refuse("comma-in-number", message, frame.key_events[key], remedy)
+            self._refuse("comma-in-number", message, frame.key_starts[key], remedy)
 
-    def _note(self, rule: str, message: str, event: Event, remedy: str) -> None:
-        self.findings.append(Finding(rule, message, self._where(event), remedy))
+    def _note(self, rule: str, message: str, start: int, remedy: str) -> None:
+        self.findings.append(Finding(rule, message, self._where(start), remedy))
 
-    def _refuse(self, rule: str, message: str, event: Event, remedy: str) -> None:
+    def _refuse(self, rule: str, message: str, start: int, remedy: str) -> None:
         self.is_sound = False
-        self._note(rule, message, event, remedy)
+        self._note(rule, message, start, remedy)
 
-    def _stop(self, rule: str, message: str, event: Event, remedy: str) -> NoReturn:
-        self._refuse(rule, message, event, remedy)
+    def _stop(self, rule: str, message: str, start: int, remedy: str) -> NoReturn:
+        self._refuse(rule, message, start, remedy)
         raise TooMuch
 
-    def _where(self, event: Event) -> Where:
-        mark = event.start_mark
-        return Where(self.file, mark.line + 1, mark.column + 1)
+    def _where(self, start: int) -> Where:
+        if self._places is None:
+            self._places = Source.of_text(self.file, self.text, {})
+        return self._places.at_offset(start)
 
 
 HANDLERS: dict[type, Callable[[Tree, Event], None]] = {

@@ -5,6 +5,9 @@ One table serves the Word cells, the workbook cells and the checks, so that they
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from reportgen.model.base import Path
 from reportgen.model.definition import AnnexTable, Column, ColumnKind
 
 MEASURE_KINDS = frozenset(
@@ -41,6 +44,15 @@ def arguments(column: Column) -> str:
     if column.period is None:
         return ""
     return f"{column.period}, '{column.target}'" if column.target else str(column.period)
+
+
+def leaf_paths(columns: tuple[Column, ...]) -> Iterator[Path]:
+    """Yield where each column that holds cells stands below `cot`, left to right: (2, "cot", 0)."""
+    for index, column in enumerate(columns):
+        if not column.columns:
+            yield (index,)
+        for below in leaf_paths(column.columns):
+            yield (index, "cot", *below)
 
 
 def formulas(annex_key: str, table: AnnexTable) -> dict[str, str]:

@@ -260,6 +260,15 @@ class Missing(Value):
     table: str = Field("…", alias="bang", title="Trong bảng")
 
 
+def _read_draft(value: object) -> object:
+    if isinstance(value, str) and value.strip().casefold() in ("", "no", "không", "khong", "off", "yes", "có", "co"):
+        raise ValueError("ghi true, false, hoặc lời ghi như “(Dự thảo)”")
+    return value
+
+
+DraftMark = Annotated[bool | str, BeforeValidator(_read_draft, json_schema_input_type=bool | str)]
+
+
 class Definition(Value):
     """A whole report: letterhead, narrative, annexes, recipients, signatory."""
 
@@ -270,7 +279,7 @@ class Definition(Value):
     symbol: str = Field(alias="ky_hieu", title="Ký hiệu, ví dụ BC-UBND hoặc BC/HU", min_length=1)
     place: str = Field(alias="dia_danh", title="Địa danh", min_length=1)
     issued_on: DateOrBlank = Field(None, alias="ngay", title="Ngày ban hành")
-    draft: bool | str = Field(False, alias="du_thao", title="Dự thảo: true, hoặc lời ghi")
+    draft: DraftMark = Field(False, alias="du_thao", title="Dự thảo: true, hoặc lời ghi")
     document_type: str = Field("BÁO CÁO", alias="ten_loai", title="Tên loại văn bản")
     subject: str = Field(alias="trich_yeu", title="Trích yếu", min_length=1)
     addressees: tuple[str, ...] = Field((), alias="kinh_gui", title="Kính gửi")

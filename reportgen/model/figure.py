@@ -124,11 +124,9 @@ class Figure:
     def _one(self, pair: Ratio, style: NumberStyle) -> str:
         kind = self.kind
         if kind is COUNT:
-            numerator, denominator = pair
-            if denominator != 1:
-                return format_ratio(pair, 0)
+            number = pair[0] if pair[1] == 1 else half_up(pair, 0)
             padded = not (style.is_table or self.plain)
-            return pad_count(numerator) if padded else group_digits(numerator, 0)
+            return pad_count(number) if padded else group_digits(number, 0)
         decimals = self.decimals if style.decimals is None else style.decimals
         if kind is RATE:
             shown = group_digits(self._percent(pair, decimals), decimals)
@@ -210,6 +208,8 @@ def comparable(value: object) -> Ratio:
     if isinstance(value, Figure):
         if value.gap is not None:
             raise CannotCompute(value.gap.problem, cause=value.gap.cause, remedy=value.gap.remedy)
+        if len(value.pairs) > 1:
+            raise CannotCompute(f"{value.id} là một khoảng, không so sánh được")
         numerator, denominator = value.pairs[0]
         return (numerator * 100, denominator) if value.kind is RATE else (numerator, denominator)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
@@ -232,7 +232,8 @@ class Blank:
     def _refuse(self, *_: object) -> NoReturn:
         raise self.refuse()
 
-    __str__ = __bool__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse  # type: ignore[assignment]
+    __str__ = __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__ = _refuse
+    __hash__ = object.__hash__
 
 
 class View:

@@ -21,6 +21,7 @@ class Place:
     """Where in the report a paragraph stands, as a reader would say it.
 
     `section` and `annex` are indexes into the outline (None: outside), `paragraph` counts from 1 inside them.
+    `block` names the text of a paragraph outside sections and annexes: `mo_dau`, `ket`.
     """
 
     part: str = ""
@@ -28,6 +29,7 @@ class Place:
     annex: int | None = None
     paragraph: int = 0
     column: int = 0
+    block: str = ""
 
 
 NO_PLACE = Place()

@@ -15,6 +15,7 @@ from reportgen.publish.excel_terms import NotLive, Term, minus, number, percent,
 
 Names = Mapping[str, Any]
 Arguments = list[str]
+OWN_MEASURES = ("so_luong", "gia_tri")
 
 
 class AnnexFormulas:
@@ -36,9 +37,13 @@ class AnnexFormulas:
             return None if home == spot else reference(address(home, spot.row))
         measure, *arguments = measure_of(figure)
         try:
-            if measure in DERIVED and arguments:
+            if not origin.title:
+                return self._column_cell(origin, figure, spot.row)
+            if not arguments:
+                return self._column_sum(origin.trace(figure).inputs)
+            if measure in DERIVED:
                 return DERIVED[measure](self, origin, arguments, spot.row)
-            return self._expression(origin, figure, arguments, spot)
+            return self._expression(origin, figure, measure, int(arguments[-1]), spot.row)
         except CannotCompute as error:
             raise NotLive(error.problem) from None
 
@@ -57,16 +62,17 @@ class AnnexFormulas:
         has_rate = not origin.look("la_tong") and isinstance(origin.look("ty_le")(*values), Figure)
         return self.read(origin, "ty_le" if has_rate else "so_luong", arguments, row)
 
-    def _expression(self, origin: Origin, figure: Figure, arguments: Arguments, spot: Spot) -> Term:
-        trace = origin.trace(figure)
-        if not origin.title:  # a column's expression, over the row
-            path = figure.id.rsplit(".", 2)[0]
-            names = {**self.names, "h": self._row_view(path)}
-            return expression_term(self, trace.formula, names, spot.row)
-        if arguments:  # a derived indicator, over its own group and for its own period
-            group = self.names.get(origin.title.partition(".")[0])
-            return expression_term(self, trace.formula, self.names, spot.row, group, int(arguments[-1]))
-        return self._column_sum(trace.inputs)
+    def _column_cell(self, origin: Origin, figure: Figure, row: int) -> Term:
+        """Translate a column's expression, over the row of the table."""
+        names = {**self.names, "h": self._row_view(figure.id.rsplit(".", 2)[0])}
+        return expression_term(self, origin.trace(figure).formula, names, row)
+
+    def _expression(self, origin: Origin, figure: Figure, measure: str, period: int, row: int) -> Term | None:
+        """Translate a derived indicator, over its own group and for its own period."""
+        if measure not in OWN_MEASURES:
+            return None
+        group = self.names.get(origin.title.partition(".")[0])
+        return expression_term(self, origin.trace(figure).formula, self.names, row, group, period)
 
     def _row_view(self, path: str) -> Any:
         group, _, row = path.rpartition(".")

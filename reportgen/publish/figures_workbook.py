@@ -65,8 +65,10 @@ def write_figures_workbook(figures: FiguresInput, path: Path) -> None:
         _write_entries(writer, TEXTS, _text_entries(figures.texts))
         _write_entries(writer, FACTS, ((key, "", value) for key, value in figures.facts.items()))
         for key, group in figures.groups.items():
-            write = _write_group if group.rows is None else _write_list
-            write(writer, key, group)
+            if group.rows is None:
+                _write_group(writer, key, group, figures.periods.target or figures.periods.current)
+            else:
+                _write_list(writer, key, group)
 
 
 class _Writer:
@@ -178,7 +180,7 @@ def _date_text(date: IssueDate) -> str:
     return "-".join(f"{part:02d}" for part in (date.year, date.month, date.day) if part is not None)
 
 
-def _write_group(writer: _Writer, key: str, group: GroupInput) -> None:
+def _write_group(writer: _Writer, key: str, group: GroupInput, target_period: int) -> None:
     writer.start(key)
     writer.line(GROUP_KEY, key)
     writer.line(GROUP_LABEL, group.label)
@@ -186,7 +188,7 @@ def _write_group(writer: _Writer, key: str, group: GroupInput) -> None:
     writer.line(GROUP_PARTS, ", ".join(group.parts))
     writer.line(BALANCED, ", ".join(group.balanced))
     writer.row += 1
-    rows = {name: _row(indicator) for name, indicator in group.indicators.items()}
+    rows = {name: _row(indicator, target_period) for name, indicator in group.indicators.items()}
     total: dict[Heading, object] = {
         Heading("so_luong", _period(period)): count for period, count in (group.totals or {}).items()
     }
@@ -199,8 +201,11 @@ def _write_group(writer: _Writer, key: str, group: GroupInput) -> None:
         writer.values([name, group.indicators[name].label, *_cells(row, headings)])
 
 
-def _row(indicator: IndicatorInput) -> dict[Heading, object]:
-    """Return the cells of an indicator after code and label; a figure that is not there yet is None."""
+def _row(indicator: IndicatorInput, target_period: int) -> dict[Heading, object]:
+    """Return the cells of an indicator after code and label; a figure that is not there yet is None.
+
+    A named target that was not set for any year is said so at `target_period`.
+    """
     numbers = {"so_luong": indicator.counts, "gia_tri": indicator.values, "mau_so": indicator.denominators}
     row: dict[Heading, object] = {
         Heading(key, _period(period)): value
@@ -209,6 +214,8 @@ def _row(indicator: IndicatorInput) -> dict[Heading, object]:
     }
     for name, targets in indicator.targets.items():
         row |= {Heading("muc_tieu", str(period), name): _target(ends) for period, ends in targets.items()}
+        if name and not targets:
+            row[Heading("muc_tieu", str(target_period), name)] = NO
     texts = {
         "don_vi_tinh": indicator.measure_unit,
         "so_le": indicator.decimals,
@@ -288,4 +295,4 @@ def _is_exact(number: int | Decimal) -> bool:
 
 
 def _in_digits(number: int | Decimal) -> str:
-    return f"{number:f}".replace(".", ",")
+    return str(number) if isinstance(number, int) else f"{number:f}".replace(".", ",")

@@ -1,0 +1,33 @@
+"""Interleaved measuring: every case in every round, so that the machine's other work disturbs all alike."""
+
+from __future__ import annotations
+
+import gc
+import os
+import statistics
+import time
+from collections.abc import Callable, Mapping
+
+
+def stay_on_one_core() -> None:
+    """Pin the process to one core where the system can."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def interleaved(cases: Mapping[str, tuple[Callable[[int], object], int]], rounds: int) -> dict[str, float]:
+    """Return CPU milliseconds per call of each case, the median over rounds; a case is (function of n, calls a round)."""
+    taken: dict[str, list[float]] = {name: [] for name in cases}
+    for function, calls in cases.values():
+        for n in range(min(calls, 3)):
+            function(n)
+    gc.collect()
+    gc.freeze()
+    for _ in range(rounds):
+        for name, (function, calls) in cases.items():
+            start = time.process_time()
+            for n in range(calls):
+                function(n)
+            taken[name].append(1000 * (time.process_time() - start) / calls)
+    gc.unfreeze()
+    return {name: statistics.median(times) for name, times in taken.items()}

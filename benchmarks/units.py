@@ -1,0 +1,37 @@
+"""The Phong Thổ report for made-up units: the sample's figures with counts moved a little, as JSON."""
+
+from __future__ import annotations
+
+import json
+import random
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reportgen.load.yaml_json import read_yaml
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "phong-tho"
+DEFINITION, FIGURES = SAMPLE / "bao-cao.yaml", SAMPLE / "so-lieu.yaml"
+
+
+def unit_json(seed: int) -> bytes:
+    """Return the figures of one unit; the same seed gives the same unit."""
+    data = read_yaml(FIGURES.read_bytes(), FIGURES.name).data
+    chance = random.Random(seed)
+    assert isinstance(data, dict)
+    for group in data.values():
+        for indicator in group.get("chi_tieu", {}).values() if isinstance(group, dict) else ():
+            _move(indicator, chance)
+    return json.dumps(data, ensure_ascii=False, default=_number).encode()
+
+
+def _move(indicator: Any, chance: random.Random) -> None:
+    counts = indicator.get("so_luong") if isinstance(indicator, dict) else None
+    if isinstance(counts, dict):
+        for period, count in counts.items():
+            counts[period] = max(1, count - chance.randrange(3)) if count else count
+
+
+def _number(value: object) -> float:
+    assert isinstance(value, Decimal)
+    return float(value)

@@ -1,0 +1,67 @@
+"""Guards in an author's expressions: what python would do silently or fail at in English goes through our own filters.
+
+The tree that jinja made of a template is changed before code is made of it; what people read and what is checked
+stays as they wrote it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+LOOPED, JOINED, TRUTH, COMPARED = "_lap", "_cau", "_dung", "_so_sanh"
+"""Names of the filters: what a loop goes through, a member of `~`, a condition, a comparison."""
+
+
+def guarded(tree: nodes.Template) -> nodes.Template:
+    """Return the tree with guards in it; the tree itself is changed."""
+    _Guards().visit(tree)
+    return tree
+
+
+class _Guards(NodeTransformer):
+    """Wraps operands in filters of ours."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 — jinja's name
+        node.iter = _filter(LOOPED, node.iter)
+        if node.test is not None:
+            node.test = _truth(node.test)
+        return self.generic_visit(node)
+
+    def visit_If(self, node: nodes.If) -> nodes.Node:  # noqa: N802
+        node.test = _truth(node.test)
+        return self.generic_visit(node)
+
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:  # noqa: N802
+        node.test = _truth(node.test)
+        node.expr2 = node.expr2 or nodes.Const("", lineno=node.lineno)
+        return self.generic_visit(node)
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        node.nodes = [_filter(JOINED, part) for part in node.nodes]
+        return self.generic_visit(node)
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+        steps: list[nodes.Expr] = []
+        for operand in node.ops:
+            steps += [nodes.Const(operand.op, lineno=node.lineno), operand.expr]
+        return self.generic_visit(_filter(COMPARED, node.expr, steps))
+
+
+def _truth(node: nodes.Expr) -> nodes.Expr:
+    """Return a condition whose every atom is guarded; the words between them stay as they are."""
+    if isinstance(node, nodes.And | nodes.Or):
+        node.left, node.right = _truth(node.left), _truth(node.right)
+        return node
+    if isinstance(node, nodes.Not):
+        node.node = _truth(node.node)
+        return node
+    return node if isinstance(node, nodes.Compare) else _filter(TRUTH, node)
+
+
+def _filter(name: str, node: nodes.Expr, args: list[Any] | None = None) -> nodes.Filter:
+    return nodes.Filter(
+        node, name, args or [], [], None, None, lineno=node.lineno, environment=node.environment
+    )

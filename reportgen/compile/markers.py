@@ -1,0 +1,133 @@
+"""The two markers of a Word template, `{{p noi_dung }}` and `{{p phu_luc }}`, and what takes their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from reportgen.compile.nesting import CLOSED_BY, CLOSERS, MIDDLES
+from reportgen.compile.tags import TAG, Tags
+from reportgen.compile.template_package import DOCUMENT
+from reportgen.compile.wordml import PLACE, fragment, w
+from reportgen.errors import Finding, Where
+
+BODY, ANNEXES = "noi_dung", "phu_luc"
+MARKERS = (BODY, ANNEXES)
+CONTENT = frozenset(w(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
+Spot = tuple[etree._Element, str, str]
+"""A node, `text` or `tail`, and the character found in it."""
+
+
+def replace_marker(document: etree._Element, tags: Tags, name: str, xml: str, file: str) -> list[Finding]:
+    """Put generated XML where a marker stands; return what is wrong with the marker."""
+    spots = list(_spots(document, tags, name))
+    if not spots:
+        remedy = f"thêm một đoạn chỉ có {{{{p {name} }}}}"
+        return [_finding(file, f"mẫu thiếu đoạn {{{{p {name} }}}}", remedy)]
+    if len(spots) > 1:
+        return [_finding(file, f"mẫu có {len(spots)} đoạn {{{{p {name} }}}}", "chỉ giữ một đoạn")]
+    node, slot, char = spots[0]
+    parent = node if slot == "text" else node.getparent()
+    if parent is None or parent.tag != w("body"):
+        message = f"{{{{p {name} }}}} phải đứng riêng một đoạn trong thân văn bản"
+        return [_finding(file, message, "đưa dấu này ra khỏi bảng, khung; viết {{p … }}, không viết {{ … }}")]
+    _put_in_place(node, slot, char, fragment(xml, document))
+    return []
+
+
+def free_the_end(document: etree._Element, tags: Tags, file: str) -> list[Finding]:
+    """Drop what is empty after the annex marker, whose sections must be the last; the rest is a finding."""
+    spots = list(_spots(document, tags, ANNEXES))
+    node, slot, char = spots[0] if spots else (document, "", "")
+    after = list(node.itersiblings() if slot == "tail" else node)
+    parent = node.getparent() if slot == "tail" else node
+    if not slot or parent is None or parent.tag != w("body"):
+        return []  # told by replace_marker
+    loose = (getattr(node, slot) or "").partition(char)[2]
+    for sibling in after:
+        if sibling.tag == w("sectPr"):
+            continue
+        loose += sibling.tail or ""
+        if sibling.tag in CONTENT and not _is_empty(sibling):
+            loose += TAG.pattern
+        parent.remove(sibling)
+    if not loose.strip():
+        return []
+    message = "{{p phu_luc }} phải là đoạn cuối của mẫu"
+    return [_finding(file, message, "xoá hoặc chuyển lên trước mọi thứ đứng sau đoạn này")]
+
+
+def markers_elsewhere(root: etree._Element, tags: Tags, file: str, part: str) -> list[Finding]:
+    """Return a finding for each marker outside the document's body."""
+    return [
+        _finding(file, f"{{{{p {name} }}}} chỉ đứng trong thân văn bản", "xoá dấu này", part)
+        for name in MARKERS
+        for _ in _spots(root, tags, name)
+    ]
+
+
+def keep_last_with_next(document: etree._Element, tags: Tags) -> None:
+    """Bind the last paragraph of the narrative to what follows: a signature never stands alone on a page.
+
+    Where the last ones are printed on conditions, each that may be the last is bound.
+    """
+    body = document.find(w("body"))
+    marked = [node for node in body if node.get(PLACE)] if body is not None else []
+    depth, is_wanted = 0, True
+    for node in (marked[-1], *marked[-1].itersiblings(preceding=True)) if marked else ():
+        for char in reversed(TAG.findall(node.tail or "")):
+            keyword = tags[char].keyword
+            depth += (keyword in CLOSERS) - (keyword in CLOSED_BY)
+            is_wanted = is_wanted or keyword in CLOSED_BY or keyword in MIDDLES
+        if node.get(PLACE) is None:
+            return
+        if is_wanted:
+            _keep_next(node)
+        is_wanted = False
+        if depth == 0:
+            return
+
+
+def _keep_next(paragraph: etree._Element) -> None:
+    properties = paragraph.find(w("pPr"))
+    assert properties is not None, "generated paragraphs have a style"
+    for old in properties.findall(w("keepNext")):
+        properties.remove(old)
+    properties.insert(1, etree.Element(w("keepNext")))  # after pStyle: the schema fixes the order
+
+
+def _spots(root: etree._Element, tags: Tags, name: str) -> Iterator[Spot]:
+    for node in root.iter():
+        for slot in ("text", "tail"):
+            for char in TAG.findall(getattr(node, slot) or ""):
+                if tags[char].is_output and tags[char].inner == name:
+                    yield node, slot, char
+
+
+def _is_empty(node: etree._Element) -> bool:
+    return node.tag == w("p") and not any(child.tag == w("r") for child in node.iter()) and not _has_text(node)
+
+
+def _has_text(node: etree._Element) -> bool:
+    return bool("".join(map(str, node.itertext())).strip())
+
+
+def _put_in_place(node: etree._Element, slot: str, char: str, generated: etree._Element) -> None:
+    """Put generated elements where a marker character stood, text before and after it kept."""
+    before, _, after = (getattr(node, slot) or "").partition(char)
+    children = list(generated)
+    lead = before + (generated.text or "")
+    setattr(node, slot, lead if children else lead + after)
+    if not children:
+        return
+    children[-1].tail = (children[-1].tail or "") + after
+    parent = node if slot == "text" else node.getparent()
+    assert parent is not None, "only the body holds markers"
+    start = 0 if slot == "text" else parent.index(node) + 1
+    for index, child in enumerate(children):
+        parent.insert(start + index, child)
+
+
+def _finding(file: str, message: str, remedy: str, part: str = DOCUMENT) -> Finding:
+    return Finding("template-marker", message, Where(file, part=part), remedy)

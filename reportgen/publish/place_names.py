@@ -1,0 +1,108 @@
+"""Places of a report in words a reader finds them by: «mục II.2.2.1, đoạn 3», «Biểu 01, hàng “Nữ”, cột 7»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportgen.model.annex_sheet import AnnexRow, AnnexSheet
+from reportgen.model.definition import ColumnKind
+from reportgen.model.form import Form, Place
+
+DOCUMENT = "word/document.xml"
+HEAD, END = "phần đầu văn bản", "phần cuối văn bản"
+PARTS = {"word/header": "đầu trang", "word/footer": "chân trang", "word/footnotes": "chú thích"}
+BLOCKS = {"mo_dau": "lời mở đầu", "ket": "lời kết"}
+FOOTNOTE = "chu_thich"
+UNMARKED = "phần đầu, phần cuối hoặc đầu bảng"
+NUMBER_MARKS = " .-,:;"
+LONGEST_TITLE = 60
+
+
+class PlaceNames:
+    """Names the places of one filled form; `numbers` and `labels` are its outline's, by index."""
+
+    def __init__(
+        self,
+        form: Form,
+        numbers: Mapping[int, str],
+        labels: Mapping[int, str],
+        sheets: Sequence[AnnexSheet],
+    ) -> None:
+        self.form, self.numbers, self.labels = form, numbers, labels
+        self._rows = _rows_by_figure(form, sheets)
+        in_sections = [n for n, site in enumerate(form.sites) if site.place.section is not None]
+        self._first_in_section = min(in_sections, default=len(form.sites))
+
+    def of_site(self, index: int, figure_id: str = "") -> str:
+        """Return the place of a tag; in a table also the row of the figure."""
+        place = self.form.sites[index].place
+        if place.part == DOCUMENT and place == Place(DOCUMENT):
+            return HEAD if index < self._first_in_section else END
+        return self.of_place(place, figure_id)
+
+    def of_place(self, place: Place, figure_id: str = "") -> str:
+        """Return the place of a paragraph or a table cell."""
+        for start, name in PARTS.items():
+            if place.part.startswith(start) or (place.block == FOOTNOTE and name == "chú thích"):
+                return name
+        if place.annex is not None:
+            return self._in_annex(place, place.annex, figure_id)
+        if place.section is not None:
+            section = self._section(place.section)
+            return f"{section}, đoạn {place.paragraph}" if place.paragraph else f"tiêu đề {section}"
+        block = BLOCKS.get(place.block, "ngoài các mục")
+        return f"{block}, đoạn {place.paragraph}" if place.paragraph else UNMARKED
+
+    def _in_annex(self, place: Place, annex: int, figure_id: str) -> str:
+        label = self.labels.get(annex, "phụ lục")
+        if not place.column:
+            return f"{label}, lời văn, đoạn {place.paragraph}" if place.paragraph else f"tiêu đề {label}"
+        row = self._rows.get((annex, figure_id))
+        return f"{label}, hàng {row}, cột {place.column}" if row else f"{label}, cột {place.column}"
+
+    def _section(self, index: int) -> str:
+        """Name a section by its numbers from the top; one without a number by its title."""
+        number = self._number(index)
+        if number:
+            return f"mục {number}"
+        title = self.form.sections[index].title
+        return f"mục “{shortened(title)}”" if title else "đoạn không đánh số"
+
+    def _number(self, index: int) -> str:
+        full, level = "", self.form.sections[index].level + 1
+        for position in range(index, -1, -1):
+            entry = self.form.sections[position]
+            if entry.level >= level:
+                continue
+            level = entry.level
+            own = self.numbers.get(position, "").strip(NUMBER_MARKS)
+            if not own and position == index:
+                return ""
+            # A pattern such as 1.1.1 shows the numbers of the levels above it already.
+            if own and full != own and not full.startswith(own + "."):
+                full = f"{own}.{full}" if full else own
+        return full
+
+
+def _rows_by_figure(form: Form, sheets: Sequence[AnnexSheet]) -> dict[tuple[int, str], str]:
+    numbers = {annex.key: number for number, annex in enumerate(form.definition.annexes, 1)}
+    return {
+        (numbers[sheet.annex.key], cell.figure.id): _row_name(sheet, row, position)
+        for sheet in sheets
+        for position, row in enumerate(sheet.rows, 1)
+        for cell in row.cells
+        if cell.figure is not None
+    }
+
+
+def _row_name(sheet: AnnexSheet, row: AnnexRow, position: int) -> str:
+    table = sheet.annex.table
+    assert table is not None, "only tables have rows"
+    cells = zip(table.leaves(), row.cells, strict=True)
+    label = next((cell.text for column, cell in cells if column.kind is ColumnKind.LABEL), "")
+    return f"“{shortened(label)}”" if label else f"thứ {position}"
+
+
+def shortened(text: str) -> str:
+    """Return a title that is not too long to quote."""
+    return text if len(text) <= LONGEST_TITLE else text[:LONGEST_TITLE].rsplit(" ", 1)[0] + " …"

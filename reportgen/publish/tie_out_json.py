@@ -1,0 +1,35 @@
+"""Publish the tie-out for machines: `<stem>.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from reportgen.errors import Finding
+from reportgen.model.tie_out import TieOut, TieOutFigure
+
+
+def tie_out_json(tie_out: TieOut, findings: Sequence[Finding] = ()) -> bytes:
+    """Return the tie-out and the findings as JSON in UTF-8, the same bytes for the same content."""
+    content = {
+        "figures": [_figure(figure) for figure in tie_out.figures],
+        "typed": [{"text": entry.text, "place": entry.place} for entry in tie_out.typed],
+        "inputs": dict(tie_out.inputs),
+        "findings": [finding.as_json() for finding in findings],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _figure(figure: TieOutFigure) -> dict[str, object]:
+    """Return one figure; `text` is how it is printed first, each place has its own."""
+    first = figure.places[0].text
+    return {
+        "id": figure.id,
+        "label": figure.label,
+        "text": first,
+        "value": " - ".join(figure.values),
+        "formula": figure.formula,
+        "sources": [source.as_json() for source in figure.sources],
+        "places": [{"place": place.place, "text": place.text} for place in figure.places],
+        "note": figure.note,
+    }

@@ -1,0 +1,94 @@
+"""Join what one report printed with where it came from: the values of the tie-out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import PurePath
+
+from reportgen.errors import Where
+from reportgen.model.annex_sheet import AnnexSheet
+from reportgen.model.definition import ColumnKind
+from reportgen.model.figure import RATE, Figure
+from reportgen.model.form import Form
+from reportgen.model.source import Source
+from reportgen.model.tie_out import Printed, PrintedPlace, TieOut, TieOutFigure, TypedEntry, TypedText
+from reportgen.publish.place_names import PlaceNames
+
+
+def tie_out(
+    form: Form,
+    *,
+    printed: Sequence[Printed],
+    typed_texts: Sequence[TypedText],
+    typed_printed: Sequence[int],
+    numbers: Mapping[int, str],
+    labels: Mapping[int, str],
+    sheets: Sequence[AnnexSheet],
+    source: Source,
+    inputs: Mapping[str, str],
+) -> TieOut:
+    """Return the tie-out of one filled form.
+
+    `printed`, `typed_texts` and `typed_printed` are the printer's records, `numbers` and `labels` the
+    outline's; `source` is the figures file, `inputs` the sha256 of every file read, by name.
+    """
+    names = PlaceNames(form, numbers, labels, sheets)
+    typed = [
+        *_typed_in_definition(form, typed_printed, names),
+        *_typed_in_data(form, typed_texts, set(labels.values()), names),
+    ]
+    return TieOut(tuple(_figures(printed, names, source)), tuple(typed), dict(sorted(inputs.items())))
+
+
+def _figures(printed: Sequence[Printed], names: PlaceNames, source: Source) -> Iterator[TieOutFigure]:
+    by_id: dict[str, list[Printed]] = {}
+    for record in printed:
+        by_id.setdefault(record.figure.id, []).append(record)
+    for figure_id, records in by_id.items():
+        places = tuple(PrintedPlace(names.of_site(record.site, figure_id), record.text) for record in records)
+        yield _figure(records[0].figure, places, source)
+
+
+def _figure(figure: Figure, places: tuple[PrintedPlace, ...], source: Source) -> TieOutFigure:
+    trace = figure.origin.trace(figure) if figure.origin is not None else None
+    note = trace.note if trace is not None else ""
+    return TieOutFigure(
+        id=figure.id,
+        label=figure.origin.label_of(figure) if figure.origin is not None else figure.id,
+        values=tuple(str(Fraction(*pair)) for pair in figure.pairs) if figure.gap is None else (),
+        is_rate=figure.kind is RATE,
+        formula=trace.formula if trace is not None else "",
+        sources=_sources(source, trace.inputs) if trace is not None else (),
+        places=places,
+        note=figure.gap.problem if figure.gap is not None else note,
+    )
+
+
+def _sources(source: Source, inputs: Iterable[tuple[str | int, ...]]) -> tuple[Where, ...]:
+    """Places by file name alone: the folder in which a report is made must not change its tie-out."""
+    places = dict.fromkeys(source.where(path) for path in inputs)
+    return tuple(replace(place, file=PurePath(place.file).name) for place in places)
+
+
+def _typed_in_definition(form: Form, typed_printed: Sequence[int], names: PlaceNames) -> Iterator[TypedEntry]:
+    for numeral in (*form.typed, *(form.typed_if_printed[index] for index in typed_printed)):
+        yield TypedEntry(numeral.text, names.of_place(numeral.place))
+
+
+def _typed_in_data(
+    form: Form, texts: Sequence[TypedText], labels: set[str], names: PlaceNames
+) -> Iterator[TypedEntry]:
+    """Texts of the unit with digits in them, without the labels and ordinals that nobody typed."""
+    for text, site in texts:
+        if text not in labels and not _is_ordinal(form, site):
+            yield TypedEntry(text, names.of_site(site))
+
+
+def _is_ordinal(form: Form, site: int) -> bool:
+    place = form.sites[site].place
+    if place.annex is None or not place.column:
+        return False
+    table = form.definition.annexes[place.annex - 1].table
+    return table is not None and table.leaves()[place.column - 1].kind is ColumnKind.ORDINAL

@@ -1,0 +1,82 @@
+"""Every command and every Python example of the two READMEs runs as printed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SHELL, PYTHON = re.compile(r"```sh\n(.*?)```", re.DOTALL), re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+def commands(page: str) -> list[str]:
+    blocks = SHELL.findall((ROOT / page).read_text(encoding="utf-8"))
+    return [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    words = shlex.split(command)
+    if words[0] == "make":  # the whole set-up would run itself: only that make knows what to do
+        return subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert words[0] == "reportgen", f"the README uses an unknown command: {command}"
+    return subprocess.run(
+        [sys.executable, "-m", "reportgen", *words[1:]],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    return tmp_path
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("page", ["README.md", "README.vi.md"])
+def test_the_commands_of_a_readme_run_one_after_the_other(page: str, checkout: Path) -> None:
+    found = commands(page)
+    assert len(found) >= 3
+    for command in found:
+        done = run(command, checkout)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/library.md"])
+def test_the_python_examples_run(page: str, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(checkout)
+    names: dict[str, object] = {}
+    for block in PYTHON.findall((ROOT / page).read_text(encoding="utf-8")):
+        exec(block, names)  # noqa: S102 — the README's own text
+    assert isinstance(names["document"], bytes)
+
+
+def test_the_links_of_the_pages_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_the_error_shown_to_offices_is_what_the_program_says(checkout: Path) -> None:
+    run("reportgen new nha_nuoc moi", checkout)
+    definition = checkout / "moi" / "bao-cao.yaml"
+    text = definition.read_text(encoding="utf-8").replace("{{ ho_ngheo.ngheo.ty_le }}", "{{ ho_ngheo.ngheoo.ty_le }}")
+    definition.write_text(text, encoding="utf-8")
+    said = run("reportgen build moi/bao-cao.yaml --out moi", checkout).stderr
+    shown = re.search(r"```\n(\[lỗi\].*?)```", (ROOT / "README.vi.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown is not None
+    for line in shown[1].splitlines():
+        assert re.sub(r"bao-cao\.yaml:\d+:\d+: ", "", line).strip() in said
