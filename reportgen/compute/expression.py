@@ -75,7 +75,8 @@ def look_up(owner: Any, name: str) -> Any:
         return owner.look(name)
     except KeyError:
         hint = suggest(name, owner.known_names())
-        raise CannotCompute(f"không có tên “{name}” trong “{owner.title}”{hint}") from None
+        inside = f" trong “{owner.title}”" if owner.title else ""
+        raise CannotCompute(f"không có tên “{name}”{inside}{hint}") from None
 
 
 def named(node: ast.expr, scope: Scope) -> Any:

@@ -15,8 +15,10 @@ FUNCTIONS = ("tong", "trung_binh", "ty_le", "lon_nhat", "nho_nhat")
 LONGEST, DEEPEST, MOST_DIGITS = 500, 100, 15
 """A literal of up to 15 digits survives Python's own reading of it; a deeper tree would exhaust the stack."""
 TOKEN = re.compile(
-    r"[\s\u00a0\u202f]+|[a-zA-Z_]\w*|(?P<number>\d+(?:\.\d+)?)(?![\w.])|[-+*/().,]|'\w*'|\"\w*\"", re.ASCII
+    r"[\s\u00a0\u202f]+|[a-zA-Z_]\w*+(?![^\x00-\x7f])|(?P<number>\d+(?:\.\d+)?)(?![\w.])|[-+*/().,]|'\w*'|\"\w*\"",
+    re.ASCII,
 )
+UNFINISHED = "+-*/(.,"
 WORD = re.compile(r"[\w.]+|.", re.DOTALL)
 REMEDY = "chỉ dùng + - * /, ngoặc, số viết 12.5, tên số liệu và " + ", ".join(FUNCTIONS)
 
@@ -86,7 +88,7 @@ def _syntax_error(text: str, column: int) -> BadExpression:
     """Tell where the parser stopped: at a sign, or at the end of the text."""
     rest = flat(text)[column - 1 :]
     offset = column - 1 + len(text) - len(text.lstrip())
-    if not rest.strip():
+    if not rest.strip() or flat(text)[-1] in UNFINISHED:
         return BadExpression(
             f"công thức viết dở: “{flat(text)}”", 0, "", "viết nốt, kiểm tra ngoặc và dấu phép tính"
         )

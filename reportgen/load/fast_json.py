@@ -7,6 +7,7 @@ whoever gets None reads the file again with `read_json`, which explains.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,6 +17,8 @@ from reportgen.load.text import BYTE_ORDER_MARK, FORBIDDEN, FORBIDDEN_IN_VALUE, 
 from reportgen.load.yaml_tree import DECIMAL_NUMBER, MAX_DIGITS
 
 REPLACEMENT = "\ufffd"
+LONG_NUMBER = re.compile(rf"\d{{{MAX_DIGITS + 1}}}")
+"""Digits that the strict reader keeps as text; one search costs less than a look at every number."""
 
 
 class _Unusual(Exception):
@@ -28,7 +31,7 @@ def read_plain_json(raw: bytes) -> object | None:
         return None
     try:
         text = raw.removeprefix(BYTE_ORDER_MARK).decode("utf-8")
-        if not _is_clean(text):
+        if not _is_clean(text) or LONG_NUMBER.search(text):
             return None
         value: object = DECODER.decode(text)
         return value if "\\" not in text or _are_clean_values(value) else None
@@ -67,12 +70,6 @@ def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return mapping
 
 
-def _whole(text: str) -> int:
-    if len(text) > MAX_DIGITS:
-        raise _Unusual
-    return int(text)
-
-
 def _decimal(text: str) -> Decimal:
     if not DECIMAL_NUMBER.fullmatch(text):
         raise _Unusual
@@ -83,6 +80,4 @@ def _refuse(_: str) -> NoReturn:
     raise _Unusual
 
 
-DECODER = json.JSONDecoder(
-    object_pairs_hook=_mapping, parse_int=_whole, parse_float=_decimal, parse_constant=_refuse
-)
+DECODER = json.JSONDecoder(object_pairs_hook=_mapping, parse_float=_decimal, parse_constant=_refuse)

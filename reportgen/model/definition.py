@@ -260,8 +260,12 @@ class Missing(Value):
     table: str = Field("…", alias="bang", title="Trong bảng")
 
 
+YES_OR_NO = frozenset({"", "no", "không", "khong", "off", "yes", "có", "co", "on"})
+
+
 def _read_draft(value: object) -> object:
-    if isinstance(value, str) and value.strip().casefold() in ("", "no", "không", "khong", "off", "yes", "có", "co"):
+    """Refuse a word for yes or no: it is no mark to print."""
+    if isinstance(value, str) and value.strip().casefold() in YES_OR_NO:
         raise ValueError("ghi true, false, hoặc lời ghi như “(Dự thảo)”")
     return value
 

@@ -123,7 +123,9 @@ class IndicatorInput(Value):
     expression: str | None = Field(None, alias="cong_thuc", title="Công thức")
     kind: ValueKind | None = Field(None, alias="loai", title="Loại kết quả của công thức")
     denominators: Denominators = Field(default_factory=dict, alias="mau_so", title="Mẫu số riêng theo kỳ")
-    targets: Targets = Field(default_factory=dict, alias="muc_tieu", title="Mục tiêu theo năm, hoặc theo tên rồi theo năm")
+    targets: Targets = Field(
+        default_factory=dict, alias="muc_tieu", title="Mục tiêu theo năm, hoặc theo tên rồi theo năm"
+    )
     decimals: int | None = Field(None, alias="so_le", title="Số chữ số thập phân", ge=0, le=6)
     part_of: Identifier | None = Field(None, alias="trong_do_cua", title="Là phần “trong đó” của chỉ tiêu")
     has_ordinal: bool | None = Field(None, alias="co_tt", title="Hàng có số thứ tự riêng")
@@ -137,7 +139,7 @@ class IndicatorInput(Value):
         """`xa: 17` is a count, `dien_tich: 1029.31` a measured value, `moi: null` a count not there yet."""
         if isinstance(value, dict):
             not_yet = [key for key in ("so_luong", "gia_tri") if key in value and value[key] is None]
-            return value | dict.fromkeys(not_yet, {CURRENT: None}) if not_yet else value
+            return value | {key: {CURRENT: None} for key in not_yet} if not_yet else value
         if value is None or type(value) is int:
             return {"so_luong": {CURRENT: value}}
         return {"gia_tri": value} if isinstance(value, Decimal) else value
@@ -178,8 +180,12 @@ class GroupInput(Value):
     balanced: tuple[Identifier, ...] = Field(
         (), alias="can_bang_100", title="Các chỉ tiêu có tỷ lệ phải cộng đúng 100 (phần dư lớn nhất)"
     )
-    indicators: dict[Identifier, IndicatorInput] = Field(default_factory=dict, alias="chi_tieu", title="Chỉ tiêu")
-    fields: dict[Identifier, FieldInput] = Field(default_factory=dict, alias="truong", title="Trường của danh sách")
+    indicators: dict[Identifier, IndicatorInput] = Field(
+        default_factory=dict, alias="chi_tieu", title="Chỉ tiêu"
+    )
+    fields: dict[Identifier, FieldInput] = Field(
+        default_factory=dict, alias="truong", title="Trường của danh sách"
+    )
     rows: tuple[dict[Identifier, Cell], ...] | None = Field(None, alias="danh_sach", title="Danh sách")
 
     @model_validator(mode="after")

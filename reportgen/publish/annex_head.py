@@ -60,7 +60,7 @@ def head_heights(table: AnnexTable, widths: Sequence[int]) -> list[float]:
         rows = range(cell.top, cell.bottom + 1)
         needed = line_count(cell.title, sum(widths[cell.left : cell.right + 1]))
         lines[cell.bottom] += max(0, needed - sum(lines[row] for row in rows))
-    return [count * LINE_POINTS for count in lines]
+    return [count * LINE_POINTS + CELL_PADDING_POINTS for count in lines]
 
 
 def body_height(texts: Sequence[str], widths: Sequence[int]) -> float:
