@@ -16,7 +16,10 @@ def stay_on_one_core() -> None:
 
 
 def interleaved(cases: Mapping[str, tuple[Callable[[int], object], int]], rounds: int) -> dict[str, float]:
-    """Return CPU milliseconds per call of each case, the median over rounds; a case is (function of n, calls a round)."""
+    """Return CPU milliseconds per call of each case, the median over rounds.
+
+    A case is a function of the call's number and how often a round calls it.
+    """
     taken: dict[str, list[float]] = {name: [] for name in cases}
     for function, calls in cases.values():
         for n in range(min(calls, 3)):

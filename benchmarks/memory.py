@@ -22,7 +22,9 @@ def main() -> None:
 
 def growth_mb() -> tuple[float, float]:
     """Return peak MB after the first stretch and after the last."""
-    done = subprocess.run([sys.executable, "-m", "benchmarks.memory"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.memory"], capture_output=True, text=True, check=True
+    )
     sizes = [int(line) / 1024 for line in done.stdout.split()]
     return sizes[0], sizes[-1]
 

@@ -1,14 +1,11 @@
 """Vietnamese official reports (báo cáo) from data: Word, Excel, and a trace of every printed figure.
 
-    import reportgen
-
-    built = reportgen.build("samples/phong-tho/bao-cao.yaml", "out")     # the files of one report
-    report = reportgen.open_report("samples/phong-tho/bao-cao.yaml")     # compiled once …
-    docx = report.fill(report.read_figures("so-lieu-xa-khac.json")).bytes()   # … filled for many units
+`build` makes the files of one report; `open_report` compiles one for many units (docs/library.md).
 """
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,9 +16,7 @@ __all__ = ["Built", "Report", "__version__", "build", "open_report"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the service when it is first used: `reportgen --help` needs none of it."""
+    """Import the service when it is first used: neither `reportgen --help` nor filling needs it."""
     if name in __all__:
-        from reportgen import service
-
-        return getattr(service, name)
+        return getattr(importlib.import_module("reportgen.service"), name)
     raise AttributeError(name)

@@ -16,7 +16,7 @@ from reportgen.errors import ExitCode, Finding, InputRefused, ReportgenError, Se
 if TYPE_CHECKING:
     from reportgen.service import Built
 
-DESCRIPTION = "Lập báo cáo hành chính (Nhà nước, Đảng) từ dữ liệu: tệp Word, bảng phụ lục Excel, bảng đối chiếu số liệu."
+DESCRIPTION = "Lập báo cáo hành chính (Nhà nước, Đảng) từ dữ liệu: Word, phụ lục Excel, bảng đối chiếu."
 EXIT_CODES = """mã thoát:
   0   xong
   1   lỗi của chương trình
@@ -27,7 +27,7 @@ EXIT_CODES = """mã thoát:
 ARGPARSE_MESSAGES = (
     (r"the following arguments are required: (.+)", r"thiếu {0}"),
     (r"unrecognized arguments: (.+)", r"không hiểu {0}"),
-    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"{0} không có lựa chọn {1}; chọn một trong: {2}"),
+    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"{0} không có {1}; chọn một trong: {2}"),
     (r"argument (.+): expected one argument", r"{0} cần một giá trị đi kèm"),
     (r"argument (.+): expected .+", r"{0} thiếu giá trị đi kèm"),
     (r"ambiguous option: (.+) could match (.+)", r"{0} có thể là {1}; viết đầy đủ"),
@@ -62,11 +62,12 @@ class Parser(argparse.ArgumentParser):
 def make_parser() -> Parser:
     """Return the parser of all commands."""
     parser = Parser(prog="reportgen", description=DESCRIPTION, epilog=EXIT_CODES)
-    parser.add_argument("--version", action="version", version=f"reportgen {__version__}", help="in số phiên bản")
+    version = f"reportgen {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="in số phiên bản")
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="lệnh", parser_class=Parser)
     _add_build(commands.add_parser("build", help="lập một báo cáo và các tệp kèm theo", description=BUILD))
-    _add_new(commands.add_parser("new", help="tạo tệp định nghĩa và số liệu ban đầu, có chú thích", description=NEW))
-    _add_schema(commands.add_parser("schema", help="in JSON Schema của các tệp dữ liệu", description=SCHEMA))
+    _add_new(commands.add_parser("new", help="tạo hai tệp ban đầu, có chú thích", description=NEW))
+    _add_schema(commands.add_parser("schema", help="in JSON Schema của các tệp", description=SCHEMA))
     return parser
 
 
@@ -77,8 +78,10 @@ BUILD = "Lập báo cáo Word, bảng phụ lục Excel và bảng đối chiế
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("definition", metavar="BAO-CAO.yaml", type=Path, help="tệp định nghĩa báo cáo")
-    parser.add_argument("--out", metavar="THƯ-MỤC", type=Path, default=Path(), help="nơi ghi kết quả (mặc định: thư mục này)")
-    parser.add_argument("--so-lieu", metavar="TỆP", type=Path, dest="figures", help="tệp số liệu khác (yaml, json, xlsx)")
+    here = "nơi ghi kết quả (mặc định: thư mục này)"
+    parser.add_argument("--out", metavar="THƯ-MỤC", type=Path, default=Path(), help=here)
+    other = "tệp số liệu khác (yaml, json, xlsx)"
+    parser.add_argument("--so-lieu", metavar="TỆP", type=Path, dest="figures", help=other)
     parser.add_argument("--pdf", action="store_true", help="lập thêm bản PDF (cần LibreOffice)")
     parser.add_argument("--json", action="store_true", dest="as_json", help="in kết quả dạng JSON")
     parser.set_defaults(run=_run_build)
@@ -89,7 +92,8 @@ def _run_build(options: argparse.Namespace) -> ExitCode:
 
     built = build(options.definition, options.out, figures=options.figures, pdf=options.pdf)
     if options.as_json:
-        _print_json({"files": [path.as_posix() for path in built.files], "findings": [f.as_json() for f in built.findings]})
+        files = [path.as_posix() for path in built.files]
+        _print_json({"files": files, "findings": [finding.as_json() for finding in built.findings]})
     else:
         _tell(built)
     return ExitCode.DONE
@@ -139,12 +143,12 @@ def _run_new(options: argparse.Namespace) -> ExitCode:
 
 # --- schema ------------------------------------------------------------------------------------------
 
-SCHEMA = "In JSON Schema để trình soạn thảo gợi ý và kiểm tra khi gõ. Lược đồ không chứa phép kiểm tra giữa các mục."
+SCHEMA = "In JSON Schema để trình soạn thảo gợi ý và kiểm tra khi gõ."
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("which", metavar="TỆP", choices=["bao-cao", "so-lieu"], help="bao-cao hoặc so-lieu")
-    parser.add_argument("--json", action="store_true", help="luôn là JSON; có cho đồng bộ với các lệnh khác")
+    parser.add_argument("--json", action="store_true", help="như không ghi: lược đồ luôn là JSON")
     parser.set_defaults(run=_run_schema)
 
 

@@ -1,4 +1,4 @@
-"""ORDER: the stages one after the other, for one report. Everything a door (command line, web, library) offers."""
+"""ORDER: the stages one after the other; everything that a door (command line, library) offers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pathlib import Path
 from reportgen.check.package_lint import lint_package
 from reportgen.compile import check_names, compile_form
 from reportgen.compute import check_expressions, compute
-from reportgen.errors import Finding, InputRefused, Severity
+from reportgen.errors import Finding, InputRefused, Severity, Where
 from reportgen.fill import GATE, Filled, annex_sheets, diagnose, fill, names_of
 from reportgen.load import LoadedDefinition, LoadedFigures, figures_from_json, load_definition, load_figures
 from reportgen.load.layout_rules import choose_rules, load_layout_rules
+from reportgen.load.workbook_gate import gate
 from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.definition import Definition
 from reportgen.model.figure import Figures
@@ -57,7 +58,8 @@ class Built:
     @property
     def files(self) -> list[Path]:
         """All files, in the order in which people open them."""
-        return [path for path in (self.docx, self.pdf, self.annexes, *self.forms, self.tie_out, self.json) if path]
+        files = (self.docx, self.pdf, self.annexes, *self.forms, self.tie_out, self.json)
+        return [path for path in files if path is not None]
 
 
 class Report:
@@ -116,8 +118,8 @@ def build(
 ) -> Built:
     """Make all files of one report in the folder `out`, replacing older ones.
 
-    Raises InputRefused with every mistake of the author, EnvironmentProblem when the machine lacks something; no file
-    is written or changed then.
+    Raises InputRefused with every mistake of the author, EnvironmentProblem when the machine lacks something.
+    No file is written or changed then.
     """
     path = Path(definition)
     loaded, given = _load_both(path, figures)
@@ -174,7 +176,7 @@ def _figures_path(path: Path, loaded: LoadedDefinition | None, findings: list[Fi
 
 
 def _checked_form(loaded: LoadedDefinition, given: LoadedFigures, folder: Path) -> Form:
-    """The compiled form; raises InputRefused with the findings of all checks that need no filling."""
+    """Return the compiled form; raise InputRefused with the findings of all checks that need no filling."""
     findings = errors(validate(loaded.definition, loaded.source, given.figures, given.source))
     findings += check_expressions(given.figures, given.source)
     form = None
@@ -198,12 +200,12 @@ def _compile(loaded: LoadedDefinition, folder: Path, given: FiguresInput | None)
 
 
 def _template_path(definition: Definition, source: Source, rules: LayoutRules, folder: Path) -> Path:
-    """The Word template: the rule set's own, a built-in one by name, or a file beside the definition."""
+    """Find the Word template: the rule set's own, a built-in one by name, or a file beside the definition."""
     built_in = templates_folder() / "docx"
     name = definition.template
     if name is None or name in FRIENDLY_TEMPLATES:
         return built_in / f"{rules.template}.docx"
-    candidates = [built_in / f"{name}.docx"] if not name.endswith(".docx") else [folder / name, built_in / name]
+    candidates = [folder / name, built_in / name] if name.endswith(".docx") else [built_in / f"{name}.docx"]
     found = next((path for path in candidates if path.is_file()), None)
     if found is not None:
         return found
@@ -217,7 +219,7 @@ def _template_path(definition: Definition, source: Source, rules: LayoutRules, f
 
 
 def _filled(form: Form, values: Figures, given: LoadedFigures) -> Filled:
-    """The filled form; raises InputRefused with every mistake, those in branches not taken included."""
+    """Fill the form; raise InputRefused with every mistake, those in branches not taken included."""
     texts = given.figures.texts
     names, _ = names_of(form, values, texts)
     findings = check_names(form, names)
@@ -241,13 +243,15 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _notes(loaded: LoadedDefinition, given: LoadedFigures, form: Form) -> tuple[Finding, ...]:
-    """What the author should know although it stops nothing."""
+    """Collect what the author should know although it stops nothing."""
     validated = validate(loaded.definition, loaded.source, given.figures, given.source)
     notes = [finding for finding in validated if finding.severity is not Severity.ERROR]
     issued_on = given.figures.texts.issued_on or loaded.definition.issued_on
     if issued_on is None:
         message = f"văn bản chưa có ngày: dùng bộ thể thức {form.rules.id} ({form.rules.title})"
-        notes.append(Finding("rules-without-date", message, loaded.source.where(("ngay",)), severity=Severity.INFO))
+        notes.append(
+            Finding("rules-without-date", message, loaded.source.where(("ngay",)), severity=Severity.INFO)
+        )
     return (*given.notes, *form.notes, *notes)
 
 
@@ -278,7 +282,9 @@ def _publish(path: Path, out: Path, made: _Made, *, pdf: bool) -> Built:
         **dict(zip(built.forms, forms.values(), strict=True)),
     }
     if built.annexes is not None:
-        contents[built.annexes] = annex_workbook([sheet for sheet in made.sheets if sheet.rows])
+        tables = [sheet for sheet in made.sheets if sheet.rows]
+        missing = made.form.definition.missing.table
+        contents[built.annexes] = annex_workbook(tables, made.filled.names, missing=missing)
     if built.pdf is not None:
         contents[built.pdf] = _as_pdf(docx, stem)
     write_files(contents)
@@ -302,7 +308,7 @@ def _tie_out(made: _Made) -> TieOut:
 
 
 def _office_forms(made: _Made, folder: Path) -> dict[str, bytes]:
-    """The offices' own workbooks, filled, by annex key; raises InputRefused with the mistakes of all of them."""
+    """Fill the offices' own workbooks, by annex key; raise InputRefused with the mistakes of all."""
     filled: dict[str, bytes] = {}
     findings: list[Finding] = []
     for number, annex in enumerate(made.form.definition.annexes):
@@ -310,8 +316,12 @@ def _office_forms(made: _Made, folder: Path) -> dict[str, bytes]:
         if annex.form is None or sheet is None:
             continue
         try:
-            template = _form_path(annex.form.file, folder, made.loaded.source, ("phu_luc", number, "bieu_mau", "tep"))
-            filled[annex.key] = fill_office_form(template.read_bytes(), sheet, template.name)
+            where = made.loaded.source.where(("phu_luc", number, "bieu_mau", "tep"))
+            template = _form_path(annex.form.file, folder, where)
+            data = template.read_bytes()
+            if refusals := gate(data, template.name):
+                raise InputRefused(refusals)
+            filled[annex.key] = fill_office_form(data, sheet, template.name)
         except InputRefused as refused:
             findings += refused.findings
     if findings:
@@ -319,13 +329,13 @@ def _office_forms(made: _Made, folder: Path) -> dict[str, bytes]:
     return filled
 
 
-def _form_path(name: str, folder: Path, source: Source, path: tuple[str | int, ...]) -> Path:
+def _form_path(name: str, folder: Path, where: Where) -> Path:
     candidates = [folder / name, templates_folder() / "xlsx" / name]
     found = next((candidate for candidate in candidates if candidate.is_file()), None)
     if found is not None:
         return found
     remedy = "đặt tệp cạnh tệp định nghĩa, hoặc trong templates/xlsx/"
-    raise InputRefused([Finding("no-office-form", f"không có biểu mẫu “{name}”", source.where(path), remedy)])
+    raise InputRefused([Finding("no-office-form", f"không có biểu mẫu “{name}”", where, remedy)])
 
 
 def _as_pdf(docx: bytes, stem: str) -> bytes:

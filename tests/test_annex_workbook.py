@@ -210,6 +210,24 @@ def test_balanced_shares_are_constants_with_a_remark() -> None:
     assert "33,3333333333333" in comment.text
 
 
+def test_attainment_of_a_balanced_share_reads_the_exact_rate_beside_it() -> None:
+    shares = {key: {"so_luong": 1, "muc_tieu": {2025: 50}} for key in ("a", "b", "c")}
+    groups = {"nhom": {"tong_so": 3, "can_bang_100": ["a", "b", "c"], "chi_tieu": shares}}
+    columns = [{"loai": "so_luong"}, {"loai": "ty_le"}, {"loai": "muc_tieu"}, {"loai": "dat"}]
+    sheet, names = annex_sheet(groups, {"bang": {"nguon": "nhom", "cot": columns}})
+    worksheet, values = opened(sheet, names), opened(sheet, names, values=True)
+    assert "F8*100/C8" in str(worksheet["D8"].value)
+    assert [values[cell].value for cell in ("B8", "F8", "D8")] == [33.34, 33.3333333333333, 66.6666666666667]
+
+
+def test_derived_indicator_is_a_formula_over_its_group() -> None:
+    parts = {"a": {"so_luong": 1200}, "b": {"so_luong": 34}, "tong": {"cong_thuc": "a + b"}}
+    columns = [{"loai": "nhan"}, {"loai": "so_luong"}]
+    sheet, names = annex_sheet({"nhom": {"chi_tieu": parts}}, {"bang": {"nguon": "nhom", "cot": columns}})
+    assert str(opened(sheet, names)["B9"].value).rstrip(")").endswith("B$7+B$8")
+    assert opened(sheet, names, values=True)["B9"].value == 1234
+
+
 # --- lists -------------------------------------------------------------------------------------------
 
 COMMUNES: dict[str, Any] = {

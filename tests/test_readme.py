@@ -22,7 +22,9 @@ def commands(page: str) -> list[str]:
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     words = shlex.split(command)
     if words[0] == "make":  # the whole set-up would run itself: only that make knows what to do
-        return subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            ["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+        )
     assert words[0] == "reportgen", f"the README uses an unknown command: {command}"
     return subprocess.run(
         [sys.executable, "-m", "reportgen", *words[1:]],
@@ -73,7 +75,9 @@ def test_the_links_of_the_pages_lead_somewhere() -> None:
 def test_the_error_shown_to_offices_is_what_the_program_says(checkout: Path) -> None:
     run("reportgen new nha_nuoc moi", checkout)
     definition = checkout / "moi" / "bao-cao.yaml"
-    text = definition.read_text(encoding="utf-8").replace("{{ ho_ngheo.ngheo.ty_le }}", "{{ ho_ngheo.ngheoo.ty_le }}")
+    text = definition.read_text(encoding="utf-8").replace(
+        "{{ ho_ngheo.ngheo.ty_le }}", "{{ ho_ngheo.ngheoo.ty_le }}"
+    )
     definition.write_text(text, encoding="utf-8")
     said = run("reportgen build moi/bao-cao.yaml --out moi", checkout).stderr
     shown = re.search(r"```\n(\[lỗi\].*?)```", (ROOT / "README.vi.md").read_text(encoding="utf-8"), re.DOTALL)

@@ -31,7 +31,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    code = "import sys, reportgen; print(reportgen.__file__); from reportgen.cli import main; sys.exit(main())"
+    code = (
+        "import sys, reportgen; print(reportgen.__file__); from reportgen.cli import main; sys.exit(main())"
+    )
     return subprocess.run(
         [sys.executable, "-P", "-c", code, *arguments],
         cwd=folder,

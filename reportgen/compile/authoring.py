@@ -68,7 +68,7 @@ class Authoring:
         self.environment, self.phrases = environment, phrases
 
     def check_tag(self, tag: Tag) -> list[Finding]:
-        """Return findings on one tag of an author: syntax, statements and operations not meant for reports."""
+        """Return findings on one tag of an author: syntax, statements, operations not meant for reports."""
         if tag.is_output:
             if not tag.inner:
                 return [_finding(tag, "syntax", "thẻ {{ }} rỗng", "ghi tên số liệu vào thẻ")]
@@ -83,7 +83,7 @@ class Authoring:
         return self._check(tag, WHOLE[tag.keyword] % tag.inner)
 
     def check_expression(self, tag: Tag) -> list[Finding]:
-        """Return findings on an expression that stands outside braces: a condition, a cell of an office form."""
+        """Return findings on an expression outside braces: a condition, a cell of an office form."""
         if LOOSE_MARK.search(tag.inner):
             return [_finding(tag, "syntax", "biểu thức ở đây viết không có ngoặc {{ }}", "bỏ cặp ngoặc")]
         return self._check(tag, "{{ " + tag.inner + " }}")
@@ -117,7 +117,9 @@ class Authoring:
             yield "syntax", "tham số viết theo thứ tự, không viết tên", "ví dụ dat(2025, 'ke_hoach')"
         phrase = self.phrases.by_name.get(node.node.name) if isinstance(node.node, nodes.Name) else None
         if phrase is not None and len(node.args) != len(phrase.parameters):
-            message = f"cụm từ {phrase.signature} cần {len(phrase.parameters)} giá trị, ở đây có {len(node.args)}"
+            message = (
+                f"cụm từ {phrase.signature} cần {len(phrase.parameters)} giá trị, ở đây có {len(node.args)}"
+            )
             yield "phrase", message, "viết đủ các giá trị theo thứ tự"
 
     def _name_problems(self, node: nodes.Name) -> Iterator[tuple[str, str, str]]:

@@ -37,25 +37,42 @@ def replace_marker(document: etree._Element, tags: Tags, name: str, xml: str, fi
 
 
 def free_the_end(document: etree._Element, tags: Tags, file: str) -> list[Finding]:
-    """Drop what is empty after the annex marker, whose sections must be the last; the rest is a finding."""
+    """Clear what follows the annex marker, whose sections must be the last; content there is a finding."""
     spots = list(_spots(document, tags, ANNEXES))
-    node, slot, char = spots[0] if spots else (document, "", "")
-    after = list(node.itersiblings() if slot == "tail" else node)
-    parent = node.getparent() if slot == "tail" else node
-    if not slot or parent is None or parent.tag != w("body"):
+    body = document.find(w("body"))
+    if len(spots) != 1 or body is None:
         return []  # told by replace_marker
+    node, slot, char = spots[0]
+    if (node if slot == "text" else node.getparent()) is not body:
+        return []
     loose = (getattr(node, slot) or "").partition(char)[2]
-    for sibling in after:
+    for sibling in list(node.itersiblings() if slot == "tail" else node):
+        loose += sibling.tail or ""
         if sibling.tag == w("sectPr"):
             continue
-        loose += sibling.tail or ""
-        if sibling.tag in CONTENT and not _is_empty(sibling):
-            loose += TAG.pattern
-        parent.remove(sibling)
+        if sibling.tag not in CONTENT:
+            node, slot = _move_before(sibling, node, slot, char), "tail"  # the end of a bookmark and the like
+        elif _is_empty(sibling):
+            body.remove(sibling)
+        else:
+            loose += "…"
     if not loose.strip():
         return []
     message = "{{p phu_luc }} phải là đoạn cuối của mẫu"
     return [_finding(file, message, "xoá hoặc chuyển lên trước mọi thứ đứng sau đoạn này")]
+
+
+def _move_before(element: etree._Element, node: etree._Element, slot: str, char: str) -> etree._Element:
+    """Move an element from behind a marker to before it; return the element, whose tail holds the marker now."""
+    before, _, after = (getattr(node, slot) or "").partition(char)
+    setattr(node, slot, before)
+    tail, element.tail = element.tail or "", ""
+    if slot == "text":
+        node.insert(0, element)
+    else:
+        node.addnext(element)
+    element.tail = char + after + tail
+    return element
 
 
 def markers_elsewhere(root: etree._Element, tags: Tags, file: str, part: str) -> list[Finding]:
@@ -78,7 +95,7 @@ def keep_last_with_next(document: etree._Element, tags: Tags) -> None:
     for node in (marked[-1], *marked[-1].itersiblings(preceding=True)) if marked else ():
         for char in reversed(TAG.findall(node.tail or "")):
             keyword = tags[char].keyword
-            depth += (keyword in CLOSERS) - (keyword in CLOSED_BY)
+            depth = max(0, depth + (keyword in CLOSERS) - (keyword in CLOSED_BY))
             is_wanted = is_wanted or keyword in CLOSED_BY or keyword in MIDDLES
         if node.get(PLACE) is None:
             return
@@ -106,11 +123,11 @@ def _spots(root: etree._Element, tags: Tags, name: str) -> Iterator[Spot]:
 
 
 def _is_empty(node: etree._Element) -> bool:
-    return node.tag == w("p") and not any(child.tag == w("r") for child in node.iter()) and not _has_text(node)
-
-
-def _has_text(node: etree._Element) -> bool:
-    return bool("".join(map(str, node.itertext())).strip())
+    """Whether a paragraph holds nothing at all."""
+    kept = (w("r"), w("sectPr"))
+    return (
+        node.tag == w("p") and next(node.iter(*kept), None) is None and not "".join(map(str, node.itertext()))
+    )
 
 
 def _put_in_place(node: etree._Element, slot: str, char: str, generated: etree._Element) -> None:

@@ -1,93 +1,198 @@
 """Names that do not exist, all found before anything is rendered.
 
-Each `a.b.c` of the compiled parts whose root is not a loop variable is followed through the figures of a unit; what is
-found holds for every unit, since units share the names of their figures.
+Each `a.b.c` of the compiled parts is followed through the figures of a unit, also in branches that are not taken and
+through the names that loops and `set` give; what is found holds for every unit, since units share the names of their
+figures.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jinja2 import nodes
 
+from reportgen.compile.environment import LOOP_NAMES
 from reportgen.errors import Finding, Where
-from reportgen.model.figure import Quantity, View
-from reportgen.model.form import Condition, Form, Part, Site
+from reportgen.model.figure import CannotCompute, View
+from reportgen.model.form import Form, Site
 from reportgen.vietnamese import suggest
 
 UNKNOWN = object()
+"""What cannot be told before rendering: the result of a call or a filter."""
+
+
+class Elements(tuple[Any, ...]):
+    """What a loop variable stands for: any of these."""
+
+
+class Parameter:
+    """What a parameter of a phrase stands for: anything that the figures have."""
+
+
+Scope = dict[str, Any]
+Missing = tuple[int, str, str, list[str]]
+"""Line of the template, name, what it was looked for in, and what there is."""
 
 
 def check_names(form: Form, names: Mapping[str, Any]) -> list[Finding]:
-    """Findings for every name in parts, texts and conditions that `names` does not have."""
+    """Return findings for every name in parts, texts and conditions that `names` does not have.
+
+    A name that is missing at several places is one finding.
+    """
+    walk = _Walk(names)
     findings: list[Finding] = []
     for part in (*form.parts, *(text.part for text in form.texts)):
-        findings += _check_part(form, part, names)
-    for condition in _conditions(form):
-        tree = form.environment.parse("{{ " + condition.source + " }}")
-        site = Site(condition.where, condition.source)
-        findings += [_finding(site, name, owner, choices) for _, name, owner, choices in _unknown(tree, names, set())]
-    return list(dict.fromkeys(findings))
+        for line, *missing in walk.missing(form.environment.parse(part.source), {}):
+            site = form.sites[part.sites[min(max(0, line - 2), len(part.sites) - 1)]]
+            findings.append(_finding(site, *missing))
+    for site, scope in _expressions(form, names):
+        tree = form.environment.parse("{{ " + site.source + " }}")
+        findings += [_finding(site, *missing) for _, *missing in walk.missing(tree, scope)]
+    return _by_cause(findings)
 
 
-def _conditions(form: Form) -> Iterator[Condition]:
+def _expressions(form: Form, names: Mapping[str, Any]) -> Iterator[tuple[Site, Scope]]:
+    """Conditions and cells of office forms, with the names that they know besides."""
     for entry in (*form.sections, *form.annexes):
         if entry.condition is not None:
-            yield entry.condition
+            yield Site(entry.condition.where, entry.condition.source), {}
+    for number, annex in enumerate(form.annexes, 1):
+        yield from ((site, {}) for _, site in annex.form_cells.values())
+        row = {"h": Elements(names.get("_hang", {}).get(number, ()))}
+        yield from ((site, row) for cells in annex.form_rows.values() for _, site in cells)
 
 
-def _check_part(form: Form, part: Part, names: Mapping[str, Any]) -> Iterator[Finding]:
-    tree = form.environment.parse(part.source)
-    bound = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
-    bound |= {node.name for node in tree.find_all(nodes.Macro)}
-    for line, name, owner, choices in _unknown(tree, names, bound):
-        site = form.sites[part.sites[min(max(0, line - 2), len(part.sites) - 1)]]
-        yield _finding(site, name, owner, choices)
+class _Walk:
+    """Walks a template's tree, keeping what its names stand for."""
+
+    def __init__(self, names: Mapping[str, Any]) -> None:
+        self.names = names
+        self._vocabulary: dict[str, None] | None = None
+
+    def missing(self, node: nodes.Node, scope: Scope) -> Iterator[Missing]:
+        """Yield what a node and all below it name in vain; `scope` gets what the node itself names."""
+        if isinstance(node, nodes.For):
+            yield from self._loop(node, scope)
+        elif isinstance(node, nodes.Macro):
+            scope[node.name] = UNKNOWN
+            inner = {argument.name: Parameter() for argument in node.args}
+            yield from self._below(node.body, inner)
+        elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+            yield from self.missing(node.node, scope)
+            scope[node.target.name] = self._value(node.node, scope)
+        elif isinstance(node, nodes.Name | nodes.Getattr):
+            yield from self._follow(node, scope)
+        else:
+            yield from self._below(node.iter_child_nodes(), scope)
+
+    def _below(self, children: Any, scope: Scope) -> Iterator[Missing]:
+        for child in children:
+            yield from self.missing(child, scope)
+
+    def _loop(self, node: nodes.For, scope: Scope) -> Iterator[Missing]:
+        yield from self.missing(node.iter, scope)
+        assert isinstance(node.target, nodes.Name), "checked tag by tag"
+        position = dict.fromkeys(LOOP_NAMES, UNKNOWN)
+        inner = {**scope, node.target.name: self._element(node.iter, scope), "loop": position}
+        yield from self._below([node.test] if node.test is not None else [], inner)
+        yield from self._below(node.body, inner)
+        yield from self._below(node.else_, scope)
+
+    def _follow(self, node: nodes.Expr, scope: Scope) -> Iterator[Missing]:
+        root, steps = _trail(node)
+        if not isinstance(root, nodes.Name):
+            yield from self.missing(root, scope)
+            return
+        if root.name not in scope and root.name not in self.names:
+            known = [name for name in (*scope, *self.names) if not name.startswith("_")]
+            if root.name != "caller":
+                yield root.lineno, root.name, "", known
+            return
+        value = self._value(root, scope)
+        for step in steps:
+            found = self._look(value, step)
+            if found is None:
+                yield node.lineno, step, _title(value), self._choices(value)
+                return
+            value = found[0]
+
+    def _value(self, node: nodes.Expr, scope: Scope) -> Any:
+        """What an expression stands for, as far as it can be told."""
+        if isinstance(node, nodes.Name):
+            return scope[node.name] if node.name in scope else self.names.get(node.name, UNKNOWN)
+        if isinstance(node, nodes.Getattr):
+            found = self._look(self._value(node.node, scope), node.attr)
+            return UNKNOWN if found is None else found[0]
+        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+            table = self._value(node.node, scope)
+            return table.get(node.arg.value, UNKNOWN) if isinstance(table, dict) else UNKNOWN
+        if isinstance(node, nodes.List | nodes.Tuple):
+            return [self._value(item, scope) for item in node.items]
+        return UNKNOWN
+
+    def _element(self, node: nodes.Expr, scope: Scope) -> Any:
+        value = self._value(node, scope)
+        is_many = isinstance(value, list | tuple) or (isinstance(value, View) and hasattr(value, "__iter__"))
+        return Elements(value) if is_many else UNKNOWN
+
+    def _look(self, value: Any, name: str) -> tuple[Any] | None:
+        """What `.name` of a value stands for; None when there is no such name."""
+        if value is UNKNOWN or (isinstance(value, Elements) and not value):
+            return (UNKNOWN,)
+        if isinstance(value, Elements):
+            looks = (self._look(each, name) for each in value)
+            return next((found for found in looks if found is not None), None)
+        if isinstance(value, Parameter):
+            return (UNKNOWN,) if name in self._all_names() else None
+        if isinstance(value, dict):
+            return (value[name],) if name in value else None
+        if not isinstance(value, View):
+            return None
+        try:
+            return (value.look(name),)
+        except KeyError:
+            return None
+        except CannotCompute:
+            return (UNKNOWN,)
+
+    def _choices(self, value: Any) -> list[str]:
+        if isinstance(value, Elements):
+            return self._choices(value[0])
+        if isinstance(value, Parameter):
+            return list(self._all_names())
+        if isinstance(value, dict):
+            return list(value)
+        return list(value.known_names()) if isinstance(value, View) else []
+
+    def _all_names(self) -> dict[str, None]:
+        """Every name that any figure has: what a parameter of a phrase may be asked for."""
+        if self._vocabulary is None:
+            groups = [value for value in self.names.values() if isinstance(value, View)]
+            inside = [each for group in groups if hasattr(group, "__iter__") for each in group]
+            views = [*groups, *(each for each in inside if isinstance(each, View))]
+            totals = [found[0] for group in groups if (found := self._look(group, "tong_so")) is not None]
+            views += [total for total in totals if isinstance(total, View)]
+            known = (name for view in views for name in view.known_names())
+            self._vocabulary = dict.fromkeys([*known, *LOOP_NAMES])
+        return self._vocabulary
 
 
-def _unknown(tree: nodes.Template, names: Mapping[str, Any], bound: set[str]) -> Iterator[tuple[int, str, str, list[str]]]:
-    inner = {id(node.node) for node in tree.find_all(nodes.Getattr)}
-    for node in tree.find_all((nodes.Getattr, nodes.Name)):
-        if id(node) in inner or (isinstance(node, nodes.Name) and node.ctx != "load"):
-            continue
-        trail = _trail(node)
-        if not trail or trail[0] in bound or trail[0].startswith("_") or trail[0] in ("loop", "caller"):
-            continue
-        missing = _follow(trail, names)
-        if missing is not None:
-            yield (node.lineno, *missing)
-
-
-def _trail(node: nodes.Node) -> list[str]:
+def _trail(node: nodes.Node) -> tuple[nodes.Node, list[str]]:
+    """Where an `a.b.c` begins, and its steps."""
     steps: list[str] = []
     while isinstance(node, nodes.Getattr):
         steps.append(node.attr)
         node = node.node
-    return [node.name, *reversed(steps)] if isinstance(node, nodes.Name) else []
+    return node, steps[::-1]
 
 
-def _follow(trail: list[str], names: Mapping[str, Any]) -> tuple[str, str, list[str]] | None:
-    """The first step that leads nowhere, with what it was looked for in and what there is; None when all is well."""
-    if trail[0] not in names:
-        return trail[0], "", [name for name in names if not name.startswith("_")]
-    value = names[trail[0]]
-    for step in trail[1:]:
-        if isinstance(value, View):
-            try:
-                value = value.look(step)
-            except KeyError:
-                return step, value.title, list(value.known_names())
-        elif isinstance(value, dict):
-            if step not in value:
-                return step, "", list(value)
-            value = value[step]
-        else:
-            return None
-        if isinstance(value, Quantity) and not list(value.known_names()):
-            return None  # a measure: it is called, not looked into
-    return None
+def _title(value: Any) -> str:
+    if isinstance(value, Elements):
+        return _title(value[0])
+    return value.title if isinstance(value, View) else ""
 
 
 def _finding(site: Site, name: str, owner: str, choices: list[str]) -> Finding:
@@ -97,10 +202,22 @@ def _finding(site: Site, name: str, owner: str, choices: list[str]) -> Finding:
     return Finding("unknown-name", message, column_of(site, name), remedy, site.source)
 
 
+def _by_cause(findings: list[Finding]) -> list[Finding]:
+    """One finding for each missing name, with all its places."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.message, []).append(finding)
+    result = []
+    for first, *rest in groups.values():
+        also = dict.fromkeys(other.where for other in rest if other.where != first.where)
+        result.append(dataclasses.replace(first, also=tuple(also)))
+    return result
+
+
 def column_of(site: Site, name: str) -> Where:
-    """The place of a name inside a tag that stands on one line."""
+    """Return the place of a name inside a tag that stands on one line."""
     found = re.search(rf"\b{re.escape(name)}\b", site.source)
     where = site.where
     if not found or not where.line or "\n" in site.source[: found.start()]:
         return where
-    return Where(where.file, where.line, where.column + found.start())
+    return dataclasses.replace(where, column=where.column + found.start())

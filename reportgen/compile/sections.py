@@ -59,8 +59,8 @@ def _pattern(compiler: Compiler, node: Section, path: Path, above: Ancestors) ->
         return None
     text = (above[-1].child_numbering if above else None) or compiler.numbering_of(len(above) + 1)
     pattern = NumberPattern.parse(text)
-    shown = above[len(above) + 1 - pattern.depth :] if pattern.depth <= len(above) + 1 else above
-    if pattern.depth > 1 and not all(parent.numbered for parent in shown):
+    shown = above[max(0, len(above) + 1 - pattern.depth) :]
+    if not all(parent.numbered for parent in shown):
         message = f"kiểu đánh số “{text}” cần số của mục cha, mà mục cha không đánh số"
         remedy = "bỏ danh_so: false ở mục cha, hoặc đặt danh_so_muc cho các mục con của nó"
         compiler.findings.append(Finding("section-number", message, compiler.source.where(path), remedy))
@@ -83,7 +83,9 @@ def _heading(compiler: Compiler, node: Section, path: Path, level: int, lead: st
     title = inline_text(compiler, node.title or "", (*path, "tieu_de"))
     keep = ""
     if node.inline is not None:
-        title += run(" ", extra=UPRIGHT) + inline_text(compiler, node.inline, (*path, "noi_lien"), extra=UPRIGHT)
+        title += run(" ", extra=UPRIGHT) + inline_text(
+            compiler, node.inline, (*path, "noi_lien"), extra=UPRIGHT
+        )
         keep = KEEP_NEXT if is_lead(node.inline) else '<w:keepNext w:val="0"/>'
     style = f"VBMuc{min(level, DEEPEST_HEADING)}"
     return paragraph(style, lead + title, place=f"{place}.0", properties=keep)

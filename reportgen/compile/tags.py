@@ -100,10 +100,10 @@ class Tags:
         """Remember the paragraph in which a tag of a Word template stands."""
         self._items[ord(char) - FIRST_TAG] = dataclasses.replace(self[char], context=text)
 
-    def protect(self, text: str, locate: Locate) -> str:
+    def protect(self, text: str, locate: Locate, *, unescape: Callable[[str], str] = str) -> str:
         """Replace every tag of an author's text by its character; comments vanish, `{%-` eats blanks.
 
-        Marks that belong to no tag are findings, and dropped.
+        Marks that belong to no tag are findings, and dropped. `unescape` turns tags into what people typed.
         """
         found = list(_ANY_MARK.finditer(text))
         places = locate([match[0] for match in found])
@@ -120,7 +120,7 @@ class Tags:
             if source[-3] == "-":
                 end += len(text[end:]) - len(text[end:].lstrip())
             if not source.startswith("{#"):
-                out.append(self.add(source, where, is_by_author=True))
+                out.append(self.add(unescape(source), where, is_by_author=True))
         out.append(text[end:])
         return "".join(out)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -12,6 +13,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from reportgen.compile.tags import Tags, all_at
+from reportgen.compile.template_text import check_paragraphs, note_contexts
 from reportgen.compile.wordml import R, w
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.model.form import Member
@@ -19,69 +21,141 @@ from reportgen.model.manifest import MANIFEST_PART, NAMESPACE, STORE_ITEM_ID
 
 TEXT_PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml")
 DOCUMENT, FOOTNOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+RELATIONSHIPS, CONTENT_TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+MANIFEST_PROPERTIES = MANIFEST_PART.replace("item", "itemProps")
+MANIFEST_LINKS = MANIFEST_PART.replace("customXml/", "customXml/_rels/") + ".rels"
+OWN_PARTS = frozenset({MANIFEST_PART, MANIFEST_PROPERTIES, MANIFEST_LINKS})
 LARGEST_PART, LARGEST_PACKAGE = 40_000_000, 80_000_000
+IN_WORD = "mở mẫu trong Word rồi lưu lại thành .docx"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
 class TemplatePackage:
-    """The opened template; `trees` holds its text parts with tag characters instead of tags."""
+    """The opened template; `trees` holds its text parts with tag characters instead of tags.
+
+    Mistakes that leave the rest readable are in `findings`.
+    """
 
     def __init__(self, data: bytes, name: str, tags: Tags) -> None:
-        self.name = name
-        self._zip = open_package(data, name)
-        docxtpl = DocxTemplate(io.BytesIO(data))
-        self.trees: dict[str, etree._Element] = {}
-        for part in self._zip.namelist():
-            if TEXT_PART.fullmatch(part):
-                patched = docxtpl.patch_xml(self._zip.read(part).decode("utf-8"))
-                protected = tags.protect(patched, all_at(Where(name, part=part)))
-                self.trees[part] = self._parse(protected, part)
+        self.name, self._tags = name, tags
+        self.findings: list[Finding] = []
+        self.parts = read_package(data, name)
+        self._patch_xml = DocxTemplate(io.BytesIO(data)).patch_xml
+        self.trees = {part: self._text_part(part) for part in self.parts if TEXT_PART.fullmatch(part)}
+        self._check_document(self.trees[DOCUMENT])
+        self._check_other_parts()
 
-    def _parse(self, text: str, part: str) -> etree._Element:
+    def _text_part(self, part: str) -> etree._Element:
+        where = Where(self.name, part=part)
+        root = self._parse(self.parts[part], part)
+        self.findings += check_paragraphs(root, where)
+        patched = self._patch_xml(etree.tostring(root, encoding="unicode"))
+        # docxtpl leaves & and quotes of tags as XML writes them
+        protected = self._tags.protect(patched, all_at(where), unescape=html.unescape)
+        root = self._parse(protected.encode("utf-8"), part)
+        note_contexts(root, self._tags)
+        return root
+
+    def _parse(self, data: bytes, part: str) -> etree._Element:
         try:
-            return etree.fromstring(text.encode("utf-8"), PARSER)
-        except etree.XMLSyntaxError as error:
-            remedy = "thẻ trong mẫu có thể thiếu ngoặc đóng; xoá thẻ rồi gõ lại"
-            raise InputRefused([Finding("template-xml", f"phần {part} của mẫu không đọc được: {error.msg}", Where(self.name, part=part), remedy)]) from None
+            return etree.fromstring(data, PARSER)
+        except etree.XMLSyntaxError:
+            message = f"không đọc được phần {part} của mẫu"
+            remedy = f"xoá các thẻ trong phần này rồi gõ lại, hoặc {IN_WORD}"
+            raise InputRefused(
+                [Finding("template-xml", message, Where(self.name, part=part), remedy)]
+            ) from None
+
+    def _check_document(self, document: etree._Element) -> None:
+        section = document.find(f"{w('body')}/{w('sectPr')}")
+        if document.tag != w("document") or document.prefix != "w":
+            message = "mẫu không phải văn bản Word thường (có thể là Strict Open XML)"
+            self._refuse("template-file", message, "trong Word, lưu lại ở dạng Word Document (*.docx)")
+        if section is None or any(section.find(w(name)) is None for name in ("pgSz", "pgMar")):
+            self._refuse(
+                "template-page", "mẫu chưa đặt khổ giấy, lề", "đặt khổ giấy và lề trong Word (Page Setup)"
+            )
+        anchors = [tag for tag in document.iter(w("tag")) if str(tag.get(w("val"))).startswith("fig:")]
+        if anchors:
+            message = f"mẫu còn {len(anchors)} số liệu của một báo cáo đã lập"
+            remedy = "xoá nội dung cũ, thay bằng {{p noi_dung }} và {{p phu_luc }}"
+            self.findings.append(
+                Finding("template-figures", message, Where(self.name, part=DOCUMENT), remedy)
+            )
+
+    def _refuse(self, rule: str, message: str, remedy: str) -> None:
+        raise InputRefused([Finding(rule, message, Where(self.name, part=DOCUMENT), remedy)])
+
+    def _check_other_parts(self) -> None:
+        for part, data in self.parts.items():
+            is_text = part.endswith(".xml") and part.startswith(("word/", "docProps/"))
+            if is_text and part not in self.trees and (b"{{" in data or b"{%" in data):
+                message = f"thẻ trong phần {part} không được điền"
+                remedy = "chỉ đặt thẻ trong thân văn bản, đầu trang, chân trang, chú thích, tiêu đề tệp"
+                self.findings.append(Finding("template-tag", message, Where(self.name, part=part), remedy))
 
     def style_ids(self) -> set[str]:
-        """Ids of the styles the template has."""
-        if STYLES not in self._zip.namelist():
+        """Return the ids of the styles the template has."""
+        if STYLES not in self.parts:
             return set()
-        root = etree.fromstring(self._zip.read(STYLES), PARSER)
+        root = self._parse(self.parts[STYLES], STYLES)
         return {str(style.get(w("styleId"))) for style in root.iter(w("style"))}
 
     def static_members(self, dynamic: set[str]) -> tuple[Member, ...]:
-        """All members but the dynamic ones, deflated once, with the manifest part wired in."""
+        """Return all members but the dynamic ones, deflated once, with the manifest part wired in."""
         return tuple(_deflated(name, data) for name, data in self._members(dynamic))
 
     def _members(self, dynamic: set[str]) -> Iterator[tuple[str, bytes]]:
-        for name in self._zip.namelist():
-            if name in dynamic or name.endswith("/"):
+        old = self._old_manifests()
+        for name, data in self.parts.items():
+            if name in dynamic or name in old:
                 continue
-            data = self._zip.read(name)
-            if name == "word/_rels/document.xml.rels":
-                data = _with_relationship(data)
-            elif name == "[Content_Types].xml":
-                data = _with_content_types(data)
+            if name == RELATIONSHIPS:
+                data = _with_relationship(self._parse(data, name), old)
+            elif name == CONTENT_TYPES:
+                data = _with_content_types(self._parse(data, name), old)
             yield name, data
-        yield "customXml/_rels/item1.xml.rels", MANIFEST_RELATIONSHIPS
-        yield "customXml/itemProps1.xml", MANIFEST_PROPERTIES
+        yield MANIFEST_LINKS, LINKS_XML
+        yield MANIFEST_PROPERTIES, PROPERTIES_XML
+
+    def _old_manifests(self) -> set[str]:
+        """Names of manifest parts that the template has from a report it was made of."""
+        mark = NAMESPACE.encode()
+        found = {part for part, data in self.parts.items() if part.startswith("customXml/") and mark in data}
+        numbers = {re.sub(r"\D", "", part) for part in found}
+        return OWN_PARTS.union(*(_parts_of_item(number) for number in numbers))
 
 
-def open_package(data: bytes, name: str) -> zipfile.ZipFile:
-    """The template as a zip; raises InputRefused when it is no .docx or its size is out of all reason."""
-    where, remedy = Where(name), "mở mẫu trong Word rồi lưu lại thành .docx"
+def _parts_of_item(number: str) -> set[str]:
+    item = f"item{number}.xml"
+    return {f"customXml/{item}", f"customXml/itemProps{number}.xml", f"customXml/_rels/{item}.rels"}
+
+
+def read_package(data: bytes, name: str) -> dict[str, bytes]:
+    """Return the members of a template by name.
+
+    Raises InputRefused when it is no .docx, is broken, or its size is out of all reason.
+    """
+    where = Where(name)
     try:
-        package = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile:
-        raise InputRefused([Finding("template-file", "tệp này không phải là .docx", where, remedy)]) from None
-    sizes = [info.file_size for info in package.infolist()]
-    if max(sizes, default=0) > LARGEST_PART or sum(sizes) > LARGEST_PACKAGE:
-        raise InputRefused([Finding("template-size", "mẫu quá lớn", where, "bỏ ảnh, tệp nhúng khỏi mẫu")])
-    if DOCUMENT not in package.namelist():
-        raise InputRefused([Finding("template-file", "tệp này không phải là .docx", where, remedy)])
-    return package
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            members = [info for info in package.infolist() if not info.is_dir()]
+            sizes = [info.file_size for info in members]
+            if max(sizes, default=0) > LARGEST_PART or sum(sizes) > LARGEST_PACKAGE:
+                raise InputRefused(
+                    [Finding("template-size", "mẫu quá lớn", where, "bỏ ảnh, tệp nhúng khỏi mẫu")]
+                )
+            if any(info.flag_bits & 1 for info in members):
+                raise InputRefused(
+                    [Finding("template-file", "mẫu đặt mật khẩu", where, "bỏ mật khẩu rồi lưu lại")]
+                )
+            parts = {info.filename: package.read(info) for info in members}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        raise InputRefused([Finding("template-file", "mẫu không phải tệp .docx", where, IN_WORD)]) from None
+    if not {DOCUMENT, CONTENT_TYPES, RELATIONSHIPS} <= parts.keys():
+        raise InputRefused([Finding("template-file", "mẫu không phải tệp .docx", where, IN_WORD)])
+    return parts
 
 
 def _deflated(name: str, data: bytes) -> Member:
@@ -89,28 +163,38 @@ def _deflated(name: str, data: bytes) -> Member:
     return Member(name, zlib.crc32(data), len(data), packer.compress(data) + packer.flush())
 
 
-def _with_relationship(data: bytes) -> bytes:
-    link = f'<Relationship Id="rIdSoLieu" Type="{R}/customXml" Target="../{MANIFEST_PART}"/></Relationships>'
-    return data.replace(b"</Relationships>", link.encode())
+def _with_relationship(root: etree._Element, old: set[str]) -> bytes:
+    for link in list(root):
+        if str(link.get("Target")).removeprefix("../").lstrip("/") in old:
+            root.remove(link)
+    attributes = {"Id": "rIdSoLieu", "Type": f"{R}/customXml", "Target": f"../{MANIFEST_PART}"}
+    etree.SubElement(root, f"{{{PACKAGE}/relationships}}Relationship", attributes)
+    return _xml(root)
 
 
-def _with_content_types(data: bytes) -> bytes:
-    if b'Extension="xml"' not in data:
-        default = b'<Default Extension="xml" ContentType="application/xml"/><Override'
-        data = data.replace(b"<Override", default, 1)
-    override = (
-        b'<Override PartName="/customXml/itemProps1.xml" '
-        b'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/></Types>'
-    )
-    return data.replace(b"</Types>", override)
+def _with_content_types(root: etree._Element, old: set[str]) -> bytes:
+    for entry in list(root):
+        if str(entry.get("PartName")).lstrip("/") in old:
+            root.remove(entry)
+    if not any(entry.get("Extension") == "xml" for entry in root):
+        kind = {"Extension": "xml", "ContentType": "application/xml"}
+        root.insert(0, etree.Element(f"{{{PACKAGE}/content-types}}Default", kind))
+    kind = {"PartName": f"/{MANIFEST_PROPERTIES}", "ContentType": PROPERTIES_TYPE}
+    etree.SubElement(root, f"{{{PACKAGE}/content-types}}Override", kind)
+    return _xml(root)
+
+
+def _xml(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-MANIFEST_RELATIONSHIPS = (
-    f'{XML_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{R}/customXmlProps" Target="itemProps1.xml"/></Relationships>'
+PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+LINKS_XML = (
+    f'{XML_HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+    f'Type="{R}/customXmlProps" Target="{MANIFEST_PROPERTIES.removeprefix("customXml/")}"/></Relationships>'
 ).encode()
-MANIFEST_PROPERTIES = (
+PROPERTIES_XML = (
     f'{XML_HEAD}<ds:datastoreItem ds:itemID="{STORE_ITEM_ID}" '
     'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
     f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'

@@ -2,82 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from reportgen.errors import InputRefused
+from reportgen.errors import Finding, InputRefused
 from reportgen.fill.filler import Filled
 from reportgen.fill.gate import as_text
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, finding_of
+from reportgen.fill.printer import Printer
 from reportgen.model.annex_sheet import AnnexCell, AnnexRow, AnnexSheet, RowLook
-from reportgen.model.definition import Annex
-from reportgen.model.figure import PROSE, TABLE, Blank, Figure, NumberStyle, View
-from reportgen.model.form import AnnexEntry, Form
+from reportgen.model.base import Path
+from reportgen.model.definition import Annex, Column
+from reportgen.model.figure import Blank, Figure, View
+from reportgen.model.form import AnnexEntry, Form, Site
 
 EMPTY = AnnexCell("")
-Cell = Callable[..., Any]
+Expression = tuple[Callable[..., Any], Site]
 
 
 def annex_sheets(form: Form, filled: Filled) -> tuple[AnnexSheet, ...]:
-    """Every printed annex with its rows, in order.
+    """Return every printed annex with its rows, in order.
 
-    Raises InputRefused when an expression of an office form cannot be worked out.
+    Raises InputRefused with every expression of an office form that cannot be worked out.
     """
-    return tuple(
-        _sheet(form, filled, number, entry)
+    findings: list[Finding] = []
+    sheets = tuple(
+        _sheet(form, filled, number, entry, findings)
         for number, entry in enumerate(form.annexes, 1)
         if filled.outline.annex_is_printed[number]
     )
+    if findings:
+        raise InputRefused(dict.fromkeys(findings))
+    return sheets
 
 
-def _sheet(form: Form, filled: Filled, number: int, entry: AnnexEntry) -> AnnexSheet:
-    annex, names = form.definition.annexes[number - 1], filled.names
+def _sheet(form: Form, filled: Filled, number: int, entry: AnnexEntry, findings: list[Finding]) -> AnnexSheet:
+    names, printer = filled.names, filled.printer
+    texts = {path: printer.plain(text) for path, text in names["_loi"].items()}
+    annex = _with_texts(form.definition.annexes[number - 1], ("phu_luc", number - 1), texts)
     caption = names["_kem_theo"][number] if annex.caption is None else annex.caption
     views = _printed_rows(entry, names, number)
-    styles = [site.style for site in entry.sites]
-    rows = tuple(_row(entry.cells, styles, view, names) for view in views)
-    cells, blocks = _office_form(entry, annex, names, views)
-    return AnnexSheet(annex, filled.outline.labels[number], caption, rows, cells, blocks)
+    cells = list(zip(entry.cells, entry.sites, strict=True))
+    rows = tuple(_row(cells, view, filled, findings) for view in views)
+    form_cells = form_rows = None
+    if annex.form is not None:
+        form_cells = {name: _cell(cell, filled, findings) for name, cell in entry.form_cells.items()}
+        form_rows = {
+            name: tuple(_row(columns, view, filled, findings) for view in views)
+            for name, columns in entry.form_rows.items()
+        }
+    label = filled.outline.labels[number]
+    return AnnexSheet(annex, label, printer.plain(caption), rows, form_cells, form_rows)
+
+
+def _with_texts(annex: Annex, path: Path, texts: Mapping[Path, str]) -> Annex:
+    """Return the annex with the tags of its titles worked out."""
+    changes: dict[str, Any] = {"title": texts.get((*path, "tieu_de"), annex.title)}
+    if annex.caption:
+        changes["caption"] = texts.get((*path, "kem_theo"), annex.caption)
+    if annex.table is not None:
+        columns = _with_titles(annex.table.columns, (*path, "bang", "cot"), texts)
+        changes["table"] = annex.table.model_copy(update={"columns": columns})
+    return annex.model_copy(update=changes)
+
+
+def _with_titles(columns: Iterable[Column], path: Path, texts: Mapping[Path, str]) -> tuple[Column, ...]:
+    return tuple(
+        column.model_copy(
+            update={
+                "title": texts.get((*path, number, "tieu_de"), column.title),
+                "columns": _with_titles(column.columns, (*path, number, "cot"), texts),
+            }
+        )
+        for number, column in enumerate(columns)
+    )
 
 
 def _printed_rows(entry: AnnexEntry, names: Mapping[str, Any], number: int) -> list[View]:
-    rows = names["_hang"].get(number, [])
     test = entry.row_condition
+    rows: list[View] = names["_hang"].get(number, [])
     return [row for row in rows if test is None or row.look("la_tong") or test(names, h=row)]
 
 
-def _row(cells: tuple[Cell, ...], styles: list[NumberStyle], view: View, names: Mapping[str, Any]) -> AnnexRow:
+def _row(cells: Iterable[Expression], view: View, filled: Filled, findings: list[Finding]) -> AnnexRow:
     look = RowLook.TOTAL if view.look("la_tong") else RowLook.SUB if view.look("la_con") else RowLook.PLAIN
-    values = [cell(names, h=view) for cell in cells]
-    return AnnexRow(look, tuple(_cell(value, style) for value, style in zip(values, styles, strict=True)))
+    return AnnexRow(look, tuple(_cell(cell, filled, findings, h=view) for cell in cells))
 
 
-def _cell(value: Any, style: NumberStyle = TABLE) -> AnnexCell:
+def _cell(cell: Expression, filled: Filled, findings: list[Finding], **row: View) -> AnnexCell:
+    test, site = cell
+    try:
+        return _shown(test(filled.names, **row), site, filled.printer)
+    except AUTHOR_MISTAKES as error:
+        findings.append(finding_of(error, [site]))
+        return EMPTY
+
+
+def _shown(value: Any, site: Site, printer: Printer) -> AnnexCell:
     if isinstance(value, View):
         value = value.printed()
     if isinstance(value, Blank):
         return EMPTY
     if isinstance(value, Figure):
-        return AnnexCell(value.text(style), value)
-    return AnnexCell(as_text(value))
-
-
-def _office_form(
-    entry: AnnexEntry, annex: Annex, names: Mapping[str, Any], views: list[View]
-) -> tuple[dict[str, AnnexCell] | None, dict[str, tuple[AnnexRow, ...]] | None]:
-    if annex.form is None:
-        return None, None
-    findings, cells = [], {}
-    for name, (test, site) in entry.form_cells.items():
-        try:
-            cells[name] = _cell(test(names), PROSE if site.style == PROSE else TABLE)
-        except AUTHOR_MISTAKES as error:
-            findings.append(finding_of(error, [site]))
-    if findings:
-        raise InputRefused(findings)
-    blocks = {}
-    for name, columns in entry.form_rows.items():
-        tests, styles = tuple(test for test, _ in columns), [TABLE] * len(columns)
-        blocks[name] = tuple(_row(tests, styles, view, names) for view in views)
-    return cells, blocks
-
+        return AnnexCell(value.text(site.style), value)
+    return AnnexCell(printer.plain(as_text(value)))

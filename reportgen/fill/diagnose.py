@@ -1,59 +1,72 @@
 """The slow path of errors: every mistake of a form with one unit's figures, grouped by cause.
 
-Since every tag has its own line, a failing tag can be replaced by something harmless and the rest rendered again.
+What cannot be printed is noted and passed over. What fails earlier, in an expression, ends the rendering; but since
+every tag has its own line, that tag is made harmless and the rest rendered again.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from jinja2.runtime import new_context
-
-from reportgen.errors import Finding, InputRefused
-from reportgen.fill.filler import NO_TEXTS, names_of
+from reportgen.errors import Finding
+from reportgen.fill.filler import NO_TEXTS, gather_names, render
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, AuthorMistake, mistake
 from reportgen.fill.printer import Printer
 from reportgen.model.figure import CannotCompute, Figures
 from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form, Part
 
-MOST = 200
-"""More mistakes than this are not looked for: the first ones have to be mended anyway."""
+MOST = 100
+"""More failing expressions in a part are not looked for: the first ones have to be mended anyway."""
 HARMLESS = {"if": "if false", "elif": "elif false", "set": "set _khong = ''"}
 
 
+class Collector(Printer):
+    """A printer that notes what it cannot print, and goes on."""
+
+    __slots__ = ("mistakes",)
+
+    def __init__(self, form: Form, figures: Figures) -> None:
+        super().__init__(form, figures)
+        self.mistakes: list[AuthorMistake] = []
+
+    def refuse(self, error: CannotCompute, index: int) -> str:
+        """Note the mistake; nothing is printed in its place."""
+        self.mistakes.append(AuthorMistake(error, [self.sites[index]]))
+        return ""
+
+
 def diagnose(form: Form, figures: Figures, texts: UnitTexts = NO_TEXTS) -> list[Finding]:
-    """Every mistake that filling would meet, each cause once, with all its places."""
-    try:
-        names, _ = names_of(form, figures, texts)
-    except InputRefused as refused:
-        return list(refused.findings)
-    printer = Printer(form, figures)
-    names["_in_ra"], names["_ghi_chu"], names["_ghi_chu_cuoi"] = printer, printer.footnote, ""
-    found = [problem for part in form.parts for problem in _mistakes(form, part, names)]
-    return group_by_cause(found)
+    """Return every mistake that filling would meet, each cause once, with all its places."""
+    names, _, findings = gather_names(form, figures, texts)
+    found = [problem for part in form.parts for problem in _mistakes(form, part, figures, names)]
+    return list(dict.fromkeys([*findings, *group_by_cause(found)]))
 
 
-def _mistakes(form: Form, part: Part, names: dict[str, Any]) -> Iterator[AuthorMistake]:
+def _mistakes(form: Form, part: Part, figures: Figures, names: dict[str, Any]) -> Iterator[AuthorMistake]:
     lines = part.source.split("\n")
     for _ in range(MOST):
-        template = form.environment.from_string("\n".join(lines))
-        trial = Part(part.name, part.source, template, part.sites)
+        printer = Collector(form, figures)
+        context = {**names, "_in_ra": printer, "_ghi_chu": printer.footnote, "_ghi_chu_cuoi": ""}
+        trial = dataclasses.replace(part, template=form.environment.from_string("\n".join(lines)))
         try:
-            "".join(template.root_render_func(new_context(form.environment, None, template.blocks, names, True, {})))
+            render(form, trial, context)
         except AUTHOR_MISTAKES as error:
             found = mistake(form, trial, error)
             yield found
             _neutralise(lines, found.line - 1)
         else:
+            yield from printer.mistakes
             return
 
 
 def _neutralise(lines: list[str], at: int) -> None:
     """Make the tag on a line (counted from 0) harmless."""
-    word = lines[at].split(None, 1)[0]
+    keyword = re.match(r"\w*", lines[at])
+    word = keyword[0] if keyword else ""
     if word == "for":
         lines[at] = re.sub(r"\bin\b.*?%\}", "in [] %}", lines[at], count=1)
     elif word in HARMLESS:
@@ -63,20 +76,14 @@ def _neutralise(lines: list[str], at: int) -> None:
 
 
 def group_by_cause(found: list[AuthorMistake]) -> list[Finding]:
-    """One finding per cause: a missing figure that is printed in thirty places is one mistake."""
-    groups: dict[object, list[AuthorMistake]] = {}
+    """Return one finding per cause: a missing figure that is printed in thirty places is one mistake."""
+    groups: dict[object, list[Finding]] = {}
     for problem in found:
-        error = problem.error
-        cause = error.cause if isinstance(error, CannotCompute) and error.cause else id(problem)
-        groups.setdefault((type(error), cause), []).append(problem)
-    return [_finding(group) for group in groups.values()]
+        groups.setdefault((type(problem.error), problem.cause), []).append(problem.finding())
+    return [_together(group) for group in groups.values()]
 
 
-def _finding(group: list[AuthorMistake]) -> Finding:
-    first = group[0].finding()
-    also = tuple(dict.fromkeys(problem.finding().where for problem in group[1:]))
-    return Finding(
-        first.rule, first.message, first.where, first.remedy, first.quote,
-        also=tuple(place for place in also if place != first.where),
-    )
-
+def _together(group: list[Finding]) -> Finding:
+    first = group[0]
+    also = dict.fromkeys(finding.where for finding in group[1:] if finding.where != first.where)
+    return dataclasses.replace(first, also=tuple(also))

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2.runtime import new_context
 
-from reportgen.errors import InputRefused
+from reportgen.errors import Finding
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, mistake
 from reportgen.model.base import Path
 from reportgen.model.figures_input import UnitTexts
@@ -21,22 +21,28 @@ class _Texts:
         self.worked_out = worked_out
 
     def one(self, text: str, *path: str) -> str:
-        """A single text."""
+        """Return a single text."""
         return self.worked_out.get(path, text)
 
     def many(self, texts: tuple[str, ...], *path: str) -> list[str]:
-        """A list of texts."""
+        """Return a list of texts."""
         return [self.worked_out.get((*path, index), text) for index, text in enumerate(texts)]
 
 
-def document_names(form: Form, names: Mapping[str, Any], unit: UnitTexts) -> dict[str, Any]:
-    """Placeholders by name (docs/mau-word.md), complete with dashes, end marks and blanks of the form rules."""
+def document_names(form: Form, own_texts: Mapping[Path, str], unit: UnitTexts) -> dict[str, Any]:
+    """Return placeholders by name (docs/mau-word.md), complete with dashes, end marks and blanks of the form rules."""
     definition, rules = form.definition, form.rules
-    texts = _Texts(_worked_out(form, names))
+    texts = _Texts(own_texts)
     own = _Texts({})
     agency, agency_texts = (unit.agency, own) if unit.agency is not None else (definition.agency, texts)
-    signatory, signatory_texts = (unit.signatory, own) if unit.signatory is not None else (definition.signatory, texts)
-    recipients = list(unit.recipients) if unit.recipients is not None else texts.many(definition.recipients, "noi_nhan")
+    signatory, signatory_texts = (
+        (unit.signatory, own) if unit.signatory is not None else (definition.signatory, texts)
+    )
+    recipients = (
+        list(unit.recipients)
+        if unit.recipients is not None
+        else texts.many(definition.recipients, "noi_nhan")
+    )
     number = unit.number if unit.number is not None else definition.number
     symbol = unit.symbol or definition.symbol
     place = unit.place or texts.one(definition.place, "dia_danh")
@@ -45,7 +51,11 @@ def document_names(form: Form, names: Mapping[str, Any], unit: UnitTexts) -> dic
     issuer = agency_texts.many(agency.issuer, "co_quan", "ban_hanh")
     name = agency_texts.one(agency.name or " ".join(issuer), "co_quan", "ten_goi")
     return {
-        "co_quan": {"chu_quan": agency_texts.many(agency.parent, "co_quan", "chu_quan"), "ban_hanh": issuer, "ten_goi": name},
+        "co_quan": {
+            "chu_quan": agency_texts.many(agency.parent, "co_quan", "chu_quan"),
+            "ban_hanh": issuer,
+            "ten_goi": name,
+        },
         "so_ky_hieu": rules.document_code(number, symbol),
         "dia_danh_ngay": rules.place_and_date(place, issued_on),
         "du_thao": rules.draft_mark(definition.draft),
@@ -63,10 +73,9 @@ def document_names(form: Form, names: Mapping[str, Any], unit: UnitTexts) -> dic
     }
 
 
-def _worked_out(form: Form, names: Mapping[str, Any]) -> dict[Path, str]:
-    """Texts with tags; raises InputRefused with every one that fails."""
+def worked_out(form: Form, names: Mapping[str, Any], findings: list[Finding]) -> dict[Path, str]:
+    """Return the texts that hold tags, by path, with figures as tokens; those that fail are findings, and empty."""
     result: dict[Path, str] = {}
-    findings = []
     for text in form.texts:
         template = text.part.template
         context = new_context(form.environment, None, template.blocks, dict(names), True, {})
@@ -74,6 +83,5 @@ def _worked_out(form: Form, names: Mapping[str, Any]) -> dict[Path, str]:
             result[text.path] = "".join(template.root_render_func(context))
         except AUTHOR_MISTAKES as error:
             findings.append(mistake(form, text.part, error).finding())
-    if findings:
-        raise InputRefused(findings)
+            result[text.path] = ""
     return result

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2.runtime import new_context
 
-from reportgen.errors import InputRefused
-from reportgen.fill.document_texts import document_names
+from reportgen.errors import Finding, InputRefused
+from reportgen.fill.document_texts import document_names, worked_out
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, mistake
 from reportgen.fill.numbering import Outline, outline
 from reportgen.fill.package import package
 from reportgen.fill.printer import Printer, escape
+from reportgen.fill.references import AnnexReference, AnnexReferences
+from reportgen.model.definition import AnnexTable
 from reportgen.model.figure import Figures, View
 from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form, Part
 from reportgen.model.manifest import MANIFEST_PART, NAMESPACE
+from reportgen.vietnamese import suggest
 
 NO_TEXTS = UnitTexts()
 
@@ -33,88 +35,70 @@ class Filled:
     names: dict[str, Any]
 
     def bytes(self) -> bytes:
-        """The .docx."""
+        """Return the .docx."""
         return b"".join(self.blobs)
 
 
-class AnnexReference(View):
-    """`phu_luc.bieu_01` in a text: prints the label, `.so` the number alone."""
-
-    __slots__ = ("key", "label", "number", "heading")
-
-    def __init__(self, key: str, label: str, number: str, heading: str) -> None:
-        self.key, self.label, self.number, self.heading = key, label, number, heading
-
-    def look(self, name: str) -> str:
-        """`so`, `nhan`, `tieu_de`."""
-        return {"so": self.number, "nhan": self.label, "tieu_de": self.heading}[name]
-
-    def known_names(self) -> tuple[str, ...]:
-        """What `look` knows."""
-        return ("so", "nhan", "tieu_de")
-
-    @property
-    def title(self) -> str:
-        """As written in templates."""
-        return f"phu_luc.{self.key}"
-
-    def printed(self) -> str:
-        """The label."""
-        return self.label
-
-
-class AnnexReferences(View):
-    """`phu_luc` in a text: the annexes that are printed, by key."""
-
-    __slots__ = ("printed_annexes",)
-
-    def __init__(self, references: Mapping[str, AnnexReference]) -> None:
-        self.printed_annexes = references
-
-    def look(self, name: str) -> AnnexReference:
-        """An annex that is printed; a dropped one cannot be referred to."""
-        return self.printed_annexes[name]
-
-    def known_names(self) -> tuple[str, ...]:
-        """Keys of the printed annexes."""
-        return tuple(self.printed_annexes)
-
-    @property
-    def title(self) -> str:
-        """As written in templates."""
-        return "phu_luc"
-
-
 def names_of(form: Form, figures: Figures, texts: UnitTexts = NO_TEXTS) -> tuple[dict[str, Any], Outline]:
-    """Everything templates may name for this unit, with conditions evaluated and sections numbered.
+    """Return everything templates may name for this unit, with conditions evaluated and sections numbered.
 
-    Raises InputRefused when a condition or a text of the letterhead cannot be worked out.
+    Raises InputRefused with every condition, text of the letterhead and table that cannot be worked out.
     """
-    names = dict(figures.names)
-    decided = outline(form, names)
-    references = {
-        entry.key: AnnexReference(entry.key, decided.labels[n], decided.label_numbers[n], entry.title)
-        for n, entry in enumerate(form.annexes, 1)
-        if decided.annex_is_printed[n]
-    }
-    names["phu_luc"] = AnnexReferences(references)
-    names.update(document_names(form, names, texts))
-    names["_muc"], names["_in"], names["_pl"] = decided.numbers, decided.is_printed, decided.annex_is_printed
-    names["_nhan"], names["_cuoi"] = decided.labels, decided.last
-    names["_kem_theo"] = dict.fromkeys(decided.labels, names["_dong_kem_theo"])
-    names["_hang"] = table_rows(form, figures)
+    names, decided, findings = gather_names(form, figures, texts)
+    if findings:
+        raise InputRefused(findings)
     return names, decided
 
 
-def table_rows(form: Form, figures: Figures) -> dict[int, list[View]]:
-    """Rows of every annex table, total row included, by annex number."""
-    return {
-        number: figures.names[annex.table.source].table_rows(
-            annex.table.rows, annex.table.total_row, annex.table.total_label
-        )
-        for number, annex in enumerate(form.definition.annexes, 1)
-        if annex.table is not None
+def gather_names(
+    form: Form, figures: Figures, texts: UnitTexts
+) -> tuple[dict[str, Any], Outline, list[Finding]]:
+    """Return names and outline as far as they can be worked out, and what could not."""
+    names = dict(figures.names)
+    decided = outline(form, names)
+    references = {
+        n: AnnexReference(entry.key, decided.labels[n], decided.label_numbers[n], entry.title)
+        for n, entry in enumerate(form.annexes, 1)
+        if decided.annex_is_printed[n]
     }
+    names["phu_luc"] = AnnexReferences({reference.key: reference for reference in references.values()})
+    findings = list(decided.findings)
+    names["_loi"] = worked_out(form, names, findings)
+    for n, reference in references.items():
+        reference.heading = names["_loi"].get(("phu_luc", n - 1, "tieu_de"), reference.heading)
+    names.update(document_names(form, names["_loi"], texts))
+    names["_muc"], names["_in"], names["_pl"] = decided.numbers, decided.is_printed, decided.annex_is_printed
+    names["_nhan"], names["_cuoi"] = decided.labels, decided.last
+    names["_kem_theo"] = dict.fromkeys(decided.labels, names["_dong_kem_theo"])
+    names["_hang"] = table_rows(form, figures, findings)
+    return names, decided, findings
+
+
+def table_rows(form: Form, figures: Figures, findings: list[Finding]) -> dict[int, list[View]]:
+    """Return the rows of every annex table, total row included, by annex number."""
+    result = {}
+    for number, annex in enumerate(form.definition.annexes, 1):
+        if annex.table is None:
+            continue
+        problem = _table_problem(annex.table, figures)
+        if problem is not None:
+            place = form.annexes[number - 1].sites[0].where
+            findings.append(Finding("unknown-name", problem, place, "sửa nguon, hang theo tệp số liệu"))
+        else:
+            table, source = annex.table, figures.names[annex.table.source]
+            result[number] = source.table_rows(table.rows, table.total_row, table.total_label)
+    return result
+
+
+def _table_problem(table: AnnexTable, figures: Figures) -> str | None:
+    """What stands in the way of a table's rows: no such group, or no such rows in it."""
+    source = figures.names.get(table.source)
+    if not hasattr(source, "table_rows"):
+        groups = [name for name, value in figures.names.items() if hasattr(value, "table_rows")]
+        return f"không có nhóm hay danh sách “{table.source}”{suggest(table.source, groups)}"
+    known = [row.look("ma") for row in source]
+    unknown = [name for name in table.rows or () if name not in known]
+    return f"{table.source} không có hàng “{unknown[0]}”{suggest(unknown[0], known)}" if unknown else None
 
 
 def fill(form: Form, figures: Figures, texts: UnitTexts = NO_TEXTS, *, anchored: bool = True) -> Filled:
@@ -128,31 +112,31 @@ def fill(form: Form, figures: Figures, texts: UnitTexts = NO_TEXTS, *, anchored:
     parts: dict[str, str] = {}
     for part in form.parts:
         names["_ghi_chu_cuoi"] = "".join(printer.notes)
-        parts[part.name] = render(form, part, names)
+        try:
+            parts[part.name] = render(form, part, names)
+        except AUTHOR_MISTAKES as error:
+            raise InputRefused([mistake(form, part, error).finding()]) from error
     if anchored:
         parts[MANIFEST_PART] = manifest(printer)
     return Filled(package(form.static, parts), parts, printer, decided, names)
 
 
 def render(form: Form, part: Part, names: dict[str, Any]) -> str:
-    """One part; raises InputRefused with the place of the first mistake."""
+    """Return the text of one part; raises what the author's mistakes raise."""
     template = part.template
     context = new_context(form.environment, None, template.blocks, names, True, {})
-    try:
-        return "".join(template.root_render_func(context))
-    except AUTHOR_MISTAKES as error:
-        raise InputRefused([mistake(form, part, error).finding()]) from error
+    return "".join(template.root_render_func(context))
 
 
 def manifest(printer: Printer) -> str:
-    """Figure id, occurrences and texts; bookmark names follow from id and occurrence."""
+    """Return the manifest: figure id, occurrences and texts; bookmark names follow from id and occurrence."""
     seen: dict[str, list[str]] = {}
     for figure, text, _, _ in printer.printed:
         texts = seen.setdefault(figure.id, [])
         if text not in texts:
             texts.append(text)
     lines = [
-        f'<s id="{figure_id}" n="{printer.count[figure_id]}">{escape("|".join(texts))}</s>'
+        f'<s id="{escape(figure_id)}" n="{printer.count[figure_id]}">{escape("|".join(texts))}</s>'
         for figure_id, texts in seen.items()
     ]
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

@@ -1,47 +1,60 @@
-"""The only way out of a template: every `{{ }}` ends in one of these filters, which escape, anchor and record.
+"""What templates go through at run time: the only ways out of them, and the guards of their expressions.
 
-Since each output passes here, `autoescape` is off and no markup object exists: a value can never become XML.
+Every `{{ }}` ends in one of the first filters, which escape, anchor and record; so `autoescape` is off and no markup
+object exists: a value can never become XML. Loops, conditions, comparisons and `~` go through the others, since python
+would take for true, equal or text what an author meant otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 
 from reportgen.fill.printer import Printer, escape
-from reportgen.model.figure import Blank, CannotCompute, Figure, View
+from reportgen.model.figure import TOKEN_START, Blank, CannotCompute, Figure, Quantity, View
+
+# --- ways out ----------------------------------------------------------------------------------------
 
 
 @pass_context
 def emit(context: Context, value: Any, index: int) -> str:
-    """Complete runs for a value that stands in a run: a figure gets its anchor, a text is escaped."""
+    """Return complete runs for a value that stands in a run: a figure gets its anchor, a text is escaped."""
     printer: Printer = context.parent["_in_ra"]
-    if type(value) is Figure:
-        return printer.figure(value, index)
-    if isinstance(value, str):
-        return printer.mixed(value, index) if "\ue000" in value else printer.text(value, index)
-    if isinstance(value, View):
-        return emit(context, value.printed(), index)  # type: ignore[no-any-return]
-    if isinstance(value, Blank) and printer.sites[index].style.is_table:
-        return ""
-    return printer.text(as_text(value), index)
+    try:
+        if type(value) is Figure:
+            return printer.figure(value, index)
+        if isinstance(value, View):
+            return emit(context, value.printed(), index)
+        if isinstance(value, str):
+            return printer.mixed(value, index) if TOKEN_START in value else printer.text(value, index)
+        if isinstance(value, Blank) and printer.sites[index].style.is_table:
+            return ""
+        return printer.text(as_text(value), index)
+    except CannotCompute as error:
+        return printer.refuse(error, index)
 
 
 @pass_context
 def emit_plain(context: Context, value: Any, index: int) -> str:
-    """Escaped text for places without a run: attributes, document properties."""
+    """Return escaped text for places without a run: attributes, document properties."""
     printer: Printer = context.parent["_in_ra"]
-    return escape(printer.plain(as_text(value)))
+    try:
+        return escape(printer.plain(as_text(value)))
+    except CannotCompute as error:
+        return printer.refuse(error, index)
 
 
 @pass_context
 def emit_automatic(context: Context, value: str, index: int) -> str:
-    """A run with text that the program itself numbers or composes: no anchor, and nobody typed it."""
+    """Return a run with text that the program itself numbers or composes: nobody typed it."""
     printer: Printer = context.parent["_in_ra"]
-    return printer.run(value, index) if value else ""
+    if not value:
+        return ""
+    return printer.mixed(value, index) if TOKEN_START in value else printer.run(value, index)
 
 
 @pass_context
@@ -52,7 +65,7 @@ def note_typed(context: Context, index: int) -> str:
 
 
 def as_text(value: Any) -> str:
-    """What a phrase or a text makes of a value: figures become tokens, numbers of the calendar digits.
+    """Return what a phrase or a text makes of a value: figures become tokens, numbers of the calendar digits.
 
     Raises CannotCompute for values that no report can print.
     """
@@ -60,13 +73,114 @@ def as_text(value: Any) -> str:
         return str(value)
     if isinstance(value, Blank):
         raise value.refuse()
-    if isinstance(value, Undefined):
-        value._fail_with_undefined_error()
+    _refuse_undefined(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if value is None:
         raise CannotCompute("chỗ này chưa có giá trị", remedy="điền giá trị, hoặc bỏ thẻ này")
-    raise CannotCompute("không in được giá trị này; số phải lấy từ số liệu", remedy="khai số trong tệp số liệu")
+    if isinstance(value, list | tuple | dict):
+        raise CannotCompute("đây là một danh sách, không in cả được", remedy="dùng {% for %} để in từng mục")
+    raise CannotCompute(
+        "không in được giá trị này; số phải lấy từ số liệu", remedy="khai số trong tệp số liệu"
+    )
+
+
+# --- guards ------------------------------------------------------------------------------------------
+
+
+def looped(value: Any) -> Iterable[Any]:
+    """Return what a loop goes through.
+
+    Raises CannotCompute for anything but a group, a list of the figures or a list of texts.
+    """
+    if isinstance(value, list | tuple) or (isinstance(value, View) and hasattr(value, "__iter__")):
+        return value
+    _refuse_undefined(value)
+    title = f"“{value.title}”" if isinstance(value, View) and value.title else "giá trị này"
+    raise CannotCompute(
+        f"{title} không phải là danh sách, không lặp được", remedy="lặp qua một nhóm hoặc danh sách"
+    )
+
+
+def truth(value: Any) -> bool:
+    """Return whether a condition holds.
+
+    Raises CannotCompute for figures that are compared with nothing, and for what is neither true nor false.
+    """
+    if isinstance(value, View) and not isinstance(value, Quantity):
+        if hasattr(value, "__iter__"):
+            return any(True for _ in value)
+        raise CannotCompute(f"“{value.title}” không dùng làm điều kiện được", remedy="viết rõ phép so sánh")
+    return bool(value)
+
+
+def compared(value: Any, *steps: Any) -> bool:
+    """Return whether a chain of comparisons holds: value, then pairs of operator and operand.
+
+    Raises CannotCompute for operands that cannot be compared, rather than taking them for different.
+    """
+    left = _operand(value)
+    for name, right in zip(steps[::2], steps[1::2], strict=True):
+        right = _operand(right)
+        _check_pair(left, name, right)
+        if not OPERATORS[name](left, right):
+            return False
+        left = right
+    return True
+
+
+OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+    "in": lambda item, items: (
+        any(item == each for each in items) if isinstance(items, list) else item in items
+    ),
+    "notin": lambda item, items: not OPERATORS["in"](item, items),
+}
+
+
+def _operand(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_operand(each) for each in value]
+    if isinstance(value, View):
+        value = value.printed()
+    if isinstance(value, Blank):
+        raise value.refuse()
+    _refuse_undefined(value)
+    return value
+
+
+def _check_pair(left: Any, name: str, right: Any) -> None:
+    if isinstance(right, list):
+        pairs = [(left, each) for each in right] if name in ("in", "notin") else [(0, "")]
+    else:
+        pairs = [(left, right)]
+    for one, other in pairs:
+        is_test_for_none = name in ("eq", "ne") and (one is None or other is None)
+        is_alike = _sort(one) == _sort(other) != ""
+        if not is_test_for_none and not (is_alike and (name not in ("in", "notin") or _fits_in(one, right))):
+            raise CannotCompute("hai vế không so sánh được với nhau", remedy="so số với số, chữ với chữ")
+
+
+def _sort(value: Any) -> str:
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, int | float | Figure):
+        return "number"
+    return "text" if isinstance(value, str) else ""
+
+
+def _fits_in(item: Any, items: Any) -> bool:
+    return isinstance(items, list) or isinstance(item, str)
+
+
+def _refuse_undefined(value: Any) -> None:
+    if isinstance(value, Undefined):
+        str(value)  # raises, and says which name
 
 
 GATE: Mapping[str, Callable[..., Any]] = {
@@ -75,4 +189,7 @@ GATE: Mapping[str, Callable[..., Any]] = {
     "_so": emit_automatic,
     "_go": note_typed,
     "_cau": as_text,
+    "_lap": looped,
+    "_dung": truth,
+    "_so_sanh": compared,
 }

@@ -2,104 +2,111 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.errors import InputRefused
+from reportgen.errors import Finding
+from reportgen.fill.gate import truth
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, finding_of
-from reportgen.model.form import Condition, Form, SectionEntry, Site
+from reportgen.model.form import AnnexEntry, Condition, Form, SectionEntry, Site
 from reportgen.model.numbering import NumberPattern
 
-DEEPEST = 12
+NUMBER_IN_LABEL = re.compile(r"\s(\d[\w./-]*|[IVXLC]+|[A-ZĐ])$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outline:
     """Which sections and annexes are printed, and their numbers.
 
     `numbers` holds the number text with its blank (empty for unnumbered ones), annexes count from 1, `last` is the
-    last annex printed or 0.
+    last annex printed or 0. What cannot be decided is in `findings`, and taken as printed.
     """
 
-    is_printed: dict[int, bool]
-    numbers: dict[int, str]
-    annex_is_printed: dict[int, bool]
-    labels: dict[int, str]
-    label_numbers: dict[int, str]
-    last: int
+    is_printed: dict[int, bool] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
+    annex_is_printed: dict[int, bool] = field(default_factory=dict)
+    labels: dict[int, str] = field(default_factory=dict)
+    label_numbers: dict[int, str] = field(default_factory=dict)
+    last: int = 0
+    findings: list[Finding] = field(default_factory=list)
 
 
 def outline(form: Form, names: Mapping[str, Any]) -> Outline:
-    """Evaluate every condition once and number what remains.
-
-    Raises InputRefused with every condition that cannot be decided.
-    """
-    answers = _answers(form, names)
-    is_printed, numbers = _number_sections(form.sections, answers)
-    annex_is_printed, labels, label_numbers, last = _label_annexes(form, answers)
-    return Outline(is_printed, numbers, annex_is_printed, labels, label_numbers, last)
+    """Evaluate every condition once, but for those inside what is dropped, and number what remains."""
+    result = Outline()
+    _number_sections(form.sections, names, result)
+    _label_annexes(form, names, result)
+    return result
 
 
-def _answers(form: Form, names: Mapping[str, Any]) -> dict[int, bool]:
-    answers, findings = {}, []
-    for entry in (*form.sections, *form.annexes):
-        condition = entry.condition
-        if condition is None:
-            continue
-        try:
-            answers[id(condition)] = bool(condition.test(names))
-        except AUTHOR_MISTAKES as error:
-            findings.append(finding_of(error, [Site(condition.where, condition.source)]))
-    if findings:
-        raise InputRefused(findings)
-    return answers
+def _holds(condition: Condition | None, names: Mapping[str, Any], findings: list[Finding]) -> bool:
+    if condition is None:
+        return True
+    try:
+        return truth(condition.test(names))
+    except AUTHOR_MISTAKES as error:
+        findings.append(finding_of(error, [Site(condition.where, condition.source)]))
+        return True
 
 
-def _holds(condition: Condition | None, answers: Mapping[int, bool]) -> bool:
-    return condition is None or answers[id(condition)]
-
-
-def _number_sections(
-    entries: tuple[SectionEntry, ...], answers: Mapping[int, bool]
-) -> tuple[dict[int, bool], dict[int, str]]:
-    is_printed: dict[int, bool] = {}
-    numbers: dict[int, str] = {}
-    counters = [0] * DEEPEST
+def _number_sections(entries: tuple[SectionEntry, ...], names: Mapping[str, Any], result: Outline) -> None:
+    counters: list[int] = []
     dropped: int | None = None
     for index, entry in enumerate(entries):
         if dropped is not None and entry.level > dropped:
-            is_printed[index] = False
+            result.is_printed[index] = False
             continue
-        is_printed[index] = _holds(entry.condition, answers)
-        dropped = None if is_printed[index] else entry.level
-        if is_printed[index]:
-            numbers[index] = _next_number(entry, counters)
-    return is_printed, numbers
+        result.is_printed[index] = _holds(entry.condition, names, result.findings)
+        dropped = None if result.is_printed[index] else entry.level
+        if dropped is None:
+            result.numbers[index] = _next_number(entry, counters)
 
 
 def _next_number(entry: SectionEntry, counters: list[int]) -> str:
+    """The number of a section; `counters` has one number for each level down to the last section's."""
+    del counters[entry.level :]
+    counters += [0] * (entry.level - len(counters))
     if entry.pattern is None:
-        counters[entry.level :] = [0] * (DEEPEST - entry.level)
         return ""
-    counters[entry.level - 1] += 1
-    counters[entry.level :] = [0] * (DEEPEST - entry.level)
-    return entry.pattern.text(counters[: entry.level]) + " "
+    counters[-1] += 1
+    return entry.pattern.text(counters) + " "
 
 
-def _label_annexes(
-    form: Form, answers: Mapping[int, bool]
-) -> tuple[dict[int, bool], dict[int, str], dict[int, str], int]:
-    printed = {n: _holds(entry.condition, answers) for n, entry in enumerate(form.annexes, 1)}
-    labels, label_numbers, counter, last = {}, {}, 0, 0
-    many = sum(printed.values()) > 1
+def _label_annexes(form: Form, names: Mapping[str, Any], result: Outline) -> None:
     for number, entry in enumerate(form.annexes, 1):
-        if not printed[number]:
-            continue
-        counter, last = counter + 1, number
-        pattern = entry.pattern
-        if not many and entry.label is None and form.definition.annex_label is None:
-            pattern = NumberPattern.parse(form.rules.annex_labels.single)
-        labels[number] = entry.label if entry.label is not None else pattern.text([counter])
-        label_numbers[number] = pattern.number([counter])
-    return printed, labels, label_numbers, last
+        result.annex_is_printed[number] = _holds(entry.condition, names, result.findings)
+    printed = [
+        (number, entry) for number, entry in enumerate(form.annexes, 1) if result.annex_is_printed[number]
+    ]
+    is_only = len(printed) == 1 and form.definition.annex_label is None
+    counter = 0
+    for number, entry in printed:
+        counter += entry.label is None  # labels that are typed take no number from the others
+        pattern = NumberPattern.parse(form.rules.annex_labels.single) if is_only else entry.pattern
+        result.labels[number], result.label_numbers[number] = _label(entry, pattern, counter)
+        result.last = number
+    result.findings += _repeated_labels(form, result.labels)
+
+
+def _label(entry: AnnexEntry, pattern: NumberPattern, counter: int) -> tuple[str, str]:
+    """The label of an annex and the number in it."""
+    if entry.label is None:
+        return pattern.text([counter]), pattern.number([counter])
+    found = NUMBER_IN_LABEL.search(entry.label)
+    return entry.label, found[1] if found else ""
+
+
+def _repeated_labels(form: Form, labels: Mapping[int, str]) -> list[Finding]:
+    seen: dict[str, int] = {}
+    findings = []
+    for number, label in labels.items():
+        if label in seen:
+            keys = f"{form.annexes[seen[label] - 1].key}, {form.annexes[number - 1].key}"
+            remedy = "thêm số vào nhan_phu_luc (ví dụ Phụ lục 01), hoặc đặt nhan khác nhau"
+            findings.append(
+                Finding("annex-label-twice", f"hai phụ lục cùng nhãn “{label}”: {keys}", remedy=remedy)
+            )
+        seen[label] = number
+    return findings

@@ -51,7 +51,11 @@ def package(static: Iterable[Member], texts: Mapping[str, str]) -> list[bytes]:
     for item in (*static, *(member(name, text) for name, text in texts.items())):
         name = item.name.encode()
         sizes = (item.crc, len(item.deflated), item.size)
-        out += [LOCAL.pack(b"PK\3\4", VERSION, UTF8_NAMES, DEFLATED, 0, FIXED_DATE, *sizes, len(name), 0), name, item.deflated]
+        out += [
+            LOCAL.pack(b"PK\3\4", VERSION, UTF8_NAMES, DEFLATED, 0, FIXED_DATE, *sizes, len(name), 0),
+            name,
+            item.deflated,
+        ]
         head = (b"PK\1\2", VERSION, VERSION, UTF8_NAMES, DEFLATED, 0, FIXED_DATE)
         central += [CENTRAL.pack(*head, *sizes, len(name), 0, 0, 0, 0, 0, offset), name]
         offset += LOCAL.size + len(name) + len(item.deflated)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape as escape_html
 
-from reportgen.model.figure import TOKEN_END, TOKEN_SEPARATOR, TOKEN_START, Figure, Figures
+from reportgen.model.figure import TOKEN_END, TOKEN_SEPARATOR, TOKEN_START, CannotCompute, Figure, Figures
 from reportgen.model.form import Form
 from reportgen.model.manifest import bookmark_stem, control_tag
 from reportgen.model.tie_out import Printed, TypedText
@@ -15,22 +16,22 @@ from reportgen.vietnamese import nfc
 SPECIAL = re.compile("[&<>\"']")
 DIGIT = re.compile(r"\d")
 # Characters XML cannot hold; a definition with them is refused at the door, so this is the second wall.
-FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 LONGEST_ALIAS = 64
 AFTER_ID = '"/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
 NOTE_REFERENCE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="'
 
 
 def escape(text: str) -> str:
-    """Text as XML content; escaping only when there is something to escape is four times faster."""
+    """Return text as XML content; escaping only when there is something to escape is four times faster."""
     if not text.isprintable():
-        text = text.translate(FORBIDDEN)
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(FORBIDDEN)
     return escape_html(text) if SPECIAL.search(text) else text
 
 
 @lru_cache(maxsize=50_000)
 def anchor(figure_id: str, label: str) -> tuple[str, str]:
-    """Bookmark stem and control head of a figure: the same for every unit of a batch."""
+    """Return bookmark stem and control head of a figure: the same for every unit of a batch."""
     alias = escape(nfc(label)[:LONGEST_ALIAS])
     tag = escape(control_tag(figure_id))
     head = f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
@@ -41,11 +42,28 @@ class Printer:
     """State of one fill. Parts are filled in a fixed order, so ids are unique over all parts and reproducible."""
 
     __slots__ = (
-        "anchored", "cache", "count", "labels", "next_id", "notes", "printed", "sites", "typed", "typed_printed",
+        "anchored",
+        "cache",
+        "count",
+        "first_note",
+        "labels",
+        "next_id",
+        "notes",
+        "printed",
+        "prose",
+        "sites",
+        "typed",
+        "typed_printed",
     )
 
     def __init__(self, form: Form, figures: Figures, *, anchored: bool = True) -> None:
-        self.sites, self.next_id, self.cache, self.anchored = form.sites, form.first_id, figures.cache, anchored
+        self.sites, self.next_id, self.cache, self.anchored = (
+            form.sites,
+            form.first_id,
+            figures.cache,
+            anchored,
+        )
+        self.prose, self.first_note = form.prose, form.first_note
         self.count: dict[str, int] = {}
         self.labels: dict[str, str] = {}
         self.printed: list[Printed] = []
@@ -54,18 +72,25 @@ class Printer:
         self.notes: list[str] = []
 
     def figure(self, figure: Figure, index: int) -> str:
-        """A figure's run inside its anchor: hidden bookmark around a hidden rich-text control."""
+        """Return a figure's run inside its anchor: a hidden bookmark around a hidden rich-text control.
+
+        Raises CannotCompute when the figure cannot be shown at this site.
+        """
         site = self.sites[index]
         text = figure.text(site.style)
         figure_id = figure.id
         occurrence = self.count[figure_id] = self.count.get(figure_id, 0) + 1
         self.printed.append(Printed(figure, text, index, occurrence))
-        run = f'<w:r>{site.properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
+        shown = (
+            text if figure.gap is None else escape(text)
+        )  # a number needs no escaping, an author's sign may
+        run = f'<w:r>{site.properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
         if not self.anchored:
             return run
         label = self.labels.get(figure_id)
         if label is None:
-            label = self.labels[figure_id] = figure.origin.label_of(figure) if figure.origin is not None else figure_id
+            origin = figure.origin
+            label = self.labels[figure_id] = figure_id if origin is None else origin.label_of(figure)
         number = self.next_id = self.next_id + 1
         stem, head = anchor(figure_id, label)
         return (
@@ -74,7 +99,7 @@ class Printer:
         )
 
     def text(self, text: str, index: int) -> str:
-        """A run of a unit's own text; digits in it are recorded as typed."""
+        """Return a run of a unit's own text; digits in it are recorded as typed."""
         if not text:
             return ""
         if DIGIT.search(text):
@@ -82,7 +107,7 @@ class Printer:
         return self.run(text, index)
 
     def run(self, text: str, index: int) -> str:
-        """A run with the look of its site; newlines and tabs become breaks and tabs."""
+        """Return a run with the look of its site; newlines and tabs become breaks and tabs."""
         body = escape(text)
         if "\n" in body or "\t" in body:
             body = body.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
@@ -90,7 +115,7 @@ class Printer:
         return f'<w:r>{self.sites[index].properties}<w:t xml:space="preserve">{body}</w:t></w:r>'
 
     def mixed(self, text: str, index: int) -> str:
-        """Runs of a text with figure tokens in it, from a phrase or `~`."""
+        """Return the runs of a text with figure tokens in it, from a phrase or `~`."""
         out = []
         for piece in text.split(TOKEN_START):
             token, found, rest = piece.partition(TOKEN_END)
@@ -101,13 +126,13 @@ class Printer:
         return "".join(out)
 
     def plain(self, text: str) -> str:
-        """A text with its figure tokens shown, for places that hold no runs."""
+        """Return a text with its figure tokens shown, for places that hold no runs."""
         if TOKEN_START not in text:
             return text
         out = []
         for piece in text.split(TOKEN_START):
             token, found, rest = piece.partition(TOKEN_END)
-            out.append(self._from_token(token).text(self.sites[0].style) + rest if found else piece)
+            out.append(self._from_token(token).text(self.prose) + rest if found else piece)
         return "".join(out)
 
     def _from_token(self, token: str) -> Figure:
@@ -117,10 +142,12 @@ class Printer:
             return figure
         return figure.shown(decimals=int(decimals), plain=bool(plain))
 
-    def footnote(self, caller: object) -> str:
+    def footnote(self, caller: Callable[[], str]) -> str:
         """Keep a note for the footnotes part and return the reference to it."""
-        number = len(self.notes) + 1
-        self.notes.append("")  # numbered before its text is made, which may itself hold figures
-        self.notes[number - 1] = f'<w:footnote w:id="{number}">{caller()}</w:footnote>'  # type: ignore[operator]
+        number = self.first_note + len(self.notes)
+        self.notes.append(f'<w:footnote w:id="{number}">{caller()}</w:footnote>')
         return f'{NOTE_REFERENCE}{number}"/></w:r>'
 
+    def refuse(self, error: CannotCompute, index: int) -> str:
+        """Stop at what cannot be printed at a site; only a diagnosis goes on."""
+        raise error

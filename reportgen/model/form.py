@@ -135,6 +135,9 @@ class Form:
     typed: tuple[TypedNumeral, ...]
     typed_if_printed: tuple[TypedNumeral, ...]
     first_id: int
+    first_note: int
+    prose: NumberStyle
+    """How figures look in running text."""
     formulas: Mapping[str, str]
     notes: tuple[Finding, ...] = ()
     expanded: Mapping[str, str] = field(default_factory=dict, repr=False)

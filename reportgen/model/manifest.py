@@ -9,7 +9,8 @@ import base64
 import hashlib
 from functools import lru_cache
 
-MANIFEST_PART = "customXml/item1.xml"
+MANIFEST_PART = "customXml/item1000.xml"
+"""Far from the low numbers that Word gives: a template often has an item1 of its own."""
 NAMESPACE = "urn:reportgen:so-lieu:1"
 STORE_ITEM_ID = "{6F1D2C1E-9B5B-4C55-8A39-3C5A3C0B7D33}"
 TAG_PREFIX = "fig:"

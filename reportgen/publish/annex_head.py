@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.model.definition import AnnexTable, Column
+from reportgen.publish.workbook_style import lines_needed
 
 PIXELS_PER_MM = 96 / 25.4
 A4_MM = (210, 297)
@@ -70,6 +70,5 @@ def body_height(texts: Sequence[str], widths: Sequence[int]) -> float:
 
 
 def line_count(text: str, pixels: float) -> int:
-    """Return how many lines a heading takes in that width."""
-    letters = max(1, int(pixels / PIXELS_PER_LETTER))
-    return sum(max(1, len(textwrap.wrap(line, letters))) for line in text.split("\n"))
+    """Return how many lines a text takes in that width."""
+    return lines_needed(text, pixels / PIXELS_PER_LETTER)

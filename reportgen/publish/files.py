@@ -26,7 +26,8 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
             _flush_folder(folder)
     except OSError as error:
         problem = f"không ghi được {error.filename or next(iter(contents), '')}: {_reason(error)}"
-        raise EnvironmentProblem(problem, remedy="kiểm tra quyền ghi, chỗ trống trên đĩa và tên thư mục") from error
+        remedy = "kiểm tra quyền ghi, chỗ trống trên đĩa và tên thư mục"
+        raise EnvironmentProblem(problem, remedy=remedy) from error
     finally:
         for path in temporary.values():
             with contextlib.suppress(OSError):

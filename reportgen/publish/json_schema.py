@@ -36,7 +36,7 @@ def _drop_descriptions(node: Any) -> None:
 
 
 def _allow_shorthand(schema: dict[str, Any]) -> None:
-    """An indicator may be written as its bare number, or null while there is none."""
+    """Let an indicator be its bare number, or null while there is none."""
     group = schema.get("$defs", {}).get("GroupInput")
     if group is None:
         return

@@ -18,7 +18,9 @@ def starting_files(regime: str, folder: Path) -> dict[Path, bytes]:
     source = data_folder() / "khoi-dau" / regime
     files = {folder / name: (source / name).read_bytes() for name in (DEFINITION, FIGURES)}
     remedy = "chọn thư mục khác, hoặc đổi tên tệp cũ"
-    there = [Finding("file-exists", "đã có tệp này", Where(path.as_posix()), remedy) for path in files if path.exists()]
+    there = [path for path in files if path.exists()]
     if there:
-        raise InputRefused(there)
+        raise InputRefused(
+            Finding("file-exists", "đã có tệp này", Where(path.as_posix()), remedy) for path in there
+        )
     return files

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from reportgen.errors import Finding, Severity
 from reportgen.model.tie_out import TieOut, TieOutFigure
-from reportgen.publish.workbook_style import FONT, decimal_of, make_workbook, set_up_page
+from reportgen.publish.workbook_style import FONT, decimal_of, lines_needed, make_workbook, set_up_page
 
 MOST_PLACES = 50
 TABLE_SIZE = 11
 HEAD_LOOK = {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7E6E6"}
-EXACT_DIGITS = 15
+POINTS_PER_LINE = 15
+MOST_POINTS = 409
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Ghi chú"}
 
 
@@ -26,14 +27,14 @@ class Heading(NamedTuple):
 
 FIGURE_COLUMNS = (
     Heading("TT", 5),
-    Heading("Mã", 30),
-    Heading("Chỉ tiêu", 32),
-    Heading("In ra", 12),
-    Heading("Giá trị đúng", 26),
-    Heading("Công thức", 24),
-    Heading("Nguồn", 24),
-    Heading("Số lần in", 7),
-    Heading("Nơi in", 44),
+    Heading("Mã", 22),
+    Heading("Chỉ tiêu", 24),
+    Heading("In ra", 10),
+    Heading("Giá trị đúng", 20),
+    Heading("Công thức", 18),
+    Heading("Nguồn", 18),
+    Heading("Số lần in", 6),
+    Heading("Nơi in", 32),
 )
 TYPED_COLUMNS = (Heading("TT", 5), Heading("Số gõ tay", 60), Heading("Nơi in", 60))
 SUMMARY_COLUMNS = (Heading("Nội dung", 60), Heading("Giá trị", 70))
@@ -64,12 +65,21 @@ def _sheet(book: Any, name: str, columns: Sequence[Heading], lines: Iterable[Seq
         sheet.write_string(0, column, heading.title, head)
     last = 0
     for last, line in enumerate(lines, 1):
+        sheet.set_row(last, _height(columns, line))
         for column, value in enumerate(line):
             write = sheet.write_number if isinstance(value, int) else sheet.write_string
             write(last, column, value, body)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
+
+
+def _height(columns: Sequence[Heading], line: Sequence[Value]) -> float:
+    """Points for a row that shows its texts whole, as far as Excel allows."""
+    cells = zip(columns, line, strict=True)
+    return min(
+        MOST_POINTS, POINTS_PER_LINE * max(lines_needed(str(value), head.width) for head, value in cells)
+    )
 
 
 def _figure_line(number: int, figure: TieOutFigure) -> list[Value]:
@@ -99,7 +109,7 @@ def exact_text(figure: TieOutFigure) -> str:
 
 def _exact_number(value: Fraction, *, is_rate: bool) -> str:
     scaled = value * 100 if is_rate else value
-    short = decimal_of(scaled.as_integer_ratio(), EXACT_DIGITS)
+    short = decimal_of(scaled.as_integer_ratio())
     shown = f"{short:f}".replace(".", ",") + ("%" if is_rate else "")
     if value.denominator == 1 or (not is_rate and Fraction(short) == scaled):
         return shown

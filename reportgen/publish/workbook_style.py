@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import textwrap
 from collections.abc import Callable, Iterable
 from decimal import Context, Decimal
 from typing import Any
@@ -70,6 +71,12 @@ def _unused(name: str, taken: set[str]) -> str:
         tail = f" ({number})"
         candidate = name[: LONGEST_NAME - len(tail)] + tail
     return candidate
+
+
+def lines_needed(text: str, letters: float) -> int:
+    """Return how many lines a text takes in a cell of that many letters."""
+    width = max(1, int(letters))
+    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
 
 
 def make_workbook(title: str, write: Callable[[Any], None]) -> bytes:

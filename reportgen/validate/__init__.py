@@ -1,0 +1,5 @@
+"""VALIDATE: rules over several fields of the definition and the figures, which no single field can tell."""
+
+from reportgen.validate.validate import validate
+
+__all__ = ["validate"]

@@ -1,0 +1,71 @@
+"""Rules on periods: their order, and numbers of periods that can hardly be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.errors import Finding
+from reportgen.model.base import Path
+from reportgen.model.figures_input import CURRENT, Period
+from reportgen.validate.case import Case, warning
+
+YEARS = range(1900, 2201)
+
+
+def periods_are_in_order(case: Case) -> Iterator[Finding]:
+    """Check that the base lies before the current period, the target not before the base."""
+    periods = case.figures.periods
+    current, base, target = periods.current, periods.base, periods.target
+    where = case.given("ky", "goc")
+    if base == current:
+        message = f"kỳ so sánh (goc: {base}) trùng kỳ báo cáo (hien_tai: {current})"
+        yield Finding("base-period", message, where, "ghi kỳ trước đó, hoặc bỏ goc")
+    elif base is not None and base > current:
+        message = f"kỳ so sánh {base} sau kỳ báo cáo {current}"
+        yield warning("base-period", message, where, "kiểm tra ky.goc, ky.hien_tai")
+    if target is not None and target < (base or current):
+        message = (
+            f"năm mục tiêu {target} trước kỳ so sánh {base}" if base else f"năm mục tiêu {target} đã qua"
+        )
+        yield warning("target-period", message, case.given("ky", "muc_tieu"), "kiểm tra ky.muc_tieu")
+
+
+def _numbers(case: Case) -> Iterator[tuple[Path, tuple[Period, ...]]]:
+    """Yield every place with numbers by period."""
+    for name, group in case.figures.groups.items():
+        yield (name, "tong_so"), tuple(group.totals or ())
+        for key, data in group.indicators.items():
+            path = (name, "chi_tieu", key)
+            for what, numbers in (
+                ("so_luong", data.counts),
+                ("gia_tri", data.values),
+                ("mau_so", data.denominators),
+            ):
+                yield (*path, what), tuple(numbers or ())
+
+
+def no_period_is_given_twice(case: Case) -> Iterator[Finding]:
+    """Check that the current period is written either `0` or by its year."""
+    current = case.figures.periods.current
+    for path, given in _numbers(case):
+        if CURRENT in given and current in given:
+            message = f"kỳ {current} có hai số: một số ghi kỳ 0, một số ghi kỳ {current}"
+            yield Finding("period-twice", message, case.given(*path, CURRENT), "chỉ giữ một số")
+
+
+def periods_are_likely(case: Case) -> Iterator[Finding]:
+    """Check that numbers belong to a year, and not to one after the current period."""
+    current = case.figures.periods.current
+    for path, given in _numbers(case):
+        for period in given:
+            where = case.given(*path, period, key=True)
+            name = ".".join(map(str, path))
+            if period > current:
+                message = f"{name} có số của kỳ {period}, sau kỳ báo cáo {current}"
+                yield warning("period-after-current", message, where, "kiểm tra năm, hoặc ky.hien_tai")
+            elif period != CURRENT and current in YEARS and period not in YEARS:
+                message = f"{name} có số của kỳ {period}, không giống một năm"
+                yield warning("period-not-a-year", message, where, f"viết đủ bốn chữ số, ví dụ {current}")
+
+
+RULES = (periods_are_in_order, no_period_is_given_twice, periods_are_likely)
