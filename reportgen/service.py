@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reportgen.check.package_lint import lint_package
 from reportgen.compile import check_names, compile_form
-from reportgen.compute import check_expressions, compute
+from reportgen.compute import check_columns, check_expressions, compute, derived_values
 from reportgen.errors import Finding, InputRefused, Severity, Where
 from reportgen.fill import GATE, Filled, annex_sheets, diagnose, fill, names_of
 from reportgen.load import LoadedDefinition, LoadedFigures, figures_from_json, load_definition, load_figures
@@ -24,11 +24,8 @@ from reportgen.model.layout import LayoutRules
 from reportgen.model.source import Source
 from reportgen.model.tie_out import TieOut
 from reportgen.publish.annex_workbook import annex_workbook
-from reportgen.publish.figures_workbook import write_figures_workbook
 from reportgen.publish.files import write_files
 from reportgen.publish.json_schema import json_schema
-from reportgen.publish.office_form import fill_office_form
-from reportgen.publish.pdf import convert_to_pdf, verify_fonts
 from reportgen.publish.starting_files import starting_files
 from reportgen.publish.tie_out_json import tie_out_json
 from reportgen.publish.tie_out_values import tie_out
@@ -123,11 +120,12 @@ def build(
     """
     path = Path(definition)
     loaded, given = _load_both(path, figures)
-    form = _checked_form(loaded, given, path.parent)
+    found = _checked(loaded, given)
+    form = _checked_form(loaded, given, path.parent, errors(found))
     values = compute(given.figures, decimals=form.definition.decimals, formulas=form.formulas)
     filled = _filled(form, values, given)
     sheets = annex_sheets(form, filled)
-    notes = _notes(loaded, given, form)
+    notes = _notes(loaded, given, form, found)
     return _publish(path, Path(out), _Made(loaded, given, form, filled, sheets, notes), pdf=pdf)
 
 
@@ -175,10 +173,10 @@ def _figures_path(path: Path, loaded: LoadedDefinition | None, findings: list[Fi
     return None
 
 
-def _checked_form(loaded: LoadedDefinition, given: LoadedFigures, folder: Path) -> Form:
-    """Return the compiled form; raise InputRefused with the findings of all checks that need no filling."""
-    findings = errors(validate(loaded.definition, loaded.source, given.figures, given.source))
-    findings += check_expressions(given.figures, given.source)
+def _checked_form(
+    loaded: LoadedDefinition, given: LoadedFigures, folder: Path, findings: list[Finding]
+) -> Form:
+    """Return the compiled form; raise InputRefused when it or the checks before it found mistakes."""
     form = None
     try:
         form = _compile(loaded, folder, given.figures)
@@ -187,6 +185,14 @@ def _checked_form(loaded: LoadedDefinition, given: LoadedFigures, folder: Path) 
     if findings or form is None:
         raise InputRefused(findings)
     return form
+
+
+def _checked(loaded: LoadedDefinition, given: LoadedFigures) -> list[Finding]:
+    """Check expressions, and the parts of the two files against each other."""
+    findings = check_expressions(given.figures, given.source)
+    derived = {} if findings else derived_values(given.figures)
+    findings += check_columns(loaded.definition, loaded.source, given.figures)
+    return findings + validate(loaded.definition, loaded.source, given.figures, given.source, derived=derived)
 
 
 def _compile(loaded: LoadedDefinition, folder: Path, given: FiguresInput | None) -> Form:
@@ -242,10 +248,11 @@ def errors(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.ERROR]
 
 
-def _notes(loaded: LoadedDefinition, given: LoadedFigures, form: Form) -> tuple[Finding, ...]:
+def _notes(
+    loaded: LoadedDefinition, given: LoadedFigures, form: Form, found: list[Finding]
+) -> tuple[Finding, ...]:
     """Collect what the author should know although it stops nothing."""
-    validated = validate(loaded.definition, loaded.source, given.figures, given.source)
-    notes = [finding for finding in validated if finding.severity is not Severity.ERROR]
+    notes = [finding for finding in found if finding.severity is not Severity.ERROR]
     issued_on = given.figures.texts.issued_on or loaded.definition.issued_on
     if issued_on is None:
         message = f"văn bản chưa có ngày: dùng bộ thể thức {form.rules.id} ({form.rules.title})"
@@ -309,10 +316,14 @@ def _tie_out(made: _Made) -> TieOut:
 
 def _office_forms(made: _Made, folder: Path) -> dict[str, bytes]:
     """Fill the offices' own workbooks, by annex key; raise InputRefused with the mistakes of all."""
+    if all(sheet.annex.form is None for sheet in made.sheets):
+        return {}
+    from reportgen.publish.office_form import fill_office_form  # openpyxl takes a fifth of a second to import
+
     filled: dict[str, bytes] = {}
     findings: list[Finding] = []
     for number, annex in enumerate(made.form.definition.annexes):
-        sheet = next((sheet for sheet in made.sheets if sheet.annex is annex), None)
+        sheet = next((sheet for sheet in made.sheets if sheet.annex.key == annex.key), None)
         if annex.form is None or sheet is None:
             continue
         try:
@@ -339,6 +350,8 @@ def _form_path(name: str, folder: Path, where: Where) -> Path:
 
 
 def _as_pdf(docx: bytes, stem: str) -> bytes:
+    from reportgen.publish.pdf import convert_to_pdf, verify_fonts  # needs the extra [pdf]
+
     with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
         folder = Path(name)
         source = folder / f"{stem}.docx"
@@ -364,6 +377,8 @@ def start_report(regime: str, folder: Path, *, as_workbook: bool = False) -> lis
 
 
 def _with_workbook(files: dict[Path, bytes], folder: Path) -> dict[Path, bytes]:
+    from reportgen.publish.figures_workbook import write_figures_workbook
+
     definition, figures = files
     with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
         typed, workbook = Path(name) / figures.name, Path(name) / "so-lieu.xlsx"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from reportgen.model.figure import PROSE, TABLE, Blank, CannotCompute, Figure, NotApplicable
@@ -146,7 +148,7 @@ def test_a_zero_denominator_is_a_dash_in_a_table_and_an_error_in_a_text(name: st
         ("a.tong_so.muc_tieu", (2025,), "a.tong_so không có mục tiêu năm 2025"),
         ("b.dem.ty_le", (), "b.dem không có mẫu số kỳ 2023"),
         ("b.dem.mau_so", (), "b.dem không có mẫu số kỳ 2023"),
-        ("b.dem.chenh_lech_ty_le", (2020,), "b.dem không có số liệu kỳ 2020"),
+        ("b.dem.chenh_lech_ty_le", (2020,), "b.dem không có mẫu số kỳ 2023"),
         ("l.thai.le", (), "l.thai không có le"),
     ],
 )
@@ -155,7 +157,7 @@ def test_what_does_not_apply_is_empty_in_a_table_and_an_error_in_a_text(
 ) -> None:
     assert cell(FIGURES, name, *args) == ""
     value = asked(FIGURES, name, *args)
-    with pytest.raises(NotApplicable, match=reason):
+    with pytest.raises(NotApplicable, match=re.escape(reason)):
         str(value)
 
 
@@ -194,7 +196,7 @@ def test_the_only_target_needs_no_year(targets: str, expected: str | None) -> No
     if expected is not None:
         assert prose(figures, "a.x.dat") == expected  # 40 % of 50 %
     else:
-        with pytest.raises(CannotCompute, match="chưa rõ mục tiêu năm nào của a.x"):
+        with pytest.raises(CannotCompute, match=r"chưa rõ mục tiêu năm nào của a\.x"):
             prose(figures, "a.x.dat")
 
 
@@ -321,7 +323,7 @@ def test_thirds_are_adjusted_to_make_100() -> None:
     assert "phần dư lớn nhất" in origin.trace(shares[0]).note
 
 
-@pytest.mark.parametrize("numbers", ["tong_so: 4", "tong_so: null"])
+@pytest.mark.parametrize("numbers", ["tong_so: 4", "tong_so: {2023: null}"])
 def test_shares_that_are_no_whole_are_not_adjusted(numbers: str) -> None:
     figures = computed(HEAD + f"a: {{{numbers}, can_bang_100: [x, y], chi_tieu: {{x: 1, y: 1}}}}\n")
     assert figure(figures, "a.x.ty_le").adjusted is None

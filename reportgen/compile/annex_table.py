@@ -88,15 +88,16 @@ class TableWriter:
 
     def _loop(self) -> str:
         here = self.compiler.source.where((*self.path, "nguon"))
-        condition, where = "", here
+        condition, where, shown = "", here, f"bang của {self.annex.key}"
         if self.table.row_condition is not None:
             where = self.compiler.source.where((*self.path, "khi_hang"))
             if self.compiler.is_sound(self.table.row_condition, where):
                 condition = f" if h.la_tong or ({self.table.row_condition})"
+                shown = f"khi_hang: {self.table.row_condition}"
         add = self.compiler.tags.add
         return "".join(
             [
-                add(f"{{% for h in _hang[{self.number}]{condition} %}}", where),
+                add(f"{{% for h in _hang[{self.number}]{condition} %}}", where, shown=shown),
                 add("{% if h.la_tong %}", here) + self._body_row(bold=True),
                 add("{% elif h.la_con %}", here) + self._body_row(italic=True),
                 add("{% else %}", here) + self._body_row(),
@@ -110,7 +111,8 @@ class TableWriter:
         for number, (column, width) in enumerate(zip(self.leaves, self.widths, strict=True), 1):
             source = expression(column, formula_id(self.annex.key, number))
             where = self.compiler.source.where((*self.path, "cot", *self.column_paths[number - 1]))
-            tag = self.compiler.tags.add(f"{{{{ {source} }}}}", where, self.style_of(column))
+            shown = f"cột {number}: {column.title}"
+            tag = self.compiler.tags.add(f"{{{{ {source} }}}}", where, self.style_of(column), shown=shown)
             lead = "- " if italic and column.kind is ColumnKind.LABEL else ""
             align = ALIGN.get(column.align or "", "left" if column.kind in LEFT_KINDS else "center")
             place = f"p{self.number}.0.{number}"

@@ -31,7 +31,7 @@ def annexes(compiler: Compiler, body_section: etree._Element) -> str:
     """Return all annexes, and the choice of the last section's properties.
 
     Every section ends with a paragraph that carries its properties, except the last one printed, whose
-    properties end the body: which one that is, is known only when the conditions have been evaluated (`_cuoi`).
+    properties end the body: which one that is, is known only after the conditions (`_cuoi`).
     """
     tags, plain = compiler.tags, to_text(body_section)
     here = compiler.source.where(("phu_luc",))

@@ -41,6 +41,7 @@ ALLOWED = (
     nodes.Concat,
     nodes.List,
     nodes.Tuple,
+    nodes.Keyword,
 )
 MOST_DECIMALS = 6
 TOKENS = {
@@ -54,8 +55,9 @@ TOKENS = {
 SYNTAX = (
     (r"unexpected '(?P<a>.+)', expected '(?P<b>.+)'", "cần “{b}” nhưng gặp “{a}”"),
     (r"[Ee]xpected token '(?P<b>.+)', got '(?P<a>.+)'", "cần “{b}” nhưng gặp “{a}”"),
-    (r"unexpected char '(?P<a>.+?)' at", "ký tự “{a}” không dùng được trong thẻ"),
+    (r"unexpected char ([\"'])(?P<a>.+?)\1 at", "ký tự “{a}” không dùng được, hoặc thiếu dấu nháy đóng"),
     (r"[Ee]xpected an expression", "thiếu biểu thức"),
+    (r"[Ee]xpected name or number", "thiếu tên sau dấu chấm"),
     (r"unexpected '(?P<a>end of .+)'", "thẻ viết dở"),
     (r"unexpected '(?P<a>.+)'", "dấu “{a}” đặt sai chỗ"),
 )
@@ -94,8 +96,16 @@ class Authoring:
         except TemplateSyntaxError as error:
             remedy = "sửa lại biểu thức trong thẻ"
             return [_finding(tag, "syntax", f"sai cú pháp: {syntax_message(error)}", remedy)]
-        found = (each for node in tree.find_all(nodes.Node) for each in self._problems(node))
+        found = [each for node in tree.find_all(nodes.Node) for each in self._problems(node)]
+        found += self._phrases_without_brackets(tree)
         return list(dict.fromkeys(_finding(tag, *problem) for problem in found))
+
+    def _phrases_without_brackets(self, tree: nodes.Template) -> Iterator[tuple[str, str, str]]:
+        called = {id(call.node) for call in tree.find_all(nodes.Call)}
+        for name in tree.find_all(nodes.Name):
+            phrase = self.phrases.by_name.get(name.name)
+            if phrase is not None and name.ctx == "load" and id(name) not in called:
+                yield "phrase", f"cụm từ “{phrase.name}” viết thiếu ngoặc", f"viết {phrase.signature}"
 
     def _problems(self, node: nodes.Node) -> Iterator[tuple[str, str, str]]:
         """Rule, message and remedy for each thing wrong with one node."""

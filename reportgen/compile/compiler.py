@@ -15,9 +15,6 @@ from reportgen.compile.authoring import Authoring, syntax_message
 from reportgen.compile.environment import make_environment
 from reportgen.compile.jinja_source import PartSource, SourceWriter, read_place
 from reportgen.compile.markers import (
-    ANNEXES,
-    BODY,
-    MARKERS,
     free_the_end,
     keep_last_with_next,
     markers_elsewhere,
@@ -29,7 +26,7 @@ from reportgen.compile.outline import all_formulas, annex_entry
 from reportgen.compile.phrases import Phrases
 from reportgen.compile.runs import split_runs
 from reportgen.compile.sections import narrative
-from reportgen.compile.tags import TAG, Locate, Tag, Tags, in_source
+from reportgen.compile.tags import ANNEXES, BODY, MARKERS, TAG, Locate, Tag, Tags, in_source
 from reportgen.compile.template_package import DOCUMENT, FOOTNOTES, TemplatePackage
 from reportgen.compile.texts import misplaced_tags, texts_with_tags
 from reportgen.compile.wordml import AUTOMATIC, PLACE, w, with_namespaces
@@ -160,7 +157,8 @@ class Compiler:
         document = with_namespaces(self.package.trees[DOCUMENT])
         body = document.find(w("body"))
         section = body.find(w("sectPr")) if body is not None else None
-        assert body is not None and section is not None, "checked by TemplatePackage"
+        assert body is not None, "checked by TemplatePackage"
+        assert section is not None, "checked by TemplatePackage"
         self.findings += free_the_end(document, tags, name)
         self.findings += replace_marker(document, tags, BODY, narrative(self), name)
         keep_last_with_next(document, tags)
@@ -169,7 +167,7 @@ class Compiler:
         return document
 
     def _text_sources(self, writer: SourceWriter) -> list[tuple[Path, PartSource]]:
-        """Sources of the texts of letterhead, end and annex titles that hold tags."""
+        """Return the sources of those texts of letterhead, end and annex titles that hold tags."""
         result = []
         for path, text in texts_with_tags(self.definition):
             protected = self.tags.protect(text, self.locate(path))
@@ -178,7 +176,7 @@ class Compiler:
         return result
 
     def _part_sources(self, trees: Trees, writer: SourceWriter) -> tuple[list[PartSource], dict[str, str]]:
-        """Sources of the dynamic parts; footnotes last, since they print what the others collected."""
+        """Return the sources of the dynamic parts; footnotes last: they print what the others collected."""
         sources, expanded = [], {}
         for name in sorted(trees, key=lambda part: (part == FOOTNOTES, part != DOCUMENT, part)):
             root = with_namespaces(trees[name])
@@ -245,7 +243,7 @@ class Compiler:
             self.findings.append(Finding("template-footnotes", message, Where(name), remedy))
 
     def _note_typed(self, root: etree._Element, part: str) -> None:
-        """Remember the numerals that authors typed; those under a control tag are noted when they are printed."""
+        """Remember the numerals that authors typed; those under a control tag are noted when printed."""
         for text, is_conditional in list(is_inside_control(root, self.tags)):
             owner = next(text.iterancestors(w("p")), None)
             mark = str(owner.get(PLACE, "")) if owner is not None else ""
@@ -258,9 +256,8 @@ class Compiler:
                     continue
                 run = text.getparent()
                 assert run is not None
-                run.tail = self.tags.add(f"{{{{ {len(self.typed_if_printed)}|_go }}}}", Where()) + (
-                    run.tail or ""
-                )
+                note = self.tags.add(f"{{{{ {len(self.typed_if_printed)}|_go }}}}", Where())
+                run.tail = note + (run.tail or "")
                 self.typed_if_printed.append(found)
 
 

@@ -1,7 +1,7 @@
 """The jinja sandbox of forms: own look-up and own calls, no globals, a handful of filters.
 
-Look-up is an allow-list: the names of a `View` and the keys of plain dicts, nothing else on any object. That makes
-the sandbox as fast as no sandbox, and `{{ can_bo.book }}` is as unknown as any misspelt name.
+Look-up is an allow-list: the names of a `View` and the keys of plain dicts, nothing else on any object. That
+makes the sandbox as fast as no sandbox, and `{{ can_bo.book }}` is as unknown as any misspelt name.
 """
 
 from __future__ import annotations

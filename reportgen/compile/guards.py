@@ -1,18 +1,21 @@
-"""Guards in an author's expressions: what python would do silently or fail at in English goes through our own filters.
+"""Guards in an author's expressions: filters of ours for what python would do silently or refuse in English.
 
-The tree that jinja made of a template is changed before code is made of it; what people read and what is checked
-stays as they wrote it.
+The tree that jinja made of a template is changed before code is made of it; what people read and what is
+checked stays as they wrote it.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 LOOPED, JOINED, TRUTH, COMPARED = "_lap", "_cau", "_dung", "_so_sanh"
 """Names of the filters: what a loop goes through, a member of `~`, a condition, a comparison."""
+
+ANSWERS = frozenset({"la_tong", "la_con", "first", "last"})
+"""What is true or false already; asked for in every row of a table."""
 
 
 def guarded(tree: nodes.Template) -> nodes.Template:
@@ -50,7 +53,7 @@ class _Guards(NodeTransformer):
         return self.generic_visit(_filter(COMPARED, node.expr, steps))
 
 
-def _truth(node: nodes.Expr) -> nodes.Expr:
+def _truth(node: nodes.Node) -> nodes.Expr:
     """Return a condition whose every atom is guarded; the words between them stay as they are."""
     if isinstance(node, nodes.And | nodes.Or):
         node.left, node.right = _truth(node.left), _truth(node.right)
@@ -58,10 +61,13 @@ def _truth(node: nodes.Expr) -> nodes.Expr:
     if isinstance(node, nodes.Not):
         node.node = _truth(node.node)
         return node
-    return node if isinstance(node, nodes.Compare) else _filter(TRUTH, node)
+    is_answer = isinstance(node, nodes.Getattr) and node.attr in ANSWERS
+    is_ours = isinstance(node, nodes.Getitem)  # authors cannot write indexes
+    is_decided = isinstance(node, nodes.Compare) or is_answer or is_ours
+    return cast(nodes.Expr, node) if is_decided else _filter(TRUTH, node)
 
 
-def _filter(name: str, node: nodes.Expr, args: list[Any] | None = None) -> nodes.Filter:
+def _filter(name: str, node: nodes.Node, args: list[Any] | None = None) -> nodes.Filter:
     return nodes.Filter(
         node, name, args or [], [], None, None, lineno=node.lineno, environment=node.environment
     )

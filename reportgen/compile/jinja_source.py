@@ -1,7 +1,7 @@
 """A part's tree -> its jinja source, in which tag k stands on line k + 2.
 
-Each tag begins with a newline inside its braces, which is not printed, and no other newline is in the source; so the
-line of any jinja error is the number of the tag, and an error needs no bookkeeping of ours to be placed.
+Each tag begins with a newline inside its braces, which is not printed, and no other newline is in the source;
+so the line of any jinja error is the number of the tag, and errors need no bookkeeping of ours to be placed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reportgen.compile.wordml import AUTOMATIC, DECLARATIONS, PLACE, w
 from reportgen.model.form import Place, Site
 
 FOOTNOTES = "word/footnotes.xml"
+NO_PLACE = Place()
 MARK = re.compile(
     r"m(?P<section>\d+)(?:\.(?P<in_section>\d+))?"
     r"|p(?P<annex>\d+)(?:\.(?P<in_annex>\d+))?(?:\.(?P<column>\d+))?"
@@ -65,7 +66,7 @@ class SourceWriter:
         part.text = self._macros(part, text) + self._plain(part, text)
         return part
 
-    def _site(self, part: PartSource, tag: Tag, place: Place = Place(), properties: str = "") -> int:
+    def _site(self, part: PartSource, tag: Tag, place: Place = NO_PLACE, properties: str = "") -> int:
         part.sites.append(len(self.sites))
         self.sites.append(Site(tag.where, tag.quote, place, tag.style, properties))
         return part.sites[-1]
@@ -101,7 +102,7 @@ class SourceWriter:
 
 
 def _written(tag: Tag, index: int, is_in_run: bool) -> str:
-    """A tag as jinja source: outputs end in the one gate that escapes, anchors and records."""
+    """Return a tag as jinja source: outputs end in the one gate that escapes, anchors and records."""
     if not tag.is_output:
         return f"{{%\n{tag.inner} %}}"
     if tag.inner.endswith("|_go") or tag.inner == "_ghi_chu_cuoi":
@@ -112,7 +113,7 @@ def _written(tag: Tag, index: int, is_in_run: bool) -> str:
 
 
 def _whole(root: etree._Element) -> str:
-    """The part as XML on one line, declarations on the root only."""
+    """Return the part as XML on one line, declarations on the root only."""
     xml = etree.tostring(root, encoding="unicode").replace("\n", "&#10;")
     for literal, written in LITERALS.items():
         xml = xml.replace(literal, written)

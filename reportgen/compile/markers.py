@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from reportgen.compile.nesting import CLOSED_BY, CLOSERS, MIDDLES
-from reportgen.compile.tags import TAG, Tags
+from reportgen.compile.tags import ANNEXES, MARKERS, TAG, Tags
 from reportgen.compile.template_package import DOCUMENT
 from reportgen.compile.wordml import PLACE, fragment, w
 from reportgen.errors import Finding, Where
 
-BODY, ANNEXES = "noi_dung", "phu_luc"
-MARKERS = (BODY, ANNEXES)
 CONTENT = frozenset(w(name) for name in ("p", "tbl", "sdt", "customXml", "altChunk"))
 Spot = tuple[etree._Element, str, str]
 """A node, `text` or `tail`, and the character found in it."""
@@ -63,7 +61,7 @@ def free_the_end(document: etree._Element, tags: Tags, file: str) -> list[Findin
 
 
 def _move_before(element: etree._Element, node: etree._Element, slot: str, char: str) -> etree._Element:
-    """Move an element from behind a marker to before it; return the element, whose tail holds the marker now."""
+    """Move an element from behind a marker to before it; return the element: its tail holds the marker."""
     before, _, after = (getattr(node, slot) or "").partition(char)
     setattr(node, slot, before)
     tail, element.tail = element.tail or "", ""

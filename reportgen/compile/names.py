@@ -1,8 +1,8 @@
 """Names that do not exist, all found before anything is rendered.
 
-Each `a.b.c` of the compiled parts is followed through the figures of a unit, also in branches that are not taken and
-through the names that loops and `set` give; what is found holds for every unit, since units share the names of their
-figures.
+Each `a.b.c` of the compiled parts is followed through the figures of a unit, also in branches that are not
+taken and through the names that loops and `set` give; what is found holds for every unit, since units share
+the names of their figures.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
@@ -23,6 +23,8 @@ from reportgen.vietnamese import suggest
 UNKNOWN = object()
 """What cannot be told before rendering: the result of a call or a filter."""
 
+GIVEN_WHILE_FILLING = ("_ghi_chu", "_ghi_chu_cuoi")
+
 
 class Elements(tuple[Any, ...]):
     """What a loop variable stands for: any of these."""
@@ -33,8 +35,15 @@ class Parameter:
 
 
 Scope = dict[str, Any]
-Missing = tuple[int, str, str, list[str]]
-"""Line of the template, name, what it was looked for in, and what there is."""
+
+
+class Missing(NamedTuple):
+    """A name that is not there: line of the template, what it was looked for in, and what there is."""
+
+    line: int
+    name: str
+    owner: str
+    choices: list[str]
 
 
 def check_names(form: Form, names: Mapping[str, Any]) -> list[Finding]:
@@ -42,23 +51,24 @@ def check_names(form: Form, names: Mapping[str, Any]) -> list[Finding]:
 
     A name that is missing at several places is one finding.
     """
-    walk = _Walk(names)
+    walk = _Walk({**names, **dict.fromkeys(GIVEN_WHILE_FILLING, UNKNOWN)})
     findings: list[Finding] = []
     for part in (*form.parts, *(text.part for text in form.texts)):
-        for line, *missing in walk.missing(form.environment.parse(part.source), {}):
-            site = form.sites[part.sites[min(max(0, line - 2), len(part.sites) - 1)]]
-            findings.append(_finding(site, *missing))
+        for missing in walk.missing(form.environment.parse(part.source), {}):
+            site = form.sites[part.sites[min(max(0, missing.line - 2), len(part.sites) - 1)]]
+            findings.append(_finding(site, missing))
     for site, scope in _expressions(form, names):
         tree = form.environment.parse("{{ " + site.source + " }}")
-        findings += [_finding(site, *missing) for _, *missing in walk.missing(tree, scope)]
-    return _by_cause(findings)
+        findings += [_finding(site, missing) for missing in walk.missing(tree, scope)]
+    return [*_by_cause(findings), *_hidden_groups(form, names)]
 
 
 def _expressions(form: Form, names: Mapping[str, Any]) -> Iterator[tuple[Site, Scope]]:
     """Conditions and cells of office forms, with the names that they know besides."""
-    for entry in (*form.sections, *form.annexes):
-        if entry.condition is not None:
-            yield Site(entry.condition.where, entry.condition.source), {}
+    conditions = [entry.condition for entry in form.sections] + [entry.condition for entry in form.annexes]
+    for condition in conditions:
+        if condition is not None:
+            yield Site(condition.where, condition.source), {}
     for number, annex in enumerate(form.annexes, 1):
         yield from ((site, {}) for _, site in annex.form_cells.values())
         row = {"h": Elements(names.get("_hang", {}).get(number, ()))}
@@ -108,19 +118,18 @@ class _Walk:
             return
         if root.name not in scope and root.name not in self.names:
             known = [name for name in (*scope, *self.names) if not name.startswith("_")]
-            if root.name != "caller":
-                yield root.lineno, root.name, "", known
+            yield Missing(root.lineno, root.name, "", known)
             return
         value = self._value(root, scope)
         for step in steps:
             found = self._look(value, step)
             if found is None:
-                yield node.lineno, step, _title(value), self._choices(value)
+                yield Missing(node.lineno, step, _title(value), self._choices(value))
                 return
             value = found[0]
 
-    def _value(self, node: nodes.Expr, scope: Scope) -> Any:
-        """What an expression stands for, as far as it can be told."""
+    def _value(self, node: nodes.Node, scope: Scope) -> Any:
+        """Return what an expression stands for, as far as it can be told."""
         if isinstance(node, nodes.Name):
             return scope[node.name] if node.name in scope else self.names.get(node.name, UNKNOWN)
         if isinstance(node, nodes.Getattr):
@@ -133,13 +142,13 @@ class _Walk:
             return [self._value(item, scope) for item in node.items]
         return UNKNOWN
 
-    def _element(self, node: nodes.Expr, scope: Scope) -> Any:
+    def _element(self, node: nodes.Node, scope: Scope) -> Any:
         value = self._value(node, scope)
         is_many = isinstance(value, list | tuple) or (isinstance(value, View) and hasattr(value, "__iter__"))
         return Elements(value) if is_many else UNKNOWN
 
     def _look(self, value: Any, name: str) -> tuple[Any] | None:
-        """What `.name` of a value stands for; None when there is no such name."""
+        """Return what `.name` of a value stands for; None when there is no such name."""
         if value is UNKNOWN or (isinstance(value, Elements) and not value):
             return (UNKNOWN,)
         if isinstance(value, Elements):
@@ -195,11 +204,20 @@ def _title(value: Any) -> str:
     return value.title if isinstance(value, View) else ""
 
 
-def _finding(site: Site, name: str, owner: str, choices: list[str]) -> Finding:
-    inside = f" trong “{owner}”" if owner else ""
-    message = f"không có tên “{name}”{inside}{suggest(name, choices)}"
+def _finding(site: Site, missing: Missing) -> Finding:
+    inside = f" trong “{missing.owner}”" if missing.owner else ""
+    message = f"không có tên “{missing.name}”{inside}{suggest(missing.name, missing.choices)}"
     remedy = "kiểm tra tên trong tệp số liệu hoặc định nghĩa"
-    return Finding("unknown-name", message, column_of(site, name), remedy, site.source)
+    return Finding("unknown-name", message, column_of(site, missing.name), remedy, site.source)
+
+
+def _hidden_groups(form: Form, names: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield a finding for each phrase that bears the name of a group."""
+    signatures = dict.fromkeys(site for site in form.sites if site.source.startswith("cum_tu "))
+    for name, where in {site.source[7:].partition("(")[0]: site.where for site in signatures}.items():
+        if name in names:
+            message = f"cụm từ “{name}” trùng tên với nhóm số liệu “{name}”"
+            yield Finding("phrase-name", message, where, "đổi tên cụm từ")
 
 
 def _by_cause(findings: list[Finding]) -> list[Finding]:
@@ -218,6 +236,6 @@ def column_of(site: Site, name: str) -> Where:
     """Return the place of a name inside a tag that stands on one line."""
     found = re.search(rf"\b{re.escape(name)}\b", site.source)
     where = site.where
-    if not found or not where.line or "\n" in site.source[: found.start()]:
+    if not found or not where.line or not site.source.startswith("{") or "\n" in site.source[: found.start()]:
         return where
     return dataclasses.replace(where, column=where.column + found.start())

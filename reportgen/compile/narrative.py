@@ -1,7 +1,7 @@
 """Narrative text -> paragraphs with tag characters in them.
 
-Blocks are lines: a blank line ends a paragraph, `- `, `+ `, `* ` start an item and name its style, a line of control
-tags alone stands between paragraphs. Inside a block only emphasis is markdown; `^[…]` is a footnote.
+Blocks are lines: a blank line ends a paragraph, `- `, `+ `, `* ` start an item and name its style, a line of
+control tags alone stands between paragraphs. Inside a block only emphasis is markdown; `^[…]` is a footnote.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Narrator:
         return "".join(out)
 
     def inline(self, text: str, where: Where, *, extra: str = "") -> str:
-        """Return the runs of one block. A footnote is a `{% call %}` whose body is the note's own paragraph."""
+        """Return the runs of one block; a footnote is a `{% call %}` whose body is its own paragraph."""
         notes: list[str] = []
         text = self._take_notes(text, where, notes)
         out = []

@@ -1,7 +1,7 @@
 """Checks on the order of tags: then every way through a template is well-formed.
 
-Opening, middle and closing of a control tag must have the same parent element, and every output must stand where a
-whole run may stand.
+Opening, middle and closing of a control tag must have the same parent element, and every output must stand
+where a whole run may stand.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from reportgen.compile.tags import TAG, Tag, Tags
+from reportgen.compile.tags import MARKERS, TAG, Tag, Tags
 from reportgen.compile.wordml import W, w
 from reportgen.errors import Finding
 
@@ -86,14 +86,14 @@ def _check_output(tag: Tag, parent: etree._Element, is_in_run: bool) -> list[Fin
         remedy = "chọn ô ấy trong Word, bỏ ô (Remove Content Control), giữ lại thẻ"
         return [Finding("tag-place", message, tag.where, remedy, tag.quote)]
     is_word = str(parent.tag).startswith(f"{{{W}}}")
-    if is_in_run or not is_word or parent.tag in PLAIN_TEXT or tag.inner == ALL_NOTES:
+    if is_in_run or not is_word or parent.tag in PLAIN_TEXT or tag.inner in (ALL_NOTES, *MARKERS):
         return []
     remedy = "viết {{ … }}; chữ đậm, nghiêng đặt ngay trong mẫu"
     return [Finding("tag-place", "không dùng {{r }} hay {{p }} ở đây", tag.where, remedy, tag.quote)]
 
 
 def _is_in_plain_control(parent: etree._Element) -> bool:
-    """Whether an ancestor is a control whose text Word keeps plain or reads from elsewhere: no anchor fits in."""
+    """Whether an ancestor is a control whose text Word keeps plain or reads from elsewhere."""
     controls = (node.find(w("sdtPr")) for node in parent.iterancestors(w("sdt")))
     return any(
         control is not None and control.find(w(kind)) is not None

@@ -13,10 +13,25 @@ from reportgen.model.source import Source
 
 NAME = r"[a-z][a-z0-9_]*"
 SIGNATURE = re.compile(rf"(?P<name>{NAME})\s*\(\s*(?P<parameters>(?:{NAME}(?:\s*,\s*{NAME})*)?)\s*\)")
-RESERVED = frozenset(
-    "and or not in is if elif else endif for endfor set true false none import recursive loop caller varargs kwargs "
-    "ky thong_tin phu_luc co_quan so_ky_hieu dia_danh_ngay du_thao ten_loai trich_yeu kinh_gui can_cu noi_nhan ky_ten".split()
+JINJA_WORDS = (
+    *("and", "or", "not", "in", "is", "if", "elif", "else", "endif", "for", "endfor", "set", "true", "false"),
+    *("none", "import", "recursive", "loop", "caller", "varargs", "kwargs"),
 )
+DOCUMENT_NAMES = (
+    *(
+        "ky",
+        "thong_tin",
+        "phu_luc",
+        "co_quan",
+        "so_ky_hieu",
+        "dia_danh_ngay",
+        "du_thao",
+        "ten_loai",
+        "trich_yeu",
+    ),
+    *("kinh_gui", "can_cu", "noi_nhan", "ky_ten"),
+)
+RESERVED = frozenset({*JINJA_WORDS, *DOCUMENT_NAMES})
 """Words of jinja, and names that templates know already."""
 
 
@@ -104,7 +119,7 @@ class Phrases:
         return [name for name in called if name in self.by_name]
 
     def _circles(self) -> Iterator[Finding]:
-        """Findings for phrases that call themselves; what is in a circle is called by nobody afterwards."""
+        """Yield findings for phrases that call themselves; nobody calls what is in a circle afterwards."""
         in_circle = {name: trail for name in self.by_name if (trail := self._way_back(name))}
         for name, trail in in_circle.items():
             message = "cụm từ gọi vòng về chính nó: " + " → ".join(trail)
@@ -113,7 +128,7 @@ class Phrases:
             self._calls[name] = []
 
     def _way_back(self, start: str) -> list[str]:
-        """The trail of calls from a phrase back to itself; empty when there is none."""
+        """Return the trail of calls from a phrase back to itself; empty when there is none."""
         trails = [[start, called] for called in self._calls[start]]
         seen: set[str] = set()
         for trail in trails:  # grows while it is read

@@ -1,4 +1,4 @@
-"""Runs split at their tags: after this, every tag stands between runs and the look of what it prints is known."""
+"""Runs split at their tags: then every tag stands between runs, and the look of what it prints is known."""
 
 from __future__ import annotations
 

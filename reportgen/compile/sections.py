@@ -54,7 +54,7 @@ def section(compiler: Compiler, node: Section, path: Path, above: Ancestors) -> 
 
 
 def _pattern(compiler: Compiler, node: Section, path: Path, above: Ancestors) -> NumberPattern | None:
-    """The section's numbering: as its parent asks, else by level; None for an unnumbered one."""
+    """Return the section's numbering: as its parent asks, else by level; None for an unnumbered one."""
     if not node.numbered:
         return None
     text = (above[-1].child_numbering if above else None) or compiler.numbering_of(len(above) + 1)

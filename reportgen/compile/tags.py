@@ -1,4 +1,4 @@
-"""Jinja tags taken out of text: each becomes one private-use character, so that markdown and XML see a letter.
+"""Jinja tags taken out of text: each becomes one private-use character, a letter to markdown and XML.
 
 The character's number is the tag's index; the tag comes back when the jinja source of a part is written.
 """
@@ -33,6 +33,10 @@ LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 BLANKS = re.compile(r"[ \t\r\n]+")
 LONGEST_QUOTE = 60
 
+BODY, ANNEXES = "noi_dung", "phu_luc"
+MARKERS = (BODY, ANNEXES)
+"""Tags of a Word template in whose place come the narrative and the annexes."""
+
 Locate = Callable[[list[str]], list[Where]]
 """Places of pieces of one text, given in order."""
 
@@ -41,7 +45,8 @@ Locate = Callable[[list[str]], list[Where]]
 class Tag:
     """One jinja tag: as written, and what stands between its braces on one line.
 
-    `context` is the text of the paragraph around a tag of a Word template, which has no line to point at.
+    `context` is the text of the paragraph around a tag of a Word template, which has no line to point at;
+    `shown` is what the author wrote where the tag itself is the program's.
     """
 
     source: str
@@ -51,6 +56,7 @@ class Tag:
     style: NumberStyle = PROSE
     is_by_author: bool = False
     context: str = ""
+    shown: str = ""
 
     @property
     def keyword(self) -> str:
@@ -61,6 +67,8 @@ class Tag:
     @property
     def quote(self) -> str:
         """What to show to a person who looks for the tag."""
+        if self.shown:
+            return self.shown
         return f"{self.source} trong đoạn “{self.context}”" if self.context else self.source
 
 
@@ -80,7 +88,13 @@ class Tags:
         return [tag for tag in self._items if tag.is_by_author]
 
     def add(
-        self, source: str, where: Where, style: NumberStyle | None = None, *, is_by_author: bool = False
+        self,
+        source: str,
+        where: Where,
+        style: NumberStyle | None = None,
+        *,
+        is_by_author: bool = False,
+        shown: str = "",
     ) -> str:
         """Remember a tag and return its character.
 
@@ -93,7 +107,8 @@ class Tags:
         found = pattern.fullmatch(source[2:-2])
         inner = LINE_BREAK.sub(" ", found[1]) if found else ""
         is_output = source.startswith("{{")
-        self._items.append(Tag(source, inner, is_output, where, style or self.prose, is_by_author))
+        tag = Tag(source, inner, is_output, where, style or self.prose, is_by_author, shown=shown)
+        self._items.append(tag)
         return chr(FIRST_TAG + len(self._items) - 1)
 
     def note_context(self, char: str, text: str) -> None:

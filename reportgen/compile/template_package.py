@@ -1,4 +1,4 @@
-"""A Word template as docxtpl understands it: its text parts patched, its tags taken out, the rest as raw members."""
+"""A Word template as docxtpl understands it: text parts patched, tags taken out, the rest as raw members."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class TemplatePackage:
         mark = NAMESPACE.encode()
         found = {part for part, data in self.parts.items() if part.startswith("customXml/") and mark in data}
         numbers = {re.sub(r"\D", "", part) for part in found}
-        return OWN_PARTS.union(*(_parts_of_item(number) for number in numbers))
+        return set(OWN_PARTS).union(*(_parts_of_item(number) for number in numbers))
 
 
 def _parts_of_item(number: str) -> set[str]:

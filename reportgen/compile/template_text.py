@@ -1,7 +1,7 @@
 """The text of a Word template, paragraph by paragraph, before docxtpl joins tags that Word has cut.
 
-docxtpl looks for tags in the XML of a whole part: an unclosed one would swallow all that follows it, and text beside
-`{%p … %}` would vanish without a word. So both are found here, and such paragraphs emptied.
+docxtpl looks for tags in the XML of a whole part: an unclosed one would swallow all that follows it, and text
+beside `{%p … %}` would vanish without a word. So both are found here, and such paragraphs emptied.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Texts outside the narrative: those that may hold tags (`trich_yeu: … năm {{ ky.hien_tai }}`) and those that may not."""
+"""Texts outside the narrative: those that may hold tags (`trich_yeu: … {{ ky.hien_tai }}`), and the rest."""
 
 from __future__ import annotations
 

@@ -48,19 +48,22 @@ def fragment(xml: str, like: etree._Element) -> etree._Element:
 
 
 def to_text(node: etree._Element) -> str:
-    """Return a fragment's XML without its tail and without declarations: the root of its part has them all."""
+    """Return a fragment's XML without its tail and without declarations: its part's root has them all."""
     return DECLARATIONS.sub("", etree.tostring(node, encoding="unicode", with_tail=False))
 
 
 def with_namespaces(root: etree._Element) -> etree._Element:
-    """Return the root with every namespace of its part declared on it, and w15 ignorable, as anchors need it.
+    """Return the root with all namespaces of its part declared, and w15 ignorable, as anchors need it.
 
     Parts that are no WordprocessingML (document properties) come back as they are.
     """
     if not str(root.tag).startswith(f"{{{W}}}"):
         return root
     below = dict(DECLARATIONS.findall(etree.tostring(root, encoding="unicode")))
-    new = etree.Element(root.tag, nsmap={**below, **root.nsmap, "w15": W15, "mc": MC})
+    new = etree.Element(
+        root.tag,
+        nsmap={**below, **{key: uri for key, uri in root.nsmap.items() if key}, "w15": W15, "mc": MC},
+    )
     new.text = root.text
     for key, value in root.attrib.items():
         new.set(key, value)

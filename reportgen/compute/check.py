@@ -11,7 +11,7 @@ from reportgen.compute.book import Book
 from reportgen.compute.expression import Scope, Vector, named, operand_nodes
 from reportgen.compute.group import Group
 from reportgen.compute.indicator import Indicator, Question
-from reportgen.compute.syntax import BadExpression, offset_of, parse, written
+from reportgen.compute.syntax import BadExpression, depth_of, offset_of, parse, written
 from reportgen.errors import Finding, Where
 from reportgen.model.base import Path
 from reportgen.model.columns import leaf_paths
@@ -21,8 +21,8 @@ from reportgen.model.figures_input import FiguresInput, Period
 from reportgen.model.source import Source
 from reportgen.vietnamese import Ratio
 
-LONGEST_CHAIN = 40
-"""Derived figures of derived figures: more would exhaust Python's stack."""
+FRAMES_OF_FIGURE, MOST_FRAMES = 13, 600
+"""What a derived figure takes of Python's stack besides its tree, and what all of a chain may take."""
 OF_OWN_NUMBER = frozenset({"so_luong", "gia_tri", "chenh_lech"})
 CHECK_NAME = "kiểm tra tên nhóm, chỉ tiêu trong tệp số liệu"
 
@@ -55,7 +55,10 @@ def check_columns(definition: Definition, source: Source, figures: FiguresInput)
 
 
 def derived_values(figures: FiguresInput) -> dict[tuple[str, str], dict[Period, Ratio]]:
-    """Return the exact numbers of derived indicators, where there are any, by group, name and period."""
+    """Return the exact numbers of derived indicators, where there are any, by group, name and period.
+
+    Ask only when `check_expressions` has found nothing.
+    """
     book = Book(figures)
     periods = {
         period or book.current
@@ -186,7 +189,7 @@ def _check_chains(expressions: list[Expression], source: Source) -> list[Finding
             findings.append(_circle(circle, source.where(places[circle[0]])))
             uses[circle[0]] = set()
         else:
-            return findings + _too_long(order, uses, places, source)
+            return findings + _too_long(order, uses, expressions, source)
 
 
 def _uses(each: Expression) -> Iterator[Node]:
@@ -215,20 +218,18 @@ def _circle(circle: list[Node], where: Where) -> Finding:
 
 
 def _too_long(
-    order: list[Node], uses: dict[Node, set[Node]], places: dict[Node, Path], source: Source
+    order: list[Node], uses: dict[Node, set[Node]], expressions: list[Expression], source: Source
 ) -> list[Finding]:
-    length: dict[Node, int] = {}
+    """Return a finding for each expression at which a chain gets too deep for Python's stack."""
+    own = {each.node: FRAMES_OF_FIGURE + depth_of(parse(each.text)) for each in expressions}
+    places = {each.node: each.path for each in expressions}
+    frames: dict[Node, int] = {}
+    findings = []
     for node in order:
-        length[node] = (
-            1 + max((length[used] for used in uses.get(node, ())), default=0) if node in places else 0
-        )
-    return [
-        Finding(
-            "expression-chain",
-            f"{node[0]} nối qua quá {LONGEST_CHAIN} công thức",
-            source.where(places[node]),
-            "dùng tong(…) trên các số liệu gốc",
-        )
-        for node in order
-        if length[node] == LONGEST_CHAIN + 1
-    ]
+        below = max((frames[used] for used in uses.get(node, ())), default=0)
+        frames[node] = below + own.get(node, 0)
+        if below <= MOST_FRAMES < frames[node]:
+            message = f"{node[0]} nối qua quá nhiều công thức"
+            remedy = "tính thẳng từ các số liệu gốc, ví dụ tong(…)"
+            findings.append(Finding("expression-chain", message, source.where(places[node]), remedy))
+    return findings

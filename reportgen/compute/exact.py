@@ -46,7 +46,8 @@ def multiply(left: Exact, right: Exact) -> Exact:
     return (left[0] * right[0], left[1] * right[1])
 
 
-def _absent(*operands: Exact) -> Exact:
+def _absent(left: Exact, right: Exact) -> Exact:
     """Return what stands in the way; «does not apply» weighs more than «not there yet»."""
-    absent = [operand for operand in operands if not isinstance(operand, tuple)]
-    return next((operand for operand in absent if isinstance(operand, Blank)), absent[0])
+    if isinstance(left, Blank) or isinstance(right, tuple):
+        return left
+    return right if isinstance(right, Blank) or isinstance(left, tuple) else left

@@ -234,10 +234,10 @@ def _decimals(node: ast.expr, scope: Scope) -> Iterator[int | None]:
         case ast.Call(func=ast.Name(id="tong" | "lon_nhat" | "nho_nhat"), args=args):
             for arg in args:
                 yield from _decimals(arg, scope)
-        case ast.Name() | ast.Attribute():
-            yield from (figure.decimals for figure in _used(node, scope))
-        case _:
+        case ast.BinOp() | ast.Call(func=ast.Name(id="ty_le" | "trung_binh")):
             yield None
+        case _:
+            yield from (figure.decimals for figure in _used(node, scope))
 
 
 # --- what a result is made of ------------------------------------------------------------------------

@@ -335,11 +335,9 @@ class Indicator(IndicatorInputs, Quantity, Origin, TemplateCallable):
     # --- figures and their trace -----------------------------------------------------------------
 
     def _figure_of(self, suffix: str, value: Exact, kind: ValueKind) -> Figure | Blank:
-        if isinstance(value, Blank):
-            return value
-        if isinstance(value, Gap):
-            return self._make(suffix, (), kind, value)
-        return self._make(suffix, (value,), kind)
+        if isinstance(value, tuple):
+            return self._make(suffix, (value,), kind)
+        return self._make(suffix, (), kind, value) if isinstance(value, Gap) else value
 
     def _make(self, suffix: str, pairs: tuple[Ratio, ...], kind: ValueKind, gap: Gap | None = None) -> Figure:
         unit = self._text("don_vi_tinh") if kind is VALUE else ""

@@ -67,6 +67,11 @@ def written(node: ast.expr, text: str) -> str:
     return flat(text)[node.col_offset : node.end_col_offset]
 
 
+def depth_of(node: ast.expr) -> int:
+    """Return the levels of a checked tree."""
+    return 1 + max(map(depth_of, _parts(node, "")), default=0)
+
+
 def _check_tokens(text: str) -> None:
     position = 0
     while position < len(text):
@@ -119,14 +124,18 @@ def _parts(node: ast.expr, text: str) -> list[ast.expr]:
             return []
         case ast.Attribute(value=ast.Name() | ast.Attribute() as owner):
             return [owner]
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS and args:
-            return args
-        case ast.Call(func=ast.Name() | ast.Attribute() as figure, args=args, keywords=[]) if _are_constants(
-            args
-        ):
-            return [figure]
+        case ast.Call(keywords=[]) if (parts := _call_parts(node)) is not None:
+            return parts
     piece = written(node, text)
     raise BadExpression(f"công thức không dùng được “{piece}”", offset_of(node, text), piece)
+
+
+def _call_parts(call: ast.Call) -> list[ast.expr] | None:
+    """Return the arguments of a function, or the figure that is asked for a period; None for another call."""
+    if isinstance(call.func, ast.Name) and call.func.id in FUNCTIONS:
+        return call.args or None
+    is_figure = isinstance(call.func, ast.Name | ast.Attribute)
+    return [call.func] if is_figure and _are_constants(call.args) else None
 
 
 def _are_constants(args: list[ast.expr]) -> bool:

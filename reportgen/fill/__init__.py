@@ -1,4 +1,4 @@
-"""FILL: a form and the figures of one unit -> the bytes of a document. No lxml, python-docx or markdown here."""
+"""FILL: a form and the figures of one unit -> the bytes of a document. No lxml or markdown here."""
 
 from reportgen.fill.annex_sheets import annex_sheets
 from reportgen.fill.diagnose import diagnose

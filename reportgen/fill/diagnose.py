@@ -1,7 +1,7 @@
 """The slow path of errors: every mistake of a form with one unit's figures, grouped by cause.
 
-What cannot be printed is noted and passed over. What fails earlier, in an expression, ends the rendering; but since
-every tag has its own line, that tag is made harmless and the rest rendered again.
+What cannot be printed is noted and passed over. What fails earlier, in an expression, ends the rendering; but
+since every tag has its own line, that tag is made harmless and the rest rendered again.
 """
 
 from __future__ import annotations

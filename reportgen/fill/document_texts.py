@@ -30,7 +30,7 @@ class _Texts:
 
 
 def document_names(form: Form, own_texts: Mapping[Path, str], unit: UnitTexts) -> dict[str, Any]:
-    """Return placeholders by name (docs/mau-word.md), complete with dashes, end marks and blanks of the form rules."""
+    """Return the placeholders by name (docs/mau-word.md), complete with dashes, end marks and blanks."""
     definition, rules = form.definition, form.rules
     texts = _Texts(own_texts)
     own = _Texts({})
@@ -74,7 +74,7 @@ def document_names(form: Form, own_texts: Mapping[Path, str], unit: UnitTexts) -
 
 
 def worked_out(form: Form, names: Mapping[str, Any], findings: list[Finding]) -> dict[Path, str]:
-    """Return the texts that hold tags, by path, with figures as tokens; those that fail are findings, and empty."""
+    """Return the texts that hold tags by path, figures as tokens; those that fail are findings, and empty."""
     result: dict[Path, str] = {}
     for text in form.texts:
         template = text.part.template

@@ -76,7 +76,7 @@ def gather_names(
 
 def table_rows(form: Form, figures: Figures, findings: list[Finding]) -> dict[int, list[View]]:
     """Return the rows of every annex table, total row included, by annex number."""
-    result = {}
+    result: dict[int, list[View]] = {}
     for number, annex in enumerate(form.definition.annexes, 1):
         if annex.table is None:
             continue
@@ -84,6 +84,7 @@ def table_rows(form: Form, figures: Figures, findings: list[Finding]) -> dict[in
         if problem is not None:
             place = form.annexes[number - 1].sites[0].where
             findings.append(Finding("unknown-name", problem, place, "sửa nguon, hang theo tệp số liệu"))
+            result[number] = []
         else:
             table, source = annex.table, figures.names[annex.table.source]
             result[number] = source.table_rows(table.rows, table.total_row, table.total_label)
@@ -91,8 +92,8 @@ def table_rows(form: Form, figures: Figures, findings: list[Finding]) -> dict[in
 
 
 def _table_problem(table: AnnexTable, figures: Figures) -> str | None:
-    """What stands in the way of a table's rows: no such group, or no such rows in it."""
-    source = figures.names.get(table.source)
+    """Return what stands in the way of a table's rows: no such group, or no such rows in it."""
+    source: Any = figures.names.get(table.source)
     if not hasattr(source, "table_rows"):
         groups = [name for name, value in figures.names.items() if hasattr(value, "table_rows")]
         return f"không có nhóm hay danh sách “{table.source}”{suggest(table.source, groups)}"

@@ -1,8 +1,8 @@
 """What templates go through at run time: the only ways out of them, and the guards of their expressions.
 
-Every `{{ }}` ends in one of the first filters, which escape, anchor and record; so `autoescape` is off and no markup
-object exists: a value can never become XML. Loops, conditions, comparisons and `~` go through the others, since python
-would take for true, equal or text what an author meant otherwise.
+Every `{{ }}` ends in one of the first filters, which escape, anchor and record; so `autoescape` is off and no
+markup object exists: a value can never become XML. Loops, conditions, comparisons and `~` go through the
+others, since python would take for true, equal or text what an author meant otherwise.
 """
 
 from __future__ import annotations

@@ -57,6 +57,7 @@ def finding_of(error: CannotCompute | UndefinedError, sites: Sequence[Site]) -> 
     where, quote = (sites[-1].where, sites[-1].source) if sites else (NOWHERE, "")
     called = f" (gọi từ {sites[0].where})" if len(sites) > 1 and sites[0].where != where else ""
     if isinstance(error, CannotCompute):
-        return Finding("cannot-compute", error.problem + called, where, error.remedy, quote)
+        remedy = error.remedy or "sửa thẻ này, hoặc đặt điều kiện (khi / if) để không in chỗ này"
+        return Finding("cannot-compute", error.problem + called, where, remedy, quote)
     message = (error.message or "") + called
     return Finding("unknown-name", message, where, "kiểm tra tên trong tệp số liệu hoặc định nghĩa", quote)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.errors import Finding
+from reportgen.errors import NOWHERE, Finding
 from reportgen.fill.gate import truth
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, finding_of
 from reportgen.model.form import AnnexEntry, Condition, Form, SectionEntry, Site
@@ -20,8 +20,8 @@ NUMBER_IN_LABEL = re.compile(r"\s(\d[\w./-]*|[IVXLC]+|[A-ZĐ])$")
 class Outline:
     """Which sections and annexes are printed, and their numbers.
 
-    `numbers` holds the number text with its blank (empty for unnumbered ones), annexes count from 1, `last` is the
-    last annex printed or 0. What cannot be decided is in `findings`, and taken as printed.
+    `numbers` holds the number text with its blank (empty for unnumbered ones), annexes count from 1, `last`
+    is the last annex printed or 0. What cannot be decided is in `findings`, and taken as printed.
     """
 
     is_printed: dict[int, bool] = field(default_factory=dict)
@@ -65,7 +65,7 @@ def _number_sections(entries: tuple[SectionEntry, ...], names: Mapping[str, Any]
 
 
 def _next_number(entry: SectionEntry, counters: list[int]) -> str:
-    """The number of a section; `counters` has one number for each level down to the last section's."""
+    """Return the number of a section; `counters` has one for each level down to the last section's."""
     del counters[entry.level :]
     counters += [0] * (entry.level - len(counters))
     if entry.pattern is None:
@@ -91,7 +91,7 @@ def _label_annexes(form: Form, names: Mapping[str, Any], result: Outline) -> Non
 
 
 def _label(entry: AnnexEntry, pattern: NumberPattern, counter: int) -> tuple[str, str]:
-    """The label of an annex and the number in it."""
+    """Return the label of an annex and the number in it."""
     if entry.label is None:
         return pattern.text([counter]), pattern.number([counter])
     found = NUMBER_IN_LABEL.search(entry.label)
@@ -105,8 +105,9 @@ def _repeated_labels(form: Form, labels: Mapping[int, str]) -> list[Finding]:
         if label in seen:
             keys = f"{form.annexes[seen[label] - 1].key}, {form.annexes[number - 1].key}"
             remedy = "thêm số vào nhan_phu_luc (ví dụ Phụ lục 01), hoặc đặt nhan khác nhau"
-            findings.append(
-                Finding("annex-label-twice", f"hai phụ lục cùng nhãn “{label}”: {keys}", remedy=remedy)
-            )
+            sites = form.annexes[number - 1].sites
+            where = sites[0].where if sites else NOWHERE
+            message = f"hai phụ lục cùng nhãn “{label}”: {keys}"
+            findings.append(Finding("annex-label-twice", message, where, remedy))
         seen[label] = number
     return findings

@@ -14,7 +14,7 @@ from reportgen.model.form import Member
 try:
     from isal import isal_zlib
 except ImportError:  # no native wheel for this machine: the standard library does the same, slower
-    isal_zlib = None
+    isal_zlib = None  # type: ignore[assignment]
 
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -38,7 +38,7 @@ def crc32(data: bytes) -> int:
 
 
 def member(name: str, text: str) -> Member:
-    """A dynamic member, deflated."""
+    """Return a dynamic member, deflated."""
     data = text.encode("utf-8")
     return Member(name, crc32(data), len(data), deflate(data))
 

@@ -23,7 +23,7 @@ NOTE_REFERENCE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:fo
 
 
 def escape(text: str) -> str:
-    """Return text as XML content; escaping only when there is something to escape is four times faster."""
+    """Return text as XML content; escaping only where there is a need is four times faster."""
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(FORBIDDEN)
     return escape_html(text) if SPECIAL.search(text) else text
@@ -39,7 +39,7 @@ def anchor(figure_id: str, label: str) -> tuple[str, str]:
 
 
 class Printer:
-    """State of one fill. Parts are filled in a fixed order, so ids are unique over all parts and reproducible."""
+    """State of one fill; parts are filled in a fixed order, so ids are unique and reproducible."""
 
     __slots__ = (
         "anchored",

@@ -13,6 +13,7 @@ from reportgen.model.definition import Regime
 from reportgen.model.layout import LayoutRules
 from reportgen.settings import data_folder
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 INHERITS = "ke_thua"
 CLAUSE = "dieu"
 
@@ -23,7 +24,7 @@ def load_layout_rules(folder: Path | None = None) -> tuple[LayoutRules, ...]:
     The files are ours: a mistake in one is a bug and raises as it is.
     """
     folder = folder or data_folder() / "the-thuc"
-    raw = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in folder.glob("*.yaml")}
+    raw = {path.stem: _read(path) for path in folder.glob("*.yaml")}
     rules = [LayoutRules.model_validate(_with_inherited(raw, name)) for name in raw]
     return tuple(sorted(rules, key=lambda each: (each.regime, each.valid_from)))
 
@@ -40,6 +41,11 @@ def choose_rules(all_rules: Iterable[LayoutRules], regime: Regime, date: dt.date
         return of_regime[-1]
     begun = [each for each in of_regime if each.valid_from <= date]
     return begun[-1] if begun else of_regime[0]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.load(path.read_bytes(), Loader=LOADER)  # noqa: S506 — LOADER is a safe one
+    return content
 
 
 def _with_inherited(raw: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from reportgen.model.columns import leaf_paths
 from reportgen.model.definition import Annex, AnnexTable, Column, Definition
 from reportgen.model.figures_input import FiguresInput, GroupInput, IndicatorInput, Period
 from reportgen.model.source import Source
-from reportgen.vietnamese import Ratio, group_digits
+from reportgen.vietnamese import Ratio, format_ratio
 
 T = TypeVar("T")
 Numbers = dict[Period, Ratio]
@@ -120,4 +120,4 @@ def warning(rule: str, message: str, where: Where, remedy: str) -> Finding:
 def shown(number: Ratio) -> str:
     """Return a number in Vietnamese digits, with all its decimals."""
     decimals = next((d for d in range(7) if number[0] * 10**d % number[1] == 0), 6)
-    return group_digits(number[0] * 10**decimals // number[1], decimals)
+    return format_ratio(number, decimals)
