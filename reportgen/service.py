@@ -234,13 +234,15 @@ def _filled(form: Form, values: Figures, given: LoadedFigures) -> Filled:
             return fill(form, values, texts)
         except InputRefused:
             findings = []  # the first mistake only: diagnose finds this one and all others
-    raise InputRefused([*findings, *_without_places(diagnose(form, values, texts), findings)])
+    known = {_tag_of(finding) for finding in findings}
+    found = diagnose(form, values, texts)
+    raise InputRefused([*findings, *(finding for finding in found if _tag_of(finding) not in known)])
 
 
-def _without_places(found: Iterable[Finding], known: list[Finding]) -> list[Finding]:
-    """Those findings that do not stand where one is known already."""
-    places = {finding.where for finding in known}
-    return [finding for finding in found if finding.where not in places]
+def _tag_of(finding: Finding) -> tuple[str, str, int, str]:
+    """Tell which tag a finding is about: names are placed at the name, failures at the tag's start."""
+    where = finding.where
+    return (where.file, where.part, where.line, finding.quote)
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

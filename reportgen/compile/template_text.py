@@ -15,6 +15,7 @@ from reportgen.compile.wordml import w
 from reportgen.errors import Finding, Where
 
 WHOLE_PARAGRAPH, WHOLE_ROW = re.compile(r"\{[{%#]p\s"), re.compile(r"\{[{%#]tr\s")
+DASHED = re.compile(r"\{%-|-%\}")
 PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
 
@@ -54,6 +55,9 @@ def _check(text: str, where: Where) -> Finding | None:
         return Finding("private-use-character", message, where, "xoá ký tự ấy", _short(text))
     if loose := LOOSE_MARK.search(JINJA_TAG.sub("", text)):
         return loose_mark(loose[0], where, _short(text))
+    if DASHED.search(text):
+        message = "thẻ {%- … -%} làm mất chữ của đoạn bên cạnh"
+        return Finding("tag-dash", message, where, "viết {% … %}, không có dấu gạch", _short(text))
     if WHOLE_PARAGRAPH.search(text) and not JINJA_TAG.fullmatch(text.strip()):
         return _not_alone("{%p … %} phải đứng một mình trong đoạn", where, text)
     return None
