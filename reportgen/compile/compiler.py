@@ -117,7 +117,8 @@ class Compiler:
 
     def form(self) -> Form:
         """Return everything compiled; raises InputRefused when anything was wrong."""
-        trees = {**self.package.trees, DOCUMENT: self._document()}
+        trees = {part: with_namespaces(tree) for part, tree in self.package.trees.items()}
+        trees[DOCUMENT] = self._with_content(trees[DOCUMENT])
         writer = SourceWriter(self.tags, self.phrases)
         texts = self._text_sources(writer)
         annex_entries = tuple(
@@ -151,10 +152,9 @@ class Compiler:
             expanded=expanded,
         )
 
-    def _document(self) -> etree._Element:
+    def _with_content(self, document: etree._Element) -> etree._Element:
         """Return the document part with body and annexes in place of their markers."""
         tags, name = self.tags, self.package.name
-        document = with_namespaces(self.package.trees[DOCUMENT])
         body = document.find(w("body"))
         section = body.find(w("sectPr")) if body is not None else None
         assert body is not None, "checked by TemplatePackage"
@@ -179,7 +179,7 @@ class Compiler:
         """Return the sources of the dynamic parts; footnotes last: they print what the others collected."""
         sources, expanded = [], {}
         for name in sorted(trees, key=lambda part: (part == FOOTNOTES, part != DOCUMENT, part)):
-            root = with_namespaces(trees[name])
+            root = trees[name]
             if name == FOOTNOTES:
                 self._add_notes(root)
             elif not TAG.search(etree.tostring(root, encoding="unicode")):

@@ -26,8 +26,9 @@ class Group(View):
 
     def __init__(self, book: Book, key: str, data: GroupInput) -> None:
         self.book, self.key, self.data = book, key, data
-        self._totals: dict[Period, int | None] = {
-            p or book.current: n for p, n in (data.totals or {}).items()
+        self._totals: dict[Period, Exact] = {
+            p or book.current: (n, 1) if n is not None else Gap((key, TOTAL, p or book.current))
+            for p, n in (data.totals or {}).items()
         }
         self._balances: dict[Period, Balance | None] = {}
         self.rows: dict[str, Indicator] = {}
@@ -70,10 +71,7 @@ class Group(View):
 
     def total(self, period: Period) -> Exact | None:
         """Return its total in a period; None when the group declares none for it."""
-        if period not in self._totals:
-            return None
-        count = self._totals[period]
-        return (count, 1) if count is not None else Gap((self.key, TOTAL, period))
+        return self._totals.get(period)
 
     def target_names(self) -> set[str]:
         """Names of targets that any of its indicators has."""

@@ -6,7 +6,7 @@ from unrounded rates, never capped; a range target gives the attainment of each 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -180,7 +180,7 @@ class Indicator(IndicatorInputs, Quantity, Origin, TemplateCallable):
         key = (name, *args)
         found = self._figures.get(key)
         if found is None:
-            found = self._figures[key] = getattr(self, "_" + name)(*args)
+            found = self._figures[key] = METHODS[name](self, *args)
             if isinstance(found, Figure):
                 self.book.cache.setdefault(found.id, found)
         return found
@@ -240,15 +240,17 @@ class Indicator(IndicatorInputs, Quantity, Origin, TemplateCallable):
         period = period or self.book.current
         suffix = f"dat.{year}" + (f".{target}" if target else "")
         suffix += f".{period}" if period != self.book.current else ""
-        achieved, path = self._compared(period), self.target_path(year, target)
-        percent = 100 if self.compares_rates else 1
-        results = [divide(achieved, (n, percent * d), path) for n, d in ends]
+        achieved, percent = self._compared(period), 100 if self.compares_rates else 1
+        results = [self._attained(achieved, (n, percent * d), year, target) for n, d in ends]
         pairs = tuple(result for result in results if isinstance(result, tuple))
         if len(pairs) == len(results):
             return self._make(suffix, pairs, RATE)
         return self._figure_of(
             suffix, next(result for result in results if not isinstance(result, tuple)), RATE
         )
+
+    def _attained(self, achieved: Exact, end: Ratio, year: Period, target: str) -> Exact:
+        return divide(achieved, end, () if end[0] else self.target_path(year, target))
 
     def _so_voi(self, period: Period | None = None) -> Figure | Blank:
         period = period or self.book.base_period()
@@ -296,9 +298,9 @@ class Indicator(IndicatorInputs, Quantity, Origin, TemplateCallable):
         return self._rate(period) if self.compares_rates else self.exact(period)
 
     def _ratio(self, period: Period) -> Exact:
-        return divide(
-            self._compared(self.book.current), self._compared(period), self.input_path("own", period)
-        )
+        now, then = self._compared(self.book.current), self._compared(period)
+        is_zero = isinstance(then, tuple) and then[0] == 0
+        return divide(now, then, self.input_path("own", period) if is_zero else ())
 
     # --- targets ---------------------------------------------------------------------------------
 
@@ -363,6 +365,11 @@ class Indicator(IndicatorInputs, Quantity, Origin, TemplateCallable):
         """Return `Nhãn (đạt so với mục tiêu 2025)`."""
         measure, _, period = figure.id[len(self.path) + 1 :].partition(".")
         return f"{self._text('nhan')} ({MEASURES.get(measure, measure)} {period.replace('.', ' ')})"
+
+
+METHODS: dict[str, Callable[..., Figure | Blank]] = {
+    name: getattr(Indicator, f"_{name}") for name in MEASURES
+}
 
 
 def decimal_places(value: Decimal | int | None) -> int:

@@ -60,6 +60,8 @@ class IndicatorInputs:
 
     def base(self, period: Period) -> Exact | None:
         """Return its denominator: its own one, else the group's total; None when it has neither."""
+        if not self.data.denominators:  # nearly always: an exception would cost more than all the rest
+            return self.group.total(period)
         try:
             own = self.own_base(period)
         except KeyError:
