@@ -491,7 +491,8 @@ IN_TEMPLATE = {
     "crossing paragraphs": (
         [BODY, "A{% if ky.goc %}B", "C{% endif %}", ANNEXES],
         [
-            "thẻ này phải ở cùng đoạn (hoặc cùng cấp) với thẻ mở tại {% if ky.goc %} trong đoạn “A{% if ky.goc %}B”"
+            "thẻ này phải ở cùng đoạn (hoặc cùng cấp) với thẻ mở tại {% if ky.goc %} "
+            "trong đoạn “A{% if ky.goc %}B”"
         ],
     ),
     "dashes": (

@@ -135,10 +135,10 @@ class Form:
     typed: tuple[TypedNumeral, ...]
     typed_if_printed: tuple[TypedNumeral, ...]
     first_id: int
-    first_note: int
-    prose: NumberStyle
-    """How figures look in running text."""
     formulas: Mapping[str, str]
     notes: tuple[Finding, ...] = ()
+    first_note: int = 1
+    prose: NumberStyle = PROSE
+    """How figures look in running text."""
     expanded: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Parts before their runs are split, in plain docxtpl syntax: the reference the tests compare with."""
