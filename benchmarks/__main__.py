@@ -1,0 +1,56 @@
+"""Run every benchmark and print one table; exit code 1 when a ratio that README promises is missed."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks.against_docxtpl import AgainstDocxtpl
+from benchmarks.chain import Chain
+from benchmarks.clock import interleaved, stay_on_one_core
+from benchmarks.commands import build_seconds, help_seconds
+from benchmarks.memory import growth_mb
+
+ROUNDS = 9
+LEAST_TIMES_DOCXTPL = 40
+LEAST_UNITS_PER_SECOND = 150
+MOST_GROWTH_MB = 10
+MOST_BUILD_SECONDS, MOST_HELP_SECONDS = 1.5, 0.3
+
+
+def main() -> int:
+    """Measure, print, and compare with what is promised."""
+    build, first_help = build_seconds(), help_seconds()
+    stay_on_one_core()
+    chain = Chain()
+    both = AgainstDocxtpl(chain)
+    taken = interleaved(
+        {
+            "docxtpl, equal document, no anchors": (both.docxtpl, 2),
+            "fill, every anchor": (both.ours, 20),
+            "fill, no anchors": (both.ours_plain, 20),
+            "whole chain (JSON in, file out)": (chain.whole, 20),
+        },
+        ROUNDS,
+    )
+    first, last = growth_mb()
+    for name, milliseconds in taken.items():
+        print(f"{name:40s} {milliseconds:8.2f} ms {1000 / milliseconds:8.0f} /s")
+    docxtpl, anchored, plain, whole = taken.values()
+    results = [
+        ("times docxtpl, every anchor", docxtpl / anchored, LEAST_TIMES_DOCXTPL, True),
+        ("times docxtpl, no anchors", docxtpl / plain, LEAST_TIMES_DOCXTPL, True),
+        ("units per second and core, whole chain", 1000 / whole, LEAST_UNITS_PER_SECOND, True),
+        ("MB grown over 5,000 units", last - first, MOST_GROWTH_MB, False),
+        ("seconds for `reportgen build`", build, MOST_BUILD_SECONDS, False),
+        ("seconds for `reportgen --help`", first_help, MOST_HELP_SECONDS, False),
+    ]
+    missed = 0
+    for name, value, bound, is_least in results:
+        holds = value >= bound if is_least else value <= bound
+        missed += not holds
+        print(f"{name:40s} {value:8.2f}   {'at least' if is_least else 'at most'} {bound}: {'yes' if holds else 'NO'}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
