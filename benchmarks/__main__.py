@@ -48,7 +48,8 @@ def main() -> int:
     for name, value, bound, is_least in results:
         holds = value >= bound if is_least else value <= bound
         missed += not holds
-        print(f"{name:40s} {value:8.2f}   {'at least' if is_least else 'at most'} {bound}: {'yes' if holds else 'NO'}")
+        wanted = f"{'at least' if is_least else 'at most'} {bound}"
+        print(f"{name:40s} {value:8.2f}   {wanted}: {'yes' if holds else 'NO'}")
     return 1 if missed else 0
 
 

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
 from docx.document import Document
-from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined
 from lxml import etree
-from markupsafe import Markup
 
 from reportgen.compile import compile_form
 from reportgen.compute import compute
-from reportgen.fill import GATE, fill, names_of
+from reportgen.fill import GATE, fill
 from reportgen.load.layout_rules import choose_rules
 from reportgen.load.load import load_definition, load_figures
-from reportgen.model.figure import Blank, Figure, NumberStyle, View
+from tests.docxtpl_reference import Reference
 from tests.report_maker import (
     Case,
     W,
@@ -36,85 +31,6 @@ from tests.report_maker import (
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-CELL = re.compile(r"\{\{ ((?:h\.|_cong_thuc).*?) \}\}")
-
-
-class PlainEnvironment(Environment):
-    """Jinja as docxtpl users have it, which can look into our figures."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, View):
-            try:
-                return obj.look(attribute)
-            except KeyError:
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
-
-
-def by_docxtpl(case: Case, template: bytes) -> dict[str, bytes]:
-    """The parts that docxtpl makes of the form's expanded parts."""
-    names, _ = names_of(case.form, case.figures, case.given.texts)
-    environment = _environment(case, names)
-    source = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(source, "w") as new:
-        for member in old.namelist():
-            expanded = case.form.expanded.get(member)
-            new.writestr(member, old.read(member) if expanded is None else _as_template(expanded))
-    document = DocxTemplate(io.BytesIO(source.getvalue()))
-    document.render(names, jinja_env=environment, autoescape=True)
-    out = io.BytesIO()
-    document.save(out)
-    with zipfile.ZipFile(out) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def _as_template(expanded: str) -> str:
-    """Without our marks of places; a cell of an annex prints in the style of tables."""
-    return CELL.sub(r"{{ (\1)|bang }}", re.sub(r' noi="[^"]*"', "", expanded))
-
-
-def _environment(case: Case, names: dict[str, Any]) -> Environment:
-    prose = case.form.prose
-    table = NumberStyle(is_table=True, zeros="giu", missing="…", undefined="-")
-    environment = PlainEnvironment(undefined=StrictUndefined, autoescape=True)
-
-    def shown(style: NumberStyle) -> Callable[[Any], Any]:
-        def show(value: Any) -> Any:
-            if isinstance(value, View):
-                value = value.printed()
-            if isinstance(value, Blank) and style.is_table:
-                return ""
-            return value.text(style) if isinstance(value, Figure) else value
-
-        return show
-
-    environment.finalize = shown(prose)
-    environment.filters |= {"so": str, "bang": shown(table)}
-    for name in ("le", "tron", "hoa"):
-        environment.filters[name] = case.form.environment.filters[name]
-    for signature, text in case.form.definition.phrases.items():
-        flat = " ".join(text.split())
-        source = "{% macro " + signature + " %}" + flat + "{% endmacro %}"
-        phrase = environment.from_string(source, globals=dict(environment.globals)).module
-        name = signature.partition("(")[0]
-        environment.globals[name] = getattr(phrase, name)
-    _add_notes(names)
-    return environment
-
-
-def _add_notes(names: dict[str, Any]) -> None:
-    notes: list[str] = []
-
-    def footnote(caller: Callable[[], str]) -> Markup:
-        notes.append(f'<w:footnote w:id="{len(notes) + 1}">{caller()}</w:footnote>')
-        look = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-        return Markup(f'<w:r>{look}<w:footnoteReference w:id="{len(notes)}"/></w:r>')  # noqa: S704 — ours
-
-    class Late:
-        def __html__(self) -> str:
-            return "".join(notes)
-
-    names["_ghi_chu"], names["_ghi_chu_cuoi"] = footnote, Late()
 
 
 # --- comparing -----------------------------------------------------------------------------------------
@@ -172,13 +88,19 @@ def _is_text(*runs: etree._Element) -> bool:
 
 
 def assert_equal(case: Case, template: bytes) -> None:
-    ours, theirs = case.fill(anchored=False).parts, by_docxtpl(case, template)
+    ours = case.fill(anchored=False).parts
+    theirs = parts_of(Reference(case.form, template).render(case.figures, case.given.texts))
     assert "word/document.xml" in ours
     for name, text in ours.items():
         if name == "docProps/core.xml":  # docxtpl adds empty properties
             assert _properties(text.encode()).items() <= _properties(theirs[name]).items()
         else:
             assert canonical(text.encode()) == canonical(theirs[name]), name
+
+
+def parts_of(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as members:
+        return {name: members.read(name) for name in members.namelist()}
 
 
 def _properties(xml: bytes) -> dict[str, str]:

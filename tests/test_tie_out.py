@@ -88,7 +88,15 @@ def form_of(**more: Any) -> Form:
         annexes=(AnnexEntry("bieu_01", None, pattern, None, "TỔNG HỢP"),),
         texts=(),
         static=(),
-        **{"typed": (), "typed_if_printed": (), "first_id": 100, "first_note": 1, "prose": PROSE, "formulas": {}, **more},
+        **{
+            "typed": (),
+            "typed_if_printed": (),
+            "first_id": 100,
+            "first_note": 1,
+            "prose": PROSE,
+            "formulas": {},
+            **more,
+        },
     )
 
 
