@@ -29,10 +29,13 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+POWERS: list[int] = [10**decimals for decimals in range(64)]
+
+
 def half_up(value: Ratio, decimals: int) -> int:
     """Return the value times 10**decimals, rounded half away from zero (seeds C1: spreadsheet rounding)."""
     numerator, denominator = value
-    scaled: int = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    scaled = (2 * abs(numerator) * POWERS[decimals] + denominator) // (2 * denominator)
     return scaled if numerator >= 0 else -scaled
 
 

@@ -336,7 +336,7 @@ IN_DEFINITION = [
     Case(
         "name inside a phrase",
         'cum_tu: {"a(x)": "{{ x.nuu }}"}\n' + body("{{ a(can_bo.nu) }}"),
-        [(FIRST, 24, "không có tên “nuu”; có phải “nu”?")],
+        [(FIRST, 24, "không có tên “nuu” trong “can_bo.nu”")],
     ),
     Case(
         "phrase named like a group",

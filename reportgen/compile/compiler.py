@@ -148,6 +148,7 @@ class Compiler:
             first_note=first_free_note(trees),
             prose=self.tags.prose,
             formulas=all_formulas(self.definition),
+            phrases={phrase.name: phrase.where for phrase in self.phrases},
             notes=(*self.phrases.notes, *self.narrator.notes),
             expanded=expanded,
         )

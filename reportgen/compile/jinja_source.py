@@ -6,12 +6,15 @@ so the line of any jinja error is the number of the tag, and errors need no book
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from reportgen.compile.inlining import Inliner, Piece
 from reportgen.compile.phrases import Phrase, Phrases
 from reportgen.compile.tags import TAG, Tag, Tags
 from reportgen.compile.wordml import AUTOMATIC, DECLARATIONS, PLACE, w
@@ -41,7 +44,7 @@ class SourceWriter:
     """Writes parts; `sites` grows over all parts of a form."""
 
     def __init__(self, tags: Tags, phrases: Phrases) -> None:
-        self.tags, self.phrases = tags, phrases
+        self.tags, self.phrases, self.inliner = tags, phrases, Inliner(phrases, tags)
         self.sites: list[Site] = []
 
     def write(self, name: str, root: etree._Element, properties: Mapping[str, str]) -> PartSource:
@@ -49,15 +52,31 @@ class SourceWriter:
         part = PartSource(name)
         places = self._places(name, root)
         xml = _whole(root)
-        head = self._macros(part, xml)
+        chars = TAG.findall(xml)
+        inlined = {char: self.inliner.pieces(self.tags[char]) for char in chars if char in properties}
+        head = self._macros(part, "".join(char for char in chars if not inlined.get(char)))
 
         def back(match: re.Match[str]) -> str:
             char = match[0]
-            index = self._site(part, self.tags[char], places.get(char, Place(name)), properties.get(char, ""))
-            return _written(self.tags[char], index, char in properties)
+            tag, place, look = self.tags[char], places.get(char, Place(name)), properties.get(char, "")
+            pieces = inlined.get(char)
+            if pieces:
+                caller = Site(tag.where, tag.quote, place, tag.style, look)
+                return "".join(self._piece(part, piece, caller) for piece in pieces)
+            return _written(tag, self._site(part, tag, place, look), char in properties)
 
         part.text = head + TAG.sub(back, xml)
         return part
+
+    def _piece(self, part: PartSource, piece: Piece, caller: Site) -> str:
+        """Write a piece of a phrase with the look of the run that calls it."""
+        if piece.tag is None:
+            words = f'<w:t xml:space="preserve">{escape(piece.words)}</w:t>'
+            return f"<w:r>{caller.properties}{words}</w:r>" if piece.words else ""
+        part.sites.append(len(self.sites))
+        own = dataclasses.replace(caller, where=piece.tag.where, source=piece.tag.quote, caller=caller)
+        self.sites.append(own)
+        return f"{{{{\n({piece.inner})|_neo({part.sites[-1]}) }}}}"
 
     def write_text(self, name: str, protected: str) -> PartSource:
         """Write a text outside the narrative: it yields plain text with tokens for figures."""

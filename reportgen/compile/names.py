@@ -213,8 +213,7 @@ def _finding(site: Site, missing: Missing) -> Finding:
 
 def _hidden_groups(form: Form, names: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield a finding for each phrase that bears the name of a group."""
-    signatures = dict.fromkeys(site for site in form.sites if site.source.startswith("cum_tu "))
-    for name, where in {site.source[7:].partition("(")[0]: site.where for site in signatures}.items():
+    for name, where in form.phrases.items():
         if name in names:
             message = f"cụm từ “{name}” trùng tên với nhóm số liệu “{name}”"
             yield Finding("phrase-name", message, where, "đổi tên cụm từ")

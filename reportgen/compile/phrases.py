@@ -66,6 +66,10 @@ class Phrases:
     def __iter__(self) -> Iterator[Phrase]:
         return iter(self.by_name.values())
 
+    def calls(self, name: str) -> list[str]:
+        """Return the phrases that a phrase calls itself."""
+        return self._calls[name]
+
     def needed(self, xml: str) -> list[Phrase]:
         """Return the phrases that the tags in a text use, directly or through others; the innermost first."""
         found: dict[str, None] = {}

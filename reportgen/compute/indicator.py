@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.exact import Exact, divide, multiply, subtract
@@ -21,9 +22,9 @@ from reportgen.model.figure import (
     CannotCompute,
     Figure,
     Gap,
+    Indicating,
     Measure,
     Origin,
-    Quantity,
     TemplateCallable,
     Trace,
 )
@@ -70,7 +71,7 @@ class Question(TemplateCallable):
         return self()
 
 
-class Indicator(IndicatorInputs, Quantity, Origin, TemplateCallable):
+class Indicator(IndicatorInputs, Indicating, Origin, TemplateCallable):
     """One row of figures. `key` is its name in the group; the total of a group is an indicator, too."""
 
     __slots__ = ("_figures", "_has_rate", "_kind", "_measures", "_rates", "ordinal")
@@ -363,8 +364,14 @@ class Indicator(IndicatorInputs, Quantity, Origin, TemplateCallable):
 
     def label_of(self, figure: Figure) -> str:
         """Return `Nhãn (đạt so với mục tiêu 2025)`."""
-        measure, _, period = figure.id[len(self.path) + 1 :].partition(".")
-        return f"{self._text('nhan')} ({MEASURES.get(measure, measure)} {period.replace('.', ' ')})"
+        return label_of(self.data.label or self.key, figure.id[len(self.path) + 1 :])
+
+
+@lru_cache(maxsize=50_000)
+def label_of(label: str, suffix: str) -> str:
+    """Return the label of a measure, from its row's label and the end of its id: `dat.2025.ke_hoach`."""
+    measure, _, period = suffix.partition(".")
+    return f"{label} ({MEASURES.get(measure, measure)} {period.replace('.', ' ')})"
 
 
 METHODS: dict[str, Callable[..., Figure | Blank]] = {

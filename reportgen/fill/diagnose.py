@@ -35,7 +35,8 @@ class Collector(Printer):
 
     def refuse(self, error: CannotCompute, index: int) -> str:
         """Note the mistake; nothing is printed in its place."""
-        self.mistakes.append(AuthorMistake(error, [self.sites[index]]))
+        site = self.sites[index]
+        self.mistakes.append(AuthorMistake(error, [site.caller or site]))
         return ""
 
 

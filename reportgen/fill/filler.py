@@ -131,14 +131,9 @@ def render(form: Form, part: Part, names: dict[str, Any]) -> str:
 
 def manifest(printer: Printer) -> str:
     """Return the manifest: figure id, occurrences and texts; bookmark names follow from id and occurrence."""
-    seen: dict[str, list[str]] = {}
-    for figure, text, _, _ in printer.printed:
-        texts = seen.setdefault(figure.id, [])
-        if text not in texts:
-            texts.append(text)
     lines = [
-        f'<s id="{escape(figure_id)}" n="{printer.count[figure_id]}">{escape("|".join(texts))}</s>'
-        for figure_id, texts in seen.items()
+        f'<s id="{figure_id}" n="{record.count}">{escape("|".join(record.texts))}</s>'
+        for figure_id, record in printer.records.items()
     ]
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     return f'{head}<so_lieu xmlns="{NAMESPACE}">{"".join(lines)}</so_lieu>'

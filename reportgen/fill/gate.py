@@ -15,7 +15,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 
 from reportgen.fill.printer import Printer, escape
-from reportgen.model.figure import TOKEN_START, Blank, CannotCompute, Figure, Quantity, View
+from reportgen.model.figure import TOKEN_START, Blank, CannotCompute, Figure, Indicating, Quantity, View
 
 # --- ways out ----------------------------------------------------------------------------------------
 
@@ -36,6 +36,25 @@ def emit(context: Context, value: Any, index: int) -> str:
         return printer.text(as_text(value), index)
     except CannotCompute as error:
         return printer.refuse(error, index)
+
+
+@pass_context
+def emit_measure(
+    context: Context, owner: Any, name: str, arguments: tuple[Any, ...] | None, index: int
+) -> str:
+    """Return the runs of `owner.name(*arguments)`; `arguments` None means that it is not called."""
+    printer: Printer = context.parent["_in_ra"]
+    if not isinstance(owner, Indicating):
+        value = context.environment.getattr(owner, name)
+        called = value if arguments is None else context.environment.call(context, value, *arguments)  # type: ignore[attr-defined]
+        return emit(context, called, index)
+    try:
+        value = owner.measure(name, *arguments or ())
+        if type(value) is Figure:
+            return printer.figure(value, index)
+    except CannotCompute as error:
+        return printer.refuse(error, index)
+    return emit(context, value, index)
 
 
 @pass_context
@@ -185,6 +204,7 @@ def _refuse_undefined(value: Any) -> None:
 
 GATE: Mapping[str, Callable[..., Any]] = {
     "_neo": emit,
+    "_neo_so": emit_measure,
     "_chu": emit_plain,
     "_so": emit_automatic,
     "_go": note_typed,

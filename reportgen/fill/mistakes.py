@@ -48,7 +48,8 @@ def mistake(form: Form, part: Part, error: CannotCompute | UndefinedError) -> Au
         if trace.tb_frame.f_globals.get("__jinja_template__") is part.template:
             lines.append(part.template.get_corresponding_lineno(trace.tb_lineno))
         trace = trace.tb_next
-    sites = [form.sites[part.sites[min(max(0, line - 2), len(part.sites) - 1)]] for line in lines]
+    own = [form.sites[part.sites[min(max(0, line - 2), len(part.sites) - 1)]] for line in lines]
+    sites = [each for site in own for each in (site.caller, site) if each is not None]
     return AuthorMistake(error, sites, lines[0] if lines else 0)
 
 

@@ -31,11 +31,24 @@ def escape(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def anchor(figure_id: str, label: str) -> tuple[str, str]:
-    """Return bookmark stem and control head of a figure: the same for every unit of a batch."""
+    """Return what stands in a figure's anchor between its numbers: the same for every unit of a batch."""
     alias = escape(nfc(label)[:LONGEST_ALIAS])
     tag = escape(control_tag(figure_id))
-    head = f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
-    return bookmark_stem(figure_id), head
+    name = f'" w:name="{bookmark_stem(figure_id)}'
+    return name, f'"/><w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
+
+
+class Record:
+    """What one figure has printed so far, and the fixed parts of its anchor."""
+
+    __slots__ = ("count", "head", "name", "texts")
+
+    def __init__(self, figure: Figure) -> None:
+        origin = figure.origin
+        label = figure.id if origin is None else origin.label_of(figure)
+        self.name, self.head = anchor(figure.id, label)
+        self.count = 0
+        self.texts: list[str] = []
 
 
 class Printer:
@@ -44,13 +57,12 @@ class Printer:
     __slots__ = (
         "anchored",
         "cache",
-        "count",
         "first_note",
-        "labels",
         "next_id",
         "notes",
-        "printed",
+        "occurrences",
         "prose",
+        "records",
         "sites",
         "typed",
         "typed_printed",
@@ -64,9 +76,8 @@ class Printer:
             anchored,
         )
         self.prose, self.first_note = form.prose, form.first_note
-        self.count: dict[str, int] = {}
-        self.labels: dict[str, str] = {}
-        self.printed: list[Printed] = []
+        self.records: dict[str, Record] = {}
+        self.occurrences: list[tuple[Figure, str, int, int]] = []
         self.typed: list[TypedText] = []
         self.typed_printed: list[int] = []
         self.notes: list[str] = []
@@ -78,25 +89,29 @@ class Printer:
         """
         site = self.sites[index]
         text = figure.text(site.style)
-        figure_id = figure.id
-        occurrence = self.count[figure_id] = self.count.get(figure_id, 0) + 1
-        self.printed.append(Printed(figure, text, index, occurrence))
+        record = self.records.get(figure.id)
+        if record is None:
+            record = self.records[figure.id] = Record(figure)
+        occurrence = record.count = record.count + 1
+        if text not in record.texts:
+            record.texts.append(text)
+        self.occurrences.append((figure, text, index, occurrence))
         shown = (
             text if figure.gap is None else escape(text)
         )  # a number needs no escaping, an author's sign may
-        run = f'<w:r>{site.properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
         if not self.anchored:
-            return run
-        label = self.labels.get(figure_id)
-        if label is None:
-            origin = figure.origin
-            label = self.labels[figure_id] = figure_id if origin is None else origin.label_of(figure)
+            return f'<w:r>{site.properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
         number = self.next_id = self.next_id + 1
-        stem, head = anchor(figure_id, label)
         return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{stem}{occurrence}"/>{head}{number}{AFTER_ID}'
-            f'{run}</w:sdtContent></w:sdt><w:bookmarkEnd w:id="{number}"/>'
+            f'<w:bookmarkStart w:id="{number}{record.name}{occurrence}{record.head}{number}{AFTER_ID}'
+            f'<w:r>{site.properties}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+            f'</w:sdtContent></w:sdt><w:bookmarkEnd w:id="{number}"/>'
         )
+
+    @property
+    def printed(self) -> list[Printed]:
+        """Every printed figure in order, with its text, its site and which occurrence of it this is."""
+        return [Printed(*occurrence) for occurrence in self.occurrences]
 
     def text(self, text: str, index: int) -> str:
         """Return a run of a unit's own text; digits in it are recorded as typed."""

@@ -17,8 +17,10 @@ from reportgen.load.text import BYTE_ORDER_MARK, FORBIDDEN, FORBIDDEN_IN_VALUE, 
 from reportgen.load.yaml_tree import DECIMAL_NUMBER, MAX_DIGITS
 
 REPLACEMENT = "\ufffd"
+LONGEST_KEY = 128
+"""YAML takes keys of up to 1,024 bytes as they are written, with escapes."""
 LONG_NUMBER = re.compile(rf"\d{{{MAX_DIGITS + 1}}}")
-"""Digits that the strict reader keeps as text; one search costs less than a look at every number."""
+"""Digits that the strict reader keeps as text; one search costs less than a look at each number."""
 
 
 class _Unusual(Exception):
@@ -31,9 +33,10 @@ def read_plain_json(raw: bytes) -> object | None:
         return None
     try:
         text = raw.removeprefix(BYTE_ORDER_MARK).decode("utf-8")
-        if not _is_clean(text) or LONG_NUMBER.search(text):
+        if not _is_clean(text):
             return None
-        value: object = DECODER.decode(text)
+        decoder = CAREFUL_DECODER if LONG_NUMBER.search(text) else DECODER
+        value: object = decoder.decode(text)
         return value if "\\" not in text or _are_clean_values(value) else None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, _Unusual):
         return None
@@ -65,9 +68,15 @@ def _texts(value: object) -> Iterator[str]:
 
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     mapping = dict(pairs)
-    if len(mapping) != len(pairs):
+    if len(mapping) != len(pairs) or len(max(mapping, key=len, default="")) > LONGEST_KEY:
         raise _Unusual
     return mapping
+
+
+def _whole(text: str) -> int:
+    if len(text) > MAX_DIGITS:
+        raise _Unusual
+    return int(text)
 
 
 def _decimal(text: str) -> Decimal:
@@ -81,3 +90,6 @@ def _refuse(_: str) -> NoReturn:
 
 
 DECODER = json.JSONDecoder(object_pairs_hook=_mapping, parse_float=_decimal, parse_constant=_refuse)
+CAREFUL_DECODER = json.JSONDecoder(
+    object_pairs_hook=_mapping, parse_int=_whole, parse_float=_decimal, parse_constant=_refuse
+)

@@ -108,8 +108,9 @@ class Figure:
         """
         if self.gap is not None:
             return self._gap_text(style)
-        if len(self.pairs) == 1:
-            return self._one(self.pairs[0], style)
+        pairs = self.pairs
+        if len(pairs) == 1:
+            return self._one(pairs[0], style)
         return " - ".join([self._one(pair, style) for pair in self.pairs])
 
     def _gap_text(self, style: NumberStyle) -> str:
@@ -130,7 +131,7 @@ class Figure:
         decimals = self.decimals if style.decimals is None else style.decimals
         if kind is RATE:
             shown = group_digits(self._percent(pair, decimals), decimals)
-            return self._in_prose(shown, decimals, style, "%")
+            return shown if style.is_table else self._in_prose(shown, decimals, style, "%")
         shown = format_ratio(pair, decimals)
         return self._in_prose(shown, 0, style, "%") if self.unit == "%" else shown
 
@@ -309,6 +310,16 @@ class Quantity(View):
         return bool(self._figure())
 
     __hash__ = object.__hash__
+
+
+class Indicating(Quantity):
+    """A quantity with measures of its own: a rate, a target, an attainment, each for a period."""
+
+    __slots__ = ()
+
+    def measure(self, name: str, *args: int | str) -> Figure | Blank:
+        """Return a measure by name; raise CannotCompute when what is asked for makes no sense."""
+        raise NotImplementedError
 
 
 class TemplateCallable:

@@ -45,6 +45,8 @@ class Site:
     style: NumberStyle = PROSE
     properties: str = ""
     """The surrounding run's w:rPr as XML."""
+    caller: Site | None = None
+    """The tag that called the phrase to which this one belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class Form:
     typed_if_printed: tuple[TypedNumeral, ...]
     first_id: int
     formulas: Mapping[str, str]
+    phrases: Mapping[str, Where] = field(default_factory=dict)
+    """Where each phrase is defined, by name."""
     notes: tuple[Finding, ...] = ()
     first_note: int = 1
     prose: NumberStyle = PROSE

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.model.definition import AnnexTable, Column
-from reportgen.publish.workbook_style import lines_needed
+from reportgen.publish.text_width import lines_needed
 
 PIXELS_PER_MM = 96 / 25.4
 A4_MM = (210, 297)
 SIDE_MARGINS_MM = 45
-PIXELS_PER_LETTER = 8
-"""A letter of 12 points, with room to spare: nobody fits the height of rows to what we write in them."""
-LINE_POINTS = 16.5
+POINTS_PER_PIXEL = 0.75
+HEADING_SIZE, TABLE_SIZE = 14, 12
+LINE_HEIGHT = 1.25
+"""In sizes of the letters, with room to spare: nobody fits the height of rows to what we write in them."""
 CELL_PADDING_POINTS = 4
 
 
@@ -58,17 +59,21 @@ def head_heights(table: AnnexTable, widths: Sequence[int]) -> list[float]:
     lines = [1] * table.depth
     for cell in sorted(head_cells(table), key=lambda cell: cell.bottom - cell.top):
         rows = range(cell.top, cell.bottom + 1)
-        needed = line_count(cell.title, sum(widths[cell.left : cell.right + 1]))
+        width = sum(widths[cell.left : cell.right + 1])
+        needed = lines_needed(cell.title, width * POINTS_PER_PIXEL, TABLE_SIZE)
         lines[cell.bottom] += max(0, needed - sum(lines[row] for row in rows))
-    return [count * LINE_POINTS + CELL_PADDING_POINTS for count in lines]
+    return [count * LINE_HEIGHT * TABLE_SIZE + CELL_PADDING_POINTS for count in lines]
 
 
 def body_height(texts: Sequence[str], widths: Sequence[int]) -> float:
     """Return points for a body row that shows its texts whole."""
-    lines = max(line_count(text, width) for text, width in zip(texts, widths, strict=True))
-    return lines * LINE_POINTS + CELL_PADDING_POINTS
+    lines = max(
+        lines_needed(text, width * POINTS_PER_PIXEL, TABLE_SIZE)
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return lines * LINE_HEIGHT * TABLE_SIZE + CELL_PADDING_POINTS
 
 
-def line_count(text: str, pixels: float) -> int:
-    """Return how many lines a text takes in that width."""
-    return lines_needed(text, pixels / PIXELS_PER_LETTER)
+def heading_height(text: str, widths: Sequence[int]) -> float:
+    """Return points for a line above the table, which spans all columns."""
+    return lines_needed(text, sum(widths) * POINTS_PER_PIXEL, HEADING_SIZE) * LINE_HEIGHT * HEADING_SIZE

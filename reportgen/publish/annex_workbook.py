@@ -12,12 +12,13 @@ from reportgen.model.figure import TABLE, Figure
 from reportgen.publish.annex_formulas import AnnexFormulas
 from reportgen.publish.annex_grid import AnnexGrid, Spot
 from reportgen.publish.annex_head import (
-    LINE_POINTS,
+    HEADING_SIZE,
+    TABLE_SIZE,
     body_height,
     column_widths,
     head_cells,
     head_heights,
-    line_count,
+    heading_height,
     usable_pixels,
 )
 from reportgen.publish.excel_terms import NotLive, formula
@@ -36,8 +37,7 @@ HELPER_WIDTH = 110
 ONLY_TEXT = "Phụ lục này chỉ có lời văn, xem tệp Word."
 ALIGN = {"trai": "left", "giua": "center", "phai": "right"}
 LEFT_KINDS = (ColumnKind.LABEL, ColumnKind.NOTE)
-HEADING_SIZE, TABLE_SIZE, HELPER_SIZE = 14, 12, 10
-HEADING_POINTS = LINE_POINTS * HEADING_SIZE / TABLE_SIZE
+HELPER_SIZE = 10
 COMMENT = {"author": "reportgen", "x_scale": 2}
 Look = dict[str, Any]
 
@@ -125,7 +125,7 @@ class AnnexWriter:
         for row, (text, look) in enumerate(shown):
             shape = self.look(border=0, font_size=HEADING_SIZE, **look)
             self._area(row, 0, row, len(widths) - 1, text, shape)
-            self.worksheet.set_row(row, line_count(text, sum(widths)) * HEADING_POINTS)
+            self.worksheet.set_row(row, heading_height(text, widths))
         return len(shown) if after else len(shown) + 1
 
     def _head(self, table: AnnexTable, top: int, widths: Sequence[int]) -> int:

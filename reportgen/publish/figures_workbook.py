@@ -17,6 +17,7 @@ from reportgen.model.figures_input import (
     FiguresInput,
     GroupInput,
     IndicatorInput,
+    Periods,
     UnitTexts,
 )
 from reportgen.model.figures_sheet import (
@@ -44,6 +45,7 @@ from reportgen.model.figures_sheet import (
     Heading,
     heading_text,
 )
+from reportgen.publish.workbook_style import FIXED_DATE, OPTIONS, set_up_page
 from reportgen.vietnamese import Ratio
 
 TOTAL_LABEL = "Tổng số"
@@ -59,9 +61,10 @@ def write_figures_workbook(figures: FiguresInput, path: Path) -> None:
 
     Numbers that a spreadsheet cannot hold exactly are written as text in Vietnamese digits.
     """
-    with xlsxwriter.Workbook(str(path)) as book:
+    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+        book.set_properties({"created": FIXED_DATE})
         writer = _Writer(book)
-        _write_entries(writer, PERIODS, _entries(figures.periods))
+        _write_entries(writer, PERIODS, _years(figures.periods))
         _write_entries(writer, TEXTS, _text_entries(figures.texts))
         _write_entries(writer, FACTS, ((key, "", value) for key, value in figures.facts.items()))
         for key, group in figures.groups.items():
@@ -82,6 +85,7 @@ class _Writer:
 
     def start(self, name: str) -> None:
         self.sheet = self.book.add_worksheet(self._sheet_name(name))
+        set_up_page(self.sheet, landscape=True)
         self.row = 0
 
     def _sheet_name(self, key: str) -> str:
@@ -121,7 +125,8 @@ class _Writer:
         if value is None or value == "":
             self.sheet.write_blank(self.row, column, None, self._format("input"))
         elif isinstance(value, int | Decimal) and _is_exact(value):
-            self.sheet.write_number(self.row, column, value, self._format("input", _decimals(value)))
+            decimals = None if isinstance(value, Year) else _decimals(value)
+            self.sheet.write_number(self.row, column, value, self._format("input", decimals))
         elif isinstance(value, int | Decimal):
             self.sheet.write_string(self.row, column, _in_digits(value), self._format("input"))
         else:
@@ -145,6 +150,10 @@ def _look(kind: str, decimals: int | None) -> dict[str, object]:
     return look
 
 
+class Year(int):
+    """A number that is shown without separators."""
+
+
 Entry = tuple[str, str, object]
 """Code, title and value of a row of the sheets `ky`, `van_ban`, `thong_tin`."""
 
@@ -161,6 +170,11 @@ def _write_entries(writer: _Writer, name: str, entries: Iterable[Entry]) -> None
 def _entries(value: Value, prefix: str = "") -> Iterator[Entry]:
     for name, field in type(value).model_fields.items():
         yield f"{prefix}{field.alias}", field.title or "", getattr(value, name)
+
+
+def _years(periods: Periods) -> Iterator[Entry]:
+    for key, title, year in _entries(periods):
+        yield key, title, Year(year) if isinstance(year, int) else None
 
 
 def _text_entries(texts: UnitTexts) -> Iterator[Entry]:

@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 from reportgen.errors import Finding, Severity
 from reportgen.model.tie_out import TieOut, TieOutFigure
-from reportgen.publish.workbook_style import FONT, decimal_of, lines_needed, make_workbook, set_up_page
+from reportgen.publish.text_width import lines_needed
+from reportgen.publish.workbook_style import FONT, decimal_of, make_workbook, set_up_page
 
 MOST_PLACES = 50
 TABLE_SIZE = 11
 HEAD_LOOK = {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7E6E6"}
 POINTS_PER_LINE = 15
+POINTS_PER_DIGIT = 5.25
+"""The unit of column widths: a digit of the workbook's own font."""
 MOST_POINTS = 409
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Ghi chú"}
 
@@ -27,13 +30,13 @@ class Heading(NamedTuple):
 
 FIGURE_COLUMNS = (
     Heading("TT", 5),
-    Heading("Mã", 22),
+    Heading("Mã", 26),
     Heading("Chỉ tiêu", 24),
     Heading("In ra", 10),
-    Heading("Giá trị đúng", 20),
+    Heading("Giá trị đúng", 21),
     Heading("Công thức", 18),
     Heading("Nguồn", 18),
-    Heading("Số lần in", 6),
+    Heading("Số lần in", 9),
     Heading("Nơi in", 32),
 )
 TYPED_COLUMNS = (Heading("TT", 5), Heading("Số gõ tay", 60), Heading("Nơi in", 60))
@@ -59,6 +62,7 @@ def _sheet(book: Any, name: str, columns: Sequence[Heading], lines: Iterable[Seq
     base = {"font_name": FONT, "font_size": TABLE_SIZE, "text_wrap": True, "border": 1, "valign": "top"}
     head = book.add_format({**base, **HEAD_LOOK})
     body = book.add_format(base)
+    number = book.add_format({**base, "align": "center"})
     set_up_page(sheet, landscape=True)
     for column, heading in enumerate(columns):
         sheet.set_column(column, column, heading.width)
@@ -67,8 +71,10 @@ def _sheet(book: Any, name: str, columns: Sequence[Heading], lines: Iterable[Seq
     for last, line in enumerate(lines, 1):
         sheet.set_row(last, _height(columns, line))
         for column, value in enumerate(line):
-            write = sheet.write_number if isinstance(value, int) else sheet.write_string
-            write(last, column, value, body)
+            if isinstance(value, int):
+                sheet.write_number(last, column, value, number)
+            else:
+                sheet.write_string(last, column, value, body)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
@@ -76,10 +82,11 @@ def _sheet(book: Any, name: str, columns: Sequence[Heading], lines: Iterable[Seq
 
 def _height(columns: Sequence[Heading], line: Sequence[Value]) -> float:
     """Points for a row that shows its texts whole, as far as Excel allows."""
-    cells = zip(columns, line, strict=True)
-    return min(
-        MOST_POINTS, POINTS_PER_LINE * max(lines_needed(str(value), head.width) for head, value in cells)
+    lines = (
+        lines_needed(str(value), head.width * POINTS_PER_DIGIT, TABLE_SIZE)
+        for head, value in zip(columns, line, strict=True)
     )
+    return min(MOST_POINTS, POINTS_PER_LINE * max(lines))
 
 
 def _figure_line(number: int, figure: TieOutFigure) -> list[Value]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import textwrap
 from collections.abc import Callable, Iterable
 from decimal import Context, Decimal
 from typing import Any
@@ -31,7 +30,13 @@ FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME = 31
 RESERVED_NAME = "history"
 
-AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # Column widths count in digits of this font: with Excel's own, which others lack, they vary by machine.
+    "default_format_properties": {"font_name": FONT, "font_size": 11},
+}
 
 
 def decimal_of(value: Ratio, digits: int = DIGITS_OF_EXCEL) -> Decimal:
@@ -73,16 +78,10 @@ def _unused(name: str, taken: set[str]) -> str:
     return candidate
 
 
-def lines_needed(text: str, letters: float) -> int:
-    """Return how many lines a text takes in a cell of that many letters."""
-    width = max(1, int(letters))
-    return sum(max(1, len(textwrap.wrap(line, width))) for line in text.split("\n"))
-
-
 def make_workbook(title: str, write: Callable[[Any], None]) -> bytes:
     """Let `write` fill an XlsxWriter workbook; return its bytes, the same for the same content."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, **AS_TYPED}) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, **OPTIONS}) as book:
         book.set_properties({"title": title, "created": FIXED_DATE})
         write(book)
     return buffer.getvalue()
