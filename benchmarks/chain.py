@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -20,8 +21,9 @@ class Chain:
         self.report = reportgen.open_report(DEFINITION)
         self.units = [unit_json(seed) for seed in range(UNITS)]
         self.given = [self.report.read_json(unit) for unit in self.units]
-        self.folder = tempfile.TemporaryDirectory(prefix="reportgen-bench-")
-        self.target = Path(self.folder.name) / "bao-cao.docx"
+        self._temporary = tempfile.TemporaryDirectory(prefix="reportgen-bench-")
+        self.folder = Path(self._temporary.name)
+        self.written = 0
 
     def whole(self, n: int) -> Filled:
         """Everything from JSON to a file on disk."""
@@ -30,8 +32,12 @@ class Chain:
         return filled
 
     def write(self, filled: Filled) -> None:
-        """The file, in one system call."""
-        handle = os.open(self.target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        """Write a new file in one system call, as a batch does; now and then the old ones go."""
+        self.written += 1
+        if self.written % 1000 == 0:
+            shutil.rmtree(self.folder)
+            self.folder.mkdir()
+        handle = os.open(self.folder / f"{self.written}.docx", os.O_WRONLY | os.O_CREAT, 0o644)
         os.writev(handle, filled.blobs)
         os.close(handle)
 

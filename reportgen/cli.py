@@ -102,8 +102,9 @@ def _run_build(options: argparse.Namespace) -> ExitCode:
 def _tell(built: Built) -> None:
     for finding in built.findings:
         print(_line(finding), file=sys.stderr)
-    computed, typed = built.counts
-    print(f"Đã lập {len(built.files)} tệp; {computed} số in ra được tính từ số liệu, {typed} số gõ tay:")
+    figures, computed, typed = built.counts
+    origins = f"{figures} số lấy từ số liệu ({computed} số tính theo công thức), {typed} số gõ tay"
+    print(f"Đã lập {len(built.files)} tệp; in ra {origins}:")
     for path in built.files:
         print(f"  {path.as_posix()}")
 

@@ -39,6 +39,13 @@ def half_up(value: Ratio, decimals: int) -> int:
     return scaled if numerator >= 0 else -scaled
 
 
+def percent_half_up(value: Ratio, decimals: int) -> int:
+    """Return the value in percent times 10**decimals, rounded half away from zero."""
+    numerator, denominator = value
+    scaled = (200 * abs(numerator) * POWERS[decimals] + denominator) // (2 * denominator)
+    return scaled if numerator >= 0 else -scaled
+
+
 def group_digits(scaled: int, decimals: int) -> str:
     """`scaled` / 10**decimals with dots between thousands and a decimal comma: 102931, 2 -> 1.029,31."""
     if decimals == 2 and 0 <= scaled < 100_000:  # nearly every percentage of a report

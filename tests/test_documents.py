@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,11 +21,11 @@ def test_the_glossary_is_what_the_models_say() -> None:
 
 
 @pytest.mark.parametrize(("page", "module"), [("bao-cao.md", definition), ("so-lieu.md", figures_input)])
-def test_every_key_of_a_file_is_explained_on_its_page(page: str, module: object) -> None:
+def test_every_key_of_a_file_is_explained_on_its_page(page: str, module: ModuleType) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     own = {
         name for name, model in vars(module).items() if getattr(model, "__module__", "") == module.__name__
-    }  # type: ignore[attr-defined]
+    }
     missing = [
         key for key, _, name in rows() if name.split(".")[0] in own and not re.search(rf"\b{key}\b", text)
     ]

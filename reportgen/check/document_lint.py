@@ -19,6 +19,7 @@ DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordproc
 LEFTOVER_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 DOUBLE_ESCAPE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);")
 MISSING_VALUE = re.compile(r"\b(?:None|Undefined)\b")
+SIGN_OF_OURS = re.compile("|".join(sign.pattern for sign in (LEFTOVER_TAG, DOUBLE_ESCAPE, MISSING_VALUE)))
 PRIVATE_CHARACTER = re.compile("[\ue000-\uefff\uf100-\uf8ff]")  # F000–F0FF are the signs of symbol fonts
 
 NOTES = (("footnote", "chú thích"), ("endnote", "chú thích cuối"))

@@ -6,7 +6,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -58,9 +58,13 @@ class Relationship:
 
 
 class Package:
-    """The parts of a package by name, in archive order; a name stored twice is listed twice in `names`."""
+    """The parts of a package by name, in archive order; a name stored twice is listed twice in `names`.
 
-    def __init__(self, data: bytes) -> None:
+    `typed` are texts that people typed: `printed_texts` shows `…` in their place, in any letter case.
+    """
+
+    def __init__(self, data: bytes, typed: Sequence[str] = ()) -> None:
+        self._typed = re.compile("|".join(map(re.escape, typed)), re.IGNORECASE) if typed else None
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 members = [member for member in archive.infolist() if not member.is_dir()]
@@ -106,7 +110,9 @@ class Package:
         if CORE_PROPERTIES_PART in self.trees:
             properties = self.trees[CORE_PROPERTIES_PART]
             texts[CORE_PROPERTIES_PART] = [element.text or "" for element in properties]
-        return texts
+        if self._typed is None:
+            return texts
+        return {part: [self._typed.sub("…", text) for text in found] for part, found in texts.items()}
 
     @cached_property
     def relationships(self) -> dict[str, list[Relationship]]:

@@ -6,7 +6,7 @@ The rules of the package itself are here, those of its text in `document_lint`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from lxml import etree
@@ -25,10 +25,13 @@ REMEDY = (
 )
 
 
-def lint_package(data: bytes, *, file: str = "") -> list[Finding]:
-    """Return every defect of a Word file, by part; `file` is the name to show."""
+def lint_package(data: bytes, *, file: str = "", typed: Sequence[str] = ()) -> list[Finding]:
+    """Return every defect of a Word file, by part; `file` is the name to show.
+
+    What looks like a leftover is none where it stands in one of the texts that people `typed`.
+    """
     try:
-        package = Package(data)
+        package = Package(data, typed)
     except UnreadablePackage as error:
         message = f"không đọc được tệp Word: {error}"
         return [Finding("unreadable-package", message, Where(file=file), remedy=REMEDY)]

@@ -151,6 +151,8 @@ class Compiler:
             phrases={phrase.name: phrase.where for phrase in self.phrases},
             notes=(*self.phrases.notes, *self.narrator.notes),
             expanded=expanded,
+            template_name=self.package.name,
+            template_sha256=self.package.sha256,
         )
 
     def _with_content(self, document: etree._Element) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import re
@@ -38,7 +39,7 @@ class TemplatePackage:
     """
 
     def __init__(self, data: bytes, name: str, tags: Tags) -> None:
-        self.name, self._tags = name, tags
+        self.name, self.sha256, self._tags = name, hashlib.sha256(data).hexdigest(), tags
         self.findings: list[Finding] = []
         self.parts = read_package(data, name)
         self._patch_xml = DocxTemplate(io.BytesIO(data)).patch_xml

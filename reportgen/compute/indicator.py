@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.exact import Exact, divide, multiply, subtract
@@ -364,14 +363,18 @@ class Indicator(IndicatorInputs, Indicating, Origin, TemplateCallable):
 
     def label_of(self, figure: Figure) -> str:
         """Return `Nhãn (đạt so với mục tiêu 2025)`."""
-        return label_of(self.data.label or self.key, figure.id[len(self.path) + 1 :])
+        return self.compose_label(self.label, figure.id)
 
+    @property
+    def label(self) -> str:
+        """What its row is called."""
+        return self.data.label or self.key
 
-@lru_cache(maxsize=50_000)
-def label_of(label: str, suffix: str) -> str:
-    """Return the label of a measure, from its row's label and the end of its id: `dat.2025.ke_hoach`."""
-    measure, _, period = suffix.partition(".")
-    return f"{label} ({MEASURES.get(measure, measure)} {period.replace('.', ' ')})"
+    @staticmethod
+    def compose_label(label: str, figure_id: str) -> str:
+        """Return the row's label with the measure that the id names: `can_bo.nu.dat.2025`."""
+        _, _, measure, *period = figure_id.split(".")
+        return f"{label} ({MEASURES.get(measure, measure)} {' '.join(period)})"
 
 
 METHODS: dict[str, Callable[..., Figure | Blank]] = {

@@ -97,8 +97,10 @@ def _table_problem(table: AnnexTable, figures: Figures) -> str | None:
     if not hasattr(source, "table_rows"):
         groups = [name for name, value in figures.names.items() if hasattr(value, "table_rows")]
         return f"không có nhóm hay danh sách “{table.source}”{suggest(table.source, groups)}"
+    if not table.rows:
+        return None
     known = [row.look("ma") for row in source]
-    unknown = [name for name in table.rows or () if name not in known]
+    unknown = [name for name in table.rows if name not in known]
     return f"{table.source} không có hàng “{unknown[0]}”{suggest(unknown[0], known)}" if unknown else None
 
 

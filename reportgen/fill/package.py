@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from reportgen.model.form import Member
 
@@ -43,12 +44,27 @@ def member(name: str, text: str) -> Member:
     return Member(name, crc32(data), len(data), deflate(data))
 
 
-def package(static: Iterable[Member], texts: Mapping[str, str]) -> list[bytes]:
-    """Blobs of the whole zip file, in order, ready for one `writev`."""
+def package(static: tuple[Member, ...], texts: Mapping[str, str]) -> list[bytes]:
+    """Return the blobs of the whole zip file, in order, ready for one `writev`."""
+    head, head_central = _static(static)
+    out, central = _laid_out([member(name, text) for name, text in texts.items()], len(head))
+    directory = head_central + central
+    count = len(static) + len(texts)
+    end = END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(head) + len(out), 0)
+    return [head, out, directory, end]
+
+
+@lru_cache(maxsize=64)
+def _static(members: tuple[Member, ...]) -> tuple[bytes, bytes]:
+    """Lay out the members that are the same in every document of a form, once."""
+    return _laid_out(members, 0)
+
+
+def _laid_out(members: Iterable[Member], offset: int) -> tuple[bytes, bytes]:
+    """Return members as they stand in the file from an offset on, and their part of the central directory."""
     out: list[bytes] = []
     central: list[bytes] = []
-    offset = count = 0
-    for item in (*static, *(member(name, text) for name, text in texts.items())):
+    for item in members:
         name = item.name.encode()
         sizes = (item.crc, len(item.deflated), item.size)
         out += [
@@ -59,6 +75,4 @@ def package(static: Iterable[Member], texts: Mapping[str, str]) -> list[bytes]:
         head = (b"PK\1\2", VERSION, VERSION, UTF8_NAMES, DEFLATED, 0, FIXED_DATE)
         central += [CENTRAL.pack(*head, *sizes, len(name), 0, 0, 0, 0, 0, offset), name]
         offset += LOCAL.size + len(name) + len(item.deflated)
-        count += 1
-    directory = b"".join(central)
-    return [*out, directory, END.pack(b"PK\5\6", 0, 0, count, count, len(directory), offset, 0)]
+    return b"".join(out), b"".join(central)

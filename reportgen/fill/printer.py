@@ -7,7 +7,15 @@ from collections.abc import Callable
 from functools import lru_cache
 from html import escape as escape_html
 
-from reportgen.model.figure import TOKEN_END, TOKEN_SEPARATOR, TOKEN_START, CannotCompute, Figure, Figures
+from reportgen.model.figure import (
+    TOKEN_END,
+    TOKEN_SEPARATOR,
+    TOKEN_START,
+    CannotCompute,
+    Figure,
+    Figures,
+    Indicating,
+)
 from reportgen.model.form import Form
 from reportgen.model.manifest import bookmark_stem, control_tag
 from reportgen.model.tie_out import Printed, TypedText
@@ -18,6 +26,7 @@ DIGIT = re.compile(r"\d")
 # Characters XML cannot hold; a definition with them is refused at the door, so this is the second wall.
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 LONGEST_ALIAS = 64
+Compose = Callable[[str, str], str]
 AFTER_ID = '"/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
 NOTE_REFERENCE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="'
 
@@ -30,9 +39,9 @@ def escape(text: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def anchor(figure_id: str, label: str) -> tuple[str, str]:
+def anchor(figure_id: str, label: str, compose: Compose | None = None) -> tuple[str, str]:
     """Return what stands in a figure's anchor between its numbers: the same for every unit of a batch."""
-    alias = escape(nfc(label)[:LONGEST_ALIAS])
+    alias = escape(nfc(compose(label, figure_id) if compose else label)[:LONGEST_ALIAS])
     tag = escape(control_tag(figure_id))
     name = f'" w:name="{bookmark_stem(figure_id)}'
     return name, f'"/><w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
@@ -45,8 +54,11 @@ class Record:
 
     def __init__(self, figure: Figure) -> None:
         origin = figure.origin
-        label = figure.id if origin is None else origin.label_of(figure)
-        self.name, self.head = anchor(figure.id, label)
+        if isinstance(origin, Indicating):
+            self.name, self.head = anchor(figure.id, origin.label, origin.compose_label)
+        else:
+            label = figure.id if origin is None else origin.label_of(figure)
+            self.name, self.head = anchor(figure.id, label)
         self.count = 0
         self.texts: list[str] = []
 
@@ -93,7 +105,7 @@ class Printer:
         if record is None:
             record = self.records[figure.id] = Record(figure)
         occurrence = record.count = record.count + 1
-        if text not in record.texts:
+        if occurrence == 1 or text not in record.texts:
             record.texts.append(text)
         self.occurrences.append((figure, text, index, occurrence))
         shown = (

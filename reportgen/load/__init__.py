@@ -8,6 +8,14 @@ from reportgen.load.load import (
     figures_from_json,
     load_definition,
     load_figures,
+    read_file,
 )
 
-__all__ = ["LoadedDefinition", "LoadedFigures", "figures_from_json", "load_definition", "load_figures"]
+__all__ = [
+    "LoadedDefinition",
+    "LoadedFigures",
+    "figures_from_json",
+    "load_definition",
+    "load_figures",
+    "read_file",
+]

@@ -148,6 +148,8 @@ def _count_remedy(value: Decimal) -> str:
 def number_remedy(text: str) -> str:
     """Return how to write in a YAML file what a person took for a number; nothing when it is not one."""
     text = text.strip()
+    if THOUSANDS.fullmatch(text):
+        return f"bỏ ngoặc kép và dấu chấm: {text.replace('.', '')}"
     if MACHINE_NUMBER.fullmatch(text):
         return f"bỏ ngoặc kép: {text}"
     if not NUMBER_LIKE.fullmatch(text):

@@ -17,10 +17,13 @@ from reportgen.load.text import BYTE_ORDER_MARK, FORBIDDEN, FORBIDDEN_IN_VALUE, 
 from reportgen.load.yaml_tree import DECIMAL_NUMBER, MAX_DIGITS
 
 REPLACEMENT = "\ufffd"
-LONGEST_KEY = 128
-"""YAML takes keys of up to 1,024 bytes as they are written, with escapes."""
+LONGEST_KEY, LONGEST_ESCAPED_KEY = 1000, 128
+"""The strict reader takes keys of up to 1,024 characters as they are written, each escape being six.
+
+Whatever stands between two quotes is measured: quicker than looking at every key and every number.
+"""
 LONG_NUMBER = re.compile(rf"\d{{{MAX_DIGITS + 1}}}")
-"""Digits that the strict reader keeps as text; one search costs less than a look at each number."""
+"""A number of more digits than the strict reader takes for one."""
 
 
 class _Unusual(Exception):
@@ -35,8 +38,11 @@ def read_plain_json(raw: bytes) -> object | None:
         text = raw.removeprefix(BYTE_ORDER_MARK).decode("utf-8")
         if not _is_clean(text):
             return None
-        decoder = CAREFUL_DECODER if LONG_NUMBER.search(text) else DECODER
-        value: object = decoder.decode(text)
+        long = [piece for piece in text.split('"') if len(piece) > MAX_DIGITS]
+        if any(len(piece) > LONGEST_KEY for piece in long):
+            return None
+        has_long_number = any(map(LONG_NUMBER.search, long))
+        value: object = (CAREFUL_DECODER if has_long_number else DECODER).decode(text)
         return value if "\\" not in text or _are_clean_values(value) else None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, _Unusual):
         return None
@@ -50,7 +56,10 @@ def _is_clean(text: str) -> bool:
 
 def _are_clean_values(value: object) -> bool:
     """Escapes may bring in what the text itself did not show."""
-    joined = "\n".join(_texts(value))
+    texts = list(_texts(value))
+    if len(max(texts, key=len, default="")) > LONGEST_ESCAPED_KEY:
+        return False
+    joined = "\n".join(texts)
     return not FORBIDDEN_IN_VALUE.search(joined) and unicodedata.is_normalized("NFC", joined)
 
 
@@ -68,7 +77,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     mapping = dict(pairs)
-    if len(mapping) != len(pairs) or len(max(mapping, key=len, default="")) > LONGEST_KEY:
+    if len(mapping) != len(pairs):
         raise _Unusual
     return mapping
 

@@ -109,7 +109,7 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _read(path: Path, file: str, readers: dict[str, Read], examples: str) -> Reading:
-    raw = _bytes(path, file)
+    raw = read_file(path, file)
     read = readers.get(path.suffix.lower())
     if read is None:
         raise InputRefused([_unknown_kind(path, file, readers, examples)])
@@ -125,8 +125,11 @@ def _unknown_kind(path: Path, file: str, readers: dict[str, Read], examples: str
     return Finding("file-kind", message, Where(file), remedy)
 
 
-def _bytes(path: Path, file: str) -> bytes:
-    """Return the content of a file, or refuse it for what the file system says."""
+def read_file(path: Path, file: str) -> bytes:
+    """Return the content of a file, called `file` in messages.
+
+    Raises InputRefused with what the file system says.
+    """
     where = Where(file)
     try:
         if path.is_dir():

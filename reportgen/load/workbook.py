@@ -43,6 +43,7 @@ BROKEN = (
     TypeError,
     AttributeError,
     OverflowError,
+    OSError,  # no workbook part; the bytes are in memory, so the disk has no part in it
 )
 
 
@@ -51,9 +52,7 @@ def read_workbook(raw: bytes, file: str) -> Reading:
 
     Raises InputRefused when the package cannot be opened safely.
     """
-    if problems := gate(raw, file):
-        raise InputRefused(problems)
-    book = _open(raw, file, results=True)
+    book = open_workbook(raw, file)
     cells = CellReader(file, _uncached(raw, file, book))
     data = PlainData()
     for worksheet in book.worksheets:
@@ -62,8 +61,13 @@ def read_workbook(raw: bytes, file: str) -> Reading:
     return Reading(data.value, source, tuple(cells.findings))
 
 
-def _open(raw: bytes, file: str, *, results: bool) -> Workbook:
-    """Open the workbook for the results of its formulas, or for the formulas themselves."""
+def open_workbook(raw: bytes, file: str, *, results: bool = True) -> Workbook:
+    """Open a workbook for the results of its formulas, or for the formulas themselves.
+
+    Raises InputRefused when the package is broken or not safe to open.
+    """
+    if problems := gate(raw, file):
+        raise InputRefused(problems)
     try:
         with warnings.catch_warnings():
             # openpyxl warns about drawings and extensions that it does not keep: none of them holds figures
@@ -78,7 +82,7 @@ def _uncached(raw: bytes, file: str, book: Workbook) -> frozenset[tuple[str, str
     """Return sheet and cell of formulas whose result is not in the file."""
     if not has_formulas(raw):
         return frozenset()
-    formulas = _open(raw, file, results=False)
+    formulas = open_workbook(raw, file, results=False)
     return frozenset(
         (worksheet.title, cell.coordinate)
         for worksheet in formulas.worksheets

@@ -16,6 +16,7 @@ MAX_RATIO = 200
 MAX_SPANNED = 50_000
 """Most cells that merged areas and links may span: the reader makes an object for each."""
 
+WORKBOOK_PART = "xl/workbook.xml"
 OLE_START = b"\xd0\xcf\x11\xe0"
 SAVE_AS_XLSX = "mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (*.xlsx), không đặt mật khẩu"
 BREAK_LINKS = "trong Excel chọn Dữ liệu (Data) > Sửa liên kết (Edit Links) > Ngắt liên kết (Break Link)"
@@ -53,6 +54,8 @@ def _size_problem(package: zipfile.ZipFile, packed: int) -> Problem:
 
 
 def _content_problem(package: zipfile.ZipFile) -> Problem:
+    if WORKBOOK_PART not in package.namelist():
+        return "not-xlsx", "tệp không phải bảng tính Excel", SAVE_AS_XLSX
     for part in package.infolist():
         if part.filename.startswith("xl/externalLinks/"):
             return "external-link", "tệp lấy số từ tệp Excel khác", BREAK_LINKS

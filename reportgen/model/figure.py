@@ -14,7 +14,7 @@ from typing import Any, Literal, NoReturn
 
 from reportgen.model.base import Path
 from reportgen.model.figures_input import ValueKind
-from reportgen.vietnamese import Ratio, format_ratio, group_digits, half_up, pad_count
+from reportgen.vietnamese import Ratio, format_ratio, group_digits, half_up, pad_count, percent_half_up
 
 COUNT, VALUE, RATE = ValueKind.COUNT, ValueKind.VALUE, ValueKind.RATE
 
@@ -138,7 +138,7 @@ class Figure:
     def _percent(self, pair: Ratio, decimals: int) -> int:
         if self.adjusted is not None:
             return self.adjusted.percent(self.id, decimals)
-        return half_up((pair[0] * 100, pair[1]), decimals)
+        return percent_half_up(pair, decimals)
 
     def _in_prose(self, shown: str, decimals: int, style: NumberStyle, sign: str) -> str:
         if style.is_table:
@@ -276,7 +276,7 @@ class Origin(View):
         return Trace()
 
     def label_of(self, figure: Figure) -> str:
-        """Vietnamese label of one of its figures, for anchors and the tie-out."""
+        """Return the Vietnamese label of one of its figures, for anchors and the tie-out."""
         return figure.id
 
 
@@ -316,6 +316,16 @@ class Indicating(Quantity):
     """A quantity with measures of its own: a rate, a target, an attainment, each for a period."""
 
     __slots__ = ()
+
+    @property
+    def label(self) -> str:
+        """Its own label, the same for all its figures."""
+        raise NotImplementedError
+
+    @staticmethod
+    def compose_label(label: str, figure_id: str) -> str:
+        """Return the label of one of its figures; it depends on nothing else, so that it can be kept."""
+        raise NotImplementedError
 
     def measure(self, name: str, *args: int | str) -> Figure | Blank:
         """Return a measure by name; raise CannotCompute when what is asked for makes no sense."""

@@ -144,5 +144,7 @@ class Form:
     first_note: int = 1
     prose: NumberStyle = PROSE
     """How figures look in running text."""
+    template_name: str = ""
+    template_sha256: str = ""
     expanded: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Parts before their runs are split, in plain docxtpl syntax: the reference the tests compare with."""

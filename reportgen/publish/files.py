@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -58,7 +59,15 @@ REASONS = {
     NotADirectoryError: "đường dẫn đi qua một tệp, không phải thư mục",
     IsADirectoryError: "đó là một thư mục",
 }
+REASON_OF_NUMBER = {
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.ENOENT: "không tạo được thư mục ở đó",
+}
 
 
 def _reason(error: OSError) -> str:
-    return REASONS.get(type(error), os.strerror(error.errno) if error.errno else str(error))
+    return REASONS.get(type(error)) or REASON_OF_NUMBER.get(
+        error.errno or 0, f"hệ điều hành báo lỗi số {error.errno}"
+    )

@@ -30,14 +30,14 @@ class Heading(NamedTuple):
 
 FIGURE_COLUMNS = (
     Heading("TT", 5),
-    Heading("Mã", 26),
+    Heading("Mã", 34),
     Heading("Chỉ tiêu", 24),
     Heading("In ra", 10),
-    Heading("Giá trị đúng", 21),
+    Heading("Giá trị đúng", 24),
     Heading("Công thức", 18),
-    Heading("Nguồn", 18),
+    Heading("Nguồn", 23),
     Heading("Số lần in", 9),
-    Heading("Nơi in", 32),
+    Heading("Nơi in", 36),
 )
 TYPED_COLUMNS = (Heading("TT", 5), Heading("Số gõ tay", 60), Heading("Nơi in", 60))
 SUMMARY_COLUMNS = (Heading("Nội dung", 60), Heading("Giá trị", 70))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from reportgen.errors import Finding
 from reportgen.model.base import Path
-from reportgen.model.figures_input import IndicatorInput
+from reportgen.model.figures_input import CURRENT, IndicatorInput
 from reportgen.validate.case import Case, Numbers, shown, warning
 
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 SLIP = 500
 """A number that many times another one's is taken for a slip of the thousands point."""
 
@@ -75,4 +77,23 @@ def _slips(case: Case, name: str, path: Path, numbers: Numbers) -> Iterator[Find
             yield warning("thousandfold", message, case.given(*path, after), remedy)
 
 
-RULES = (counts_are_not_negative, counts_fit_denominators, periods_are_of_one_size)
+def shorthand_is_no_thousands_point(case: Case) -> Iterator[Finding]:
+    """Check that `ho: 1.250` without `gia_tri` is not a count typed with the point of thousands."""
+    for name, _, key, data in case.indicators():
+        path = (name, "chi_tieu", key)
+        number = (data.values or {}).get(CURRENT)
+        is_shorthand = case.figures_source.existing((*path, "gia_tri")) == path
+        if number is not None and is_shorthand and THOUSANDS.fullmatch(str(number)):
+            read = str(number).replace(".", ",")
+            message = f"{name}.{key}: {number} được hiểu là số thập phân {read}"
+            whole = str(number).replace(".", "")
+            remedy = f"nếu là {whole} thì viết liền; đúng là số đo thì ghi {{gia_tri: {number}}}"
+            yield warning("thousands-point", message, case.given(*path), remedy)
+
+
+RULES = (
+    counts_are_not_negative,
+    counts_fit_denominators,
+    periods_are_of_one_size,
+    shorthand_is_no_thousands_point,
+)

@@ -1,0 +1,181 @@
+"""The files of a filled report: made, looked over, and written together."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from reportgen.check.package_lint import lint_package
+from reportgen.check.typed_texts import typed_signs
+from reportgen.errors import Finding, InputRefused, Where
+from reportgen.fill import Filled
+from reportgen.load import LoadedDefinition, LoadedFigures, read_file
+from reportgen.model.annex_sheet import AnnexSheet
+from reportgen.model.form import Form
+from reportgen.model.tie_out import TieOut
+from reportgen.publish.annex_workbook import annex_workbook
+from reportgen.publish.files import write_files
+from reportgen.publish.tie_out_json import tie_out_json
+from reportgen.publish.tie_out_values import tie_out
+from reportgen.publish.tie_out_workbook import tie_out_workbook
+from reportgen.settings import templates_folder
+
+
+class Counts(NamedTuple):
+    """How many numerals are printed."""
+
+    figures: int
+    """… from the figures, computed ones included."""
+    computed: int
+    typed: int
+    """… as somebody typed them into the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files of one report, and what its author should know."""
+
+    docx: Path
+    tie_out: Path
+    json: Path
+    annexes: Path | None = None
+    forms: tuple[Path, ...] = ()
+    pdf: Path | None = None
+    findings: tuple[Finding, ...] = ()
+    counts: Counts = Counts(0, 0, 0)
+
+    @property
+    def files(self) -> list[Path]:
+        """All files, in the order in which people open them."""
+        files = (self.docx, self.pdf, self.annexes, *self.forms, self.tie_out, self.json)
+        return [path for path in files if path is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the stages have made, on its way to publication."""
+
+    loaded: LoadedDefinition
+    given: LoadedFigures
+    form: Form
+    filled: Filled
+    sheets: tuple[AnnexSheet, ...]
+    notes: tuple[Finding, ...]
+
+
+class OfficeForm(NamedTuple):
+    """An office's own workbook, filled, and the file it was made from."""
+
+    template: str
+    sha256: str
+    data: bytes
+
+
+def publish(path: Path, out: Path, made: Made, *, pdf: bool) -> Built:
+    """Write all files of a report into the folder `out`.
+
+    Raises InputRefused when the document or an office form would be defective; nothing is written then.
+    """
+    stem = path.name.removesuffix(path.suffix)
+    docx = made.filled.bytes()
+    typed = typed_signs(made.form.definition, made.given.figures)
+    if defects := lint_package(docx, file=f"{stem}.docx", typed=typed):
+        raise InputRefused(defects)
+    forms = _office_forms(made, path.parent)
+    tied = _tie_out(made, forms.values())
+    tables = [sheet for sheet in made.sheets if sheet.rows]
+    built = Built(
+        docx=out / f"{stem}.docx",
+        tie_out=out / f"{stem}-doi-chieu.xlsx",
+        json=out / f"{stem}.json",
+        annexes=out / f"{stem}-phu-luc.xlsx" if tables else None,
+        forms=tuple(out / f"{stem}-{key}.xlsx" for key in forms),
+        pdf=out / f"{stem}.pdf" if pdf else None,
+        findings=made.notes,
+        counts=Counts(tied.printed_count, tied.computed_count, len(tied.typed)),
+    )
+    contents = {
+        built.docx: docx,
+        built.tie_out: tie_out_workbook(tied, made.notes),
+        built.json: tie_out_json(tied, made.notes),
+        **{file: form.data for file, form in zip(built.forms, forms.values(), strict=True)},
+    }
+    if built.annexes is not None:
+        missing = made.form.definition.missing.table
+        contents[built.annexes] = annex_workbook(tables, made.filled.names, missing=missing)
+    if built.pdf is not None:
+        contents[built.pdf] = _as_pdf(docx, stem)
+    write_files(contents)
+    return built
+
+
+def _tie_out(made: Made, forms: Iterable[OfficeForm]) -> TieOut:
+    printer, decided = made.filled.printer, made.filled.outline
+    return tie_out(
+        made.form,
+        printed=printer.printed,
+        typed_texts=printer.typed,
+        typed_printed=printer.typed_printed,
+        numbers=decided.numbers,
+        labels=decided.labels,
+        sheets=made.sheets,
+        source=made.given.source,
+        inputs={
+            **{Path(source.file).name: source.sha256 for source in (made.loaded.source, made.given.source)},
+            made.form.template_name: made.form.template_sha256,
+            **{form.template: form.sha256 for form in forms},
+        },
+    )
+
+
+def _office_forms(made: Made, folder: Path) -> dict[str, OfficeForm]:
+    """Fill the offices' own workbooks, by annex key; raise InputRefused with the mistakes of all."""
+    filled: dict[str, OfficeForm] = {}
+    findings: list[Finding] = []
+    sheets = {sheet.annex.key: sheet for sheet in made.sheets}
+    for number, annex in enumerate(made.form.definition.annexes):
+        if annex.form is None or annex.key not in sheets:
+            continue
+        where = made.loaded.source.where(("phu_luc", number, "bieu_mau", "tep"))
+        try:
+            filled[annex.key] = _office_form(_form_path(annex.form.file, folder, where), sheets[annex.key])
+        except InputRefused as refused:
+            findings += refused.findings
+    if findings:
+        raise InputRefused(findings)
+    return filled
+
+
+def _office_form(path: Path, sheet: AnnexSheet) -> OfficeForm:
+    from reportgen.load.workbook import open_workbook  # openpyxl takes a fifth of a second to import
+    from reportgen.publish.office_form import fill_office_form
+
+    template = read_file(path, path.name)
+    open_workbook(template, path.name)
+    digest = hashlib.sha256(template).hexdigest()
+    return OfficeForm(path.name, digest, fill_office_form(template, sheet, path.name))
+
+
+def _form_path(name: str, folder: Path, where: Where) -> Path:
+    candidates = [folder / name, templates_folder() / "xlsx" / name]
+    found = next((candidate for candidate in candidates if candidate.is_file()), None)
+    if found is not None:
+        return found
+    remedy = "đặt tệp cạnh tệp định nghĩa, hoặc trong templates/xlsx/"
+    raise InputRefused([Finding("no-office-form", f"không có biểu mẫu “{name}”", where, remedy)])
+
+
+def _as_pdf(docx: bytes, stem: str) -> bytes:
+    from reportgen.publish.pdf import convert_to_pdf, verify_fonts  # needs the extra [pdf]
+
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        folder = Path(name)
+        source = folder / f"{stem}.docx"
+        source.write_bytes(docx)
+        made = convert_to_pdf([source], folder)[source]
+        verify_fonts(made)
+        return made.read_bytes()
