@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gc
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -88,15 +90,26 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_build(options: argparse.Namespace) -> ExitCode:
-    from reportgen.service import build
+    with _collector_at_rest():
+        from reportgen.service import build
 
-    built = build(options.definition, options.out, figures=options.figures, pdf=options.pdf)
+        built = build(options.definition, options.out, figures=options.figures, pdf=options.pdf)
     if options.as_json:
         files = [path.as_posix() for path in built.files]
         _print_json({"files": files, "findings": [finding.as_json() for finding in built.findings]})
     else:
         _tell(built)
     return ExitCode.DONE
+
+
+@contextlib.contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let garbage lie while one report is made: imports and trees are all it would look through."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _tell(built: Built) -> None:

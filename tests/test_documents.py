@@ -11,7 +11,7 @@ import pytest
 from reportgen.cli import make_parser
 from reportgen.model import definition, figures_input
 from reportgen.model.definition import ColumnKind
-from tools.glossary import TARGET, glossary, rows
+from tools.glossary import TARGET, glossary, models_of, rows
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -23,9 +23,7 @@ def test_the_glossary_is_what_the_models_say() -> None:
 @pytest.mark.parametrize(("page", "module"), [("bao-cao.md", definition), ("so-lieu.md", figures_input)])
 def test_every_key_of_a_file_is_explained_on_its_page(page: str, module: ModuleType) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
-    own = {
-        name for name, model in vars(module).items() if getattr(model, "__module__", "") == module.__name__
-    }
+    own = {model.__name__ for model in models_of(module)}
     missing = [
         key for key, _, name in rows() if name.split(".")[0] in own and not re.search(rf"\b{key}\b", text)
     ]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateSyntaxError
 
 from reportgen.compile.phrases import Phrase, Phrases
 from reportgen.compile.tags import TAG, Tag, Tags
@@ -64,9 +64,16 @@ class Inliner:
 
 
 def replace_names(expression: str, arguments: dict[str, str]) -> str:
-    """Return the expression with names replaced; what follows a dot is no name of its own."""
+    """Return the expression with names replaced; what follows a dot is no name of its own.
+
+    A mistake of syntax leaves it as it is: it is told where the phrase is defined.
+    """
+    try:
+        words = list(LEXER.lexer.tokeniter(f"{OPEN}{expression}{CLOSE}", None))
+    except TemplateSyntaxError:
+        return expression
     out, previous = [], ""
-    for _, kind, word in LEXER.lexer.tokeniter(f"{OPEN}{expression}{CLOSE}", None):
+    for _, kind, word in words:
         out.append(arguments[word] if kind == "name" and previous != "." and word in arguments else word)
         previous = word if kind != "whitespace" else previous
     return "".join(out).removeprefix(OPEN).removesuffix(CLOSE)

@@ -20,6 +20,7 @@ from reportgen.errors import Finding, InputRefused, Where
 from reportgen.model.annex_sheet import AnnexCell, AnnexRow, AnnexSheet
 from reportgen.model.figure import RATE
 from reportgen.publish.annex_workbook import cell_value
+from reportgen.publish.office_package import as_excel_writes
 from reportgen.publish.sheet_rows import insert_rows
 from reportgen.publish.workbook_style import FIXED_DATE, decimal_of, number_format
 from reportgen.vietnamese import suggest
@@ -234,9 +235,9 @@ def _saved(book: Workbook) -> bytes:
     buffer, result = io.BytesIO(), io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED, allowZip64=True) as package:
         ExcelWriter(book, package).save()
-    with zipfile.ZipFile(buffer) as package, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as final:
-        for member in package.namelist():
-            final.writestr(
-                zipfile.ZipInfo(member, ZIP_DATE), package.read(member), compress_type=zipfile.ZIP_DEFLATED
-            )
+    with zipfile.ZipFile(buffer) as package:
+        parts = as_excel_writes({member: package.read(member) for member in package.namelist()})
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as final:
+        for name, content in parts.items():
+            final.writestr(zipfile.ZipInfo(name, ZIP_DATE), content, compress_type=zipfile.ZIP_DEFLATED)
     return result.getvalue()

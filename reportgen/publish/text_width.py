@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Widths of letters in thousandths of the size, as every face made to fit Times has them.
 WIDTH_OF = {
@@ -46,6 +47,7 @@ def _lines(words: list[str], room: float) -> int:
     return lines
 
 
+@lru_cache(maxsize=10_000)  # a report says the same words over and over
 def _width(word: str) -> int:
     """Return the width of a word; marks above and below a letter take none."""
     letters = (unicodedata.normalize("NFD", letter)[0] for letter in word)

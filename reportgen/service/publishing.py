@@ -42,11 +42,11 @@ class Built:
     docx: Path
     tie_out: Path
     json: Path
+    counts: Counts
     annexes: Path | None = None
     forms: tuple[Path, ...] = ()
     pdf: Path | None = None
     findings: tuple[Finding, ...] = ()
-    counts: Counts = Counts(0, 0, 0)
 
     @property
     def files(self) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Both files of a report read, checked against each other and compiled: every mistake of all of it at once."""
+"""Both files of a report read, checked against each other and compiled: all mistakes told at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FRIENDLY_TEMPLATES = frozenset({"bao-cao-dang", "bao-cao-nha-nuoc"})
 
 
 def load_both(path: Path, figures: str | Path | None) -> tuple[LoadedDefinition, LoadedFigures]:
-    """Return definition and figures; the file of the figures is the one the definition names, if none is given.
+    """Return definition and figures, which are read from the file that the definition names if none is given.
 
     Raises InputRefused with the findings of both.
     """

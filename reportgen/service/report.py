@@ -27,8 +27,8 @@ from reportgen.service.reading import (
 class Report:
     """A compiled report: filled for as many units as wanted. Safe to share between threads."""
 
-    def __init__(self, loaded: LoadedDefinition, form: Form, folder: Path) -> None:
-        self.form, self.source, self._folder = form, loaded.source, folder
+    def __init__(self, loaded: LoadedDefinition, form: Form) -> None:
+        self.form, self.source = form, loaded.source
 
     @property
     def definition(self) -> Definition:
@@ -68,7 +68,7 @@ def open_report(definition: str | Path) -> Report:
     """
     path = Path(definition)
     loaded = load_definition(path)
-    return Report(loaded, compile_definition(loaded, path.parent, None), path.parent)
+    return Report(loaded, compile_definition(loaded, path.parent, None))
 
 
 def build(
