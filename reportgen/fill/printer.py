@@ -51,6 +51,8 @@ class Record:
     """What one figure has printed so far, and the fixed parts of its anchor."""
 
     __slots__ = ("count", "head", "name", "texts")
+    name: str
+    head: str
 
     def __init__(self, figure: Figure) -> None:
         origin = figure.origin

@@ -45,7 +45,7 @@ from reportgen.model.figures_sheet import (
     Heading,
     heading_text,
 )
-from reportgen.publish.workbook_style import FIXED_DATE, OPTIONS, set_up_page
+from reportgen.publish.workbook_style import FIXED_DATE, options, set_up_page
 from reportgen.vietnamese import Ratio
 
 TOTAL_LABEL = "Tổng số"
@@ -61,7 +61,7 @@ def write_figures_workbook(figures: FiguresInput, path: Path) -> None:
 
     Numbers that a spreadsheet cannot hold exactly are written as text in Vietnamese digits.
     """
-    with xlsxwriter.Workbook(str(path), OPTIONS) as book:
+    with xlsxwriter.Workbook(str(path), options()) as book:
         book.set_properties({"created": FIXED_DATE})
         writer = _Writer(book)
         _write_entries(writer, PERIODS, _years(figures.periods))

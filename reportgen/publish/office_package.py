@@ -1,4 +1,4 @@
-"""Put what openpyxl writes into the form that Excel itself gives it: fonts in order, texts in one shared table."""
+"""Give a workbook of openpyxl the form that Excel writes: fonts in order, texts in one shared table."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _with_shared_texts(sheet: bytes, texts: dict[bytes, int]) -> bytes:
 
 
 def _table(texts: dict[bytes, int]) -> bytes:
-    root = etree.Element(f"{{{MAIN}}}sst", nsmap={None: MAIN}, uniqueCount=str(len(texts)))
+    root = etree.fromstring(f'<sst xmlns="{MAIN}" uniqueCount="{len(texts)}"/>')
     root.extend(etree.fromstring(text) for text in texts)
     return _bytes(root)
 

@@ -30,13 +30,16 @@ FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 LONGEST_NAME = 31
 RESERVED_NAME = "history"
 
-OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    # Column widths count in digits of this font: with Excel's own, which others lack, they vary by machine.
-    "default_format_properties": {"font_name": FONT, "font_size": 11},
-}
+
+def options() -> dict[str, Any]:
+    """Return how XlsxWriter makes our workbooks; it writes into the mapping, so each needs its own."""
+    return {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # Column widths count in digits of this font: with Excel's own, which others lack, they vary by machine.
+        "default_format_properties": {"font_name": FONT, "font_size": 11},
+    }
 
 
 def decimal_of(value: Ratio, digits: int = DIGITS_OF_EXCEL) -> Decimal:
@@ -81,7 +84,7 @@ def _unused(name: str, taken: set[str]) -> str:
 def make_workbook(title: str, write: Callable[[Any], None]) -> bytes:
     """Let `write` fill an XlsxWriter workbook; return its bytes, the same for the same content."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, **OPTIONS}) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, **options()}) as book:
         book.set_properties({"title": title, "created": FIXED_DATE})
         write(book)
     return buffer.getvalue()
