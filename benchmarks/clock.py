@@ -28,6 +28,7 @@ def interleaved(cases: Mapping[str, tuple[Callable[[int], object], int]], rounds
     gc.freeze()
     for _ in range(rounds):
         for name, (function, calls) in cases.items():
+            gc.collect()  # what the case before left behind is not this one's to clear
             start = time.process_time()
             for n in range(calls):
                 function(n)

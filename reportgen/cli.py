@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import gc
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -193,6 +194,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportgenError as error:
         _report(error, as_json=getattr(options, "as_json", False))
         return error.exit_code
+    except BrokenPipeError:  # the reader of our output has gone: `reportgen … | head`
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 — for the flush at exit
+        return ExitCode.DONE
     except KeyboardInterrupt:
         print("Đã dừng.", file=sys.stderr)
         return ExitCode.STOPPED

@@ -295,6 +295,11 @@ IN_DEFINITION = [
         [(FIRST, 10, "“if” là tên dành riêng, không đặt cho cụm từ được")],
     ),
     Case(
+        "quote left open in a phrase that is used",
+        """cum_tu: {"dat(x)": "{{ ' }}"}\nnoi_dung: [{van_ban: "{{ dat(can_bo.nu) }}"}]\n""",
+        [(FIRST, 21, "sai cú pháp: ký tự “'” không dùng được, hoặc thiếu dấu nháy đóng")],
+    ),
+    Case(
         "phrase twice", 'cum_tu: {"a()": "x", "a(x)": "y"}\n' + NONE, [(FIRST, 22, "cụm từ “a” khai hai lần")]
     ),
     Case(

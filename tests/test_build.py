@@ -160,6 +160,19 @@ def test_the_tie_out_names_every_file_that_was_read() -> None:
     assert content["inputs"] == {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in read}
 
 
+def test_every_typed_numeral_has_a_place_a_person_finds() -> None:
+    content = json.loads(built("lai-chau").json.read_text(encoding="utf-8"))
+    places = {(entry["text"], entry["place"]) for entry in content["typed"]}
+    # a typed day of the opening, the number of a letter in the footnote, two head cells of Phụ lục II
+    assert {
+        ("05/5/2023", "lời mở đầu, đoạn 1"),
+        ("2655", "chú thích"),
+        ("31/3/2023", "Phụ lục II, đầu cột 3"),
+        ("2030", "Phụ lục II, đầu cột 6"),
+    } <= places
+    assert [place for _, place in places if "hoặc" in place] == []
+
+
 @pytest.mark.parametrize("name", ["phong-tho", "lai-chau"])
 def test_the_sums_of_the_tie_out_agree_with_its_lines(name: str) -> None:
     made = built(name)

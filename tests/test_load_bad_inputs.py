@@ -419,6 +419,7 @@ NUMBERS_TO_MEND = [
     ("1.", "trong YAML viết số theo kiểu máy, ví dụ 1029.31"),
     ("1,000", "dấu phẩy không dùng trong số: viết 1000, hoặc 1.000"),
     ("'12'", "bỏ ngoặc kép: 12"),
+    ("'5.480'", "bỏ ngoặc kép và dấu chấm: 5480"),
     ("1.029", "dấu chấm là dấu thập phân; nếu là số 1029 thì viết liền"),
     ("12.5", "số đếm không có phần thập phân; số đo thì dùng gia_tri"),
     ("12:30", ""),

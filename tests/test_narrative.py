@@ -9,6 +9,19 @@ from reportgen.fill import Filled
 from tests.report_maker import Case, W, assert_sound, body, make, narrative, paragraphs, part, text_of
 
 
+def looks_of(paragraph: etree._Element) -> list[tuple[str, str]]:
+    """Look and text of its runs, those of one look joined."""
+    found: list[tuple[str, str]] = []
+    for run in paragraph.iter(f"{W}r"):
+        look = "".join(sign for sign in "bi" if run.find(f"{W}rPr/{W}{sign}") is not None)
+        shown = text_of(run)
+        if found and found[-1][0] == look:
+            shown = found.pop()[1] + shown
+        if shown:
+            found.append((look, shown))
+    return found
+
+
 def filled(text: str, extra: str = "") -> Filled:
     return make(extra + body(text)).fill()
 
@@ -28,15 +41,7 @@ def looks(text: str) -> list[tuple[str, str]]:
     """(look, text) of the runs of the first paragraph below the heading: b, i."""
     paragraph = [node for node in part(filled(text)).iter(f"{W}p") if text_of(node)]
     first = next(node for node in paragraph if _style(node) == "VBDoan")
-    found: list[tuple[str, str]] = []
-    for run in first.iter(f"{W}r"):
-        look = "".join(sign for sign in "bi" if run.find(f"{W}rPr/{W}{sign}") is not None)
-        shown = text_of(run)
-        if found and found[-1][0] == look:
-            shown = found.pop()[1] + shown
-        if shown:
-            found.append((look, shown))
-    return found
+    return looks_of(first)
 
 
 def _style(node: etree._Element) -> str:
@@ -104,15 +109,7 @@ def test_emphasis(text: str, expected: list[tuple[str, str]]) -> None:
     first = next(
         node for node in part(case.fill()).iter(f"{W}p") if _style(node) == "VBDoan" and text_of(node)
     )
-    found: list[tuple[str, str]] = []
-    for run in first.iter(f"{W}r"):
-        look = "".join(sign for sign in "bi" if run.find(f"{W}rPr/{W}{sign}") is not None)
-        shown = text_of(run)
-        if found and found[-1][0] == look:
-            shown = found.pop()[1] + shown
-        if shown:
-            found.append((look, shown))
-    assert found == expected
+    assert looks_of(first) == expected
 
 
 def test_loose_bold_mark_is_noted_and_printed() -> None:

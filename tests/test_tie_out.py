@@ -158,6 +158,8 @@ def printed(figure: Figure, site: int, occurrence: int = 1) -> Printed:
         (Place(DOCUMENT, annex=1), "tiêu đề Biểu 01"),
         (Place(DOCUMENT, annex=1, paragraph=2), "Biểu 01, lời văn, đoạn 2"),
         (Place(DOCUMENT, annex=1, column=7), "Biểu 01, cột 7"),
+        (Place(DOCUMENT, annex=1, column=7, block="dau_bang"), "Biểu 01, đầu cột 7"),
+        (Place(DOCUMENT, block="chu_thich"), "chú thích"),
         (Place(DOCUMENT, paragraph=1, block="mo_dau"), "lời mở đầu, đoạn 1"),
         (Place(DOCUMENT, paragraph=2, block="ket"), "lời kết, đoạn 2"),
         (Place("word/footnotes.xml"), "chú thích"),

@@ -6,13 +6,12 @@ at fill.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reportgen.compile.tags import one_line
 from reportgen.compile.wordml import AUTOMATIC, paragraph, run
 from reportgen.model.base import Path
-from reportgen.model.columns import expression, formula_id
+from reportgen.model.columns import expression, formula_id, leaf_paths
 from reportgen.model.definition import Annex, AnnexTable, Column, ColumnKind
 from reportgen.model.figure import NumberStyle
 
@@ -67,13 +66,14 @@ class TableWriter:
             width = sum(self.widths[first : first + span])
             title = self._title(column, (*path, number, "tieu_de"))
             below = lines[level + 1 :]
+            place = f"d{self.number}.{first + 1}"
             if column.columns:
-                lines[level].append(_head_cell(width, title, span=span))
+                lines[level].append(_head_cell(width, title, place, span=span))
                 self._lay(column.columns, lines, level + 1, first, (*path, number, "cot"))
             else:
-                lines[level].append(_head_cell(width, title, merge="restart" if below else ""))
+                lines[level].append(_head_cell(width, title, place, merge="restart" if below else ""))
                 for line in below:
-                    line.append(_head_cell(width, "", merge="continue"))
+                    line.append(_head_cell(width, "", "", merge="continue"))
             first += span
 
     def _title(self, column: Column, path: Path) -> str:
@@ -129,15 +129,6 @@ def table_style(missing: str, decimals: int | None = None) -> NumberStyle:
     return NumberStyle(is_table=True, zeros="giu", missing=missing, undefined="-", decimals=decimals)
 
 
-def leaf_paths(columns: tuple[Column, ...]) -> Iterator[Path]:
-    """Yield the paths of the leaf columns inside their tree: (2, "cot", 0)."""
-    for index, column in enumerate(columns):
-        if not column.columns:
-            yield (index,)
-        for below in leaf_paths(column.columns):
-            yield (index, "cot", *below)
-
-
 def _row(cells: str, *, head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
@@ -150,7 +141,7 @@ def _cell(
     return f"<w:tc><w:tcPr>{size}</w:tcPr>{content}</w:tc>"
 
 
-def _head_cell(width: int, runs: str, *, span: int = 1, merge: str = "") -> str:
+def _head_cell(width: int, runs: str, place: str, *, span: int = 1, merge: str = "") -> str:
     shape = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     shape += f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    return _cell(width, runs, "center", shape=shape, style="VBBangDau")
+    return _cell(width, runs, "center", place, shape=shape, style="VBBangDau")

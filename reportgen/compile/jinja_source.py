@@ -18,14 +18,15 @@ from reportgen.compile.inlining import Inliner, Piece
 from reportgen.compile.phrases import Phrase, Phrases
 from reportgen.compile.tags import TAG, Tag, Tags
 from reportgen.compile.wordml import AUTOMATIC, DECLARATIONS, PLACE, w
-from reportgen.model.form import Place, Site
+from reportgen.model.form import TABLE_HEAD, Place, Site
 
 FOOTNOTES = "word/footnotes.xml"
 NO_PLACE = Place()
 MARK = re.compile(
     r"m(?P<section>\d+)(?:\.(?P<in_section>\d+))?"
     r"|p(?P<annex>\d+)(?:\.(?P<in_annex>\d+))?(?:\.(?P<column>\d+))?"
-    r"|\w+(?:\.(?P<loose>\d+))?"
+    r"|(?P<block>[a-z_]+)(?:\.(?P<loose>\d+))?"
+    r"|d(?P<headed>\d+)\.(?P<head>\d+)"
 )
 LITERALS = {"{_{": "{{ '{{' }}", "}_}": "{{ '}}' }}", "{_%": "{{ '{%' }}", "%_}": "{{ '%}' }}"}
 """How docxtpl writes braces that shall be printed."""
@@ -143,10 +144,16 @@ def _whole(root: etree._Element) -> str:
 
 
 def read_place(mark: str, part: str) -> Place:
-    """Return the place of a paragraph's mark: `m3.2` section 3, paragraph 2; `p1.0.7` annex 1, column 7."""
+    """Return the place of a paragraph's mark.
+
+    `m3.2` is section 3, paragraph 2; `p1.0.7` annex 1, column 7; `d1.7` the head of that column; `ket.2` the
+    second paragraph of the block `ket`.
+    """
     found = MARK.fullmatch(mark)
     if not found or mark == AUTOMATIC:
         return Place(part)
-    number = {key: int(value) for key, value in found.groupdict().items() if value is not None}
+    block = TABLE_HEAD if found["head"] else found["block"] or ""
+    number = {key: int(value) for key, value in found.groupdict().items() if value and key != "block"}
     paragraph = number.get("in_section", number.get("in_annex", number.get("loose", 0)))
-    return Place(part, number.get("section"), number.get("annex"), paragraph, number.get("column", 0))
+    annex, column = number.get("annex", number.get("headed")), number.get("column", number.get("head", 0))
+    return Place(part, number.get("section"), annex, paragraph, column, block)

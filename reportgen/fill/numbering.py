@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from reportgen.errors import NOWHERE, Finding
@@ -35,6 +36,17 @@ class Outline:
 
 def outline(form: Form, names: Mapping[str, Any]) -> Outline:
     """Evaluate every condition once, but for those inside what is dropped, and number what remains."""
+    conditions = [entry.condition for entry in form.sections] + [entry.condition for entry in form.annexes]
+    return _decided(form, names) if any(conditions) else _unconditional(form)
+
+
+@lru_cache(maxsize=64)
+def _unconditional(form: Form) -> Outline:
+    """Return the outline of a form without conditions: the same for every unit."""
+    return _decided(form, {})
+
+
+def _decided(form: Form, names: Mapping[str, Any]) -> Outline:
     result = Outline()
     _number_sections(form.sections, names, result)
     _label_annexes(form, names, result)

@@ -21,7 +21,8 @@ class Place:
     """Where in the report a paragraph stands, as a reader would say it.
 
     `section` and `annex` are indexes into the outline (None: outside), `paragraph` counts from 1 inside them.
-    `block` names the text of a paragraph outside sections and annexes: `mo_dau`, `ket`.
+    `block` names the text of a paragraph outside sections and annexes: `mo_dau`, `ket`, `chu_thich`; and the
+    head of an annex table.
     """
 
     part: str = ""
@@ -33,6 +34,7 @@ class Place:
 
 
 NO_PLACE = Place()
+TABLE_HEAD = "dau_bang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Member:
     deflated: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """A compiled report: filling it needs nothing but figures. Safe to share between threads and forks."""
 

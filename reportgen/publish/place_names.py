@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.model.annex_sheet import AnnexRow, AnnexSheet
 from reportgen.model.definition import ColumnKind
-from reportgen.model.form import Form, Place
+from reportgen.model.form import TABLE_HEAD, Form, Place
 
 DOCUMENT = "word/document.xml"
 HEAD, END = "phần đầu văn bản", "phần cuối văn bản"
 PARTS = {"word/header": "đầu trang", "word/footer": "chân trang", "word/footnotes": "chú thích"}
 BLOCKS = {"mo_dau": "lời mở đầu", "ket": "lời kết"}
 FOOTNOTE = "chu_thich"
-UNMARKED = "phần đầu, phần cuối hoặc đầu bảng"
+UNMARKED = "phần đầu hoặc phần cuối văn bản"
 NUMBER_MARKS = " .-,:;"
 LONGEST_TITLE = 60
 
@@ -55,6 +55,8 @@ class PlaceNames:
 
     def _in_annex(self, place: Place, annex: int, figure_id: str) -> str:
         label = self.labels.get(annex, "phụ lục")
+        if place.block == TABLE_HEAD:
+            return f"{label}, đầu cột {place.column}"
         if not place.column:
             return f"{label}, lời văn, đoạn {place.paragraph}" if place.paragraph else f"tiêu đề {label}"
         row = self._rows.get((annex, figure_id))

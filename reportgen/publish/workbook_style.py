@@ -37,7 +37,7 @@ def options() -> dict[str, Any]:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        # Column widths count in digits of this font: with Excel's own, which others lack, they vary by machine.
+        # Column widths count in digits of this font; Excel's own is not on every machine.
         "default_format_properties": {"font_name": FONT, "font_size": 11},
     }
 
