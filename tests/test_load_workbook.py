@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -501,6 +501,7 @@ def test_the_repacked_workbook_itself_is_good(tmp_path: Path) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(position=GOOD.rindex(b"xl/worksheets/sheet1.xml") + len("xl/worksheets/s"), byte=0)
 @given(position=st.integers(0, len(GOOD) - 1), byte=st.integers(0, 255))
 def test_no_damaged_package_crashes_the_reader(position: int, byte: int) -> None:
     with contextlib.suppress(InputRefused):

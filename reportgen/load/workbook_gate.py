@@ -59,7 +59,8 @@ def _content_problem(package: zipfile.ZipFile) -> Problem:
     for part in package.infolist():
         if part.filename.startswith("xl/externalLinks/"):
             return "external-link", "tệp lấy số từ tệp Excel khác", BREAK_LINKS
-        if part.filename.endswith((".xml", ".rels")) and (problem := _part_problem(package.read(part))):
+        content = package.read(part)  # all of them: what cannot be unpacked must not pass
+        if part.filename.endswith((".xml", ".rels")) and (problem := _part_problem(content)):
             return problem
     return None
 
