@@ -26,11 +26,9 @@ from reportgen.model.figure import (
     TemplateCallable,
     View,
 )
-from reportgen.model.figures_input import Period, ValueKind
+from reportgen.model.figures_input import PERIOD_MEASURES, Period, ValueKind
 from reportgen.vietnamese import suggest
 
-PERIOD_MEASURES = frozenset({"so_luong", "gia_tri", "mau_so", "ty_le"})
-"""Measures that without a period stand for the period in which the expression is worked out."""
 OPERATORS: dict[type[ast.operator], Callable[[Exact, Exact], Exact]] = {
     ast.Add: add,
     ast.Sub: subtract,

@@ -109,6 +109,10 @@ class ValueKind(StrEnum):
     RATE = "ty_le"
 
 
+PERIOD_MEASURES = frozenset({"so_luong", "gia_tri", "mau_so", "ty_le"})
+"""Measures that without a period stand for the period in which the expression is worked out."""
+
+
 class IndicatorInput(Value):
     """One indicator (chỉ tiêu): counted, measured or derived.
 

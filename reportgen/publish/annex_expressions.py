@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from reportgen.model.figure import CannotCompute, Figure, Measure, Quantity, View
+from reportgen.model.figures_input import PERIOD_MEASURES
 from reportgen.publish.annex_grid import Spot, key_of
 from reportgen.publish.excel_terms import (
     NotLive,
@@ -26,7 +27,6 @@ from reportgen.publish.excel_terms import (
     times,
 )
 
-PERIOD_MEASURES = frozenset({"so_luong", "gia_tri", "mau_so", "ty_le"})
 OPERATORS: dict[type[ast.operator], Callable[[Term, Term], Term]] = {
     ast.Add: plus,
     ast.Sub: minus,
