@@ -15,10 +15,13 @@ def stay_on_one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def interleaved(cases: Mapping[str, tuple[Callable[[int], object], int]], rounds: int) -> dict[str, float]:
+def interleaved(
+    cases: Mapping[str, tuple[Callable[[int], object], int]], rounds: int, *, at_rest: str = ""
+) -> dict[str, float]:
     """Return CPU milliseconds per call of each case, the median over rounds.
 
-    A case is a function of the call's number and how often a round calls it.
+    A case is a function of the call's number and how often a round calls it. Those whose name contains
+    `at_rest` are measured with the garbage collector off, as it is in a batch.
     """
     taken: dict[str, list[float]] = {name: [] for name in cases}
     for function, calls in cases.values():
@@ -29,9 +32,12 @@ def interleaved(cases: Mapping[str, tuple[Callable[[int], object], int]], rounds
     for _ in range(rounds):
         for name, (function, calls) in cases.items():
             gc.collect()  # what the case before left behind is not this one's to clear
+            if at_rest and at_rest in name:
+                gc.disable()
             start = time.process_time()
             for n in range(calls):
                 function(n)
             taken[name].append(1000 * (time.process_time() - start) / calls)
+            gc.enable()
     gc.unfreeze()
     return {name: statistics.median(times) for name, times in taken.items()}

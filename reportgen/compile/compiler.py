@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from xml.sax.saxutils import escape
 
 from jinja2 import TemplateSyntaxError
 from lxml import etree
@@ -23,19 +23,21 @@ from reportgen.compile.markers import (
 from reportgen.compile.narrative import Narrator
 from reportgen.compile.nesting import ALL_NOTES, check_nesting, check_text_nesting, is_inside_control
 from reportgen.compile.outline import all_formulas, annex_entry
+from reportgen.compile.passages import Passages
 from reportgen.compile.phrases import Phrases
 from reportgen.compile.runs import split_runs
 from reportgen.compile.sections import narrative
 from reportgen.compile.tags import ANNEXES, BODY, MARKERS, TAG, Locate, Tag, Tags, in_source
 from reportgen.compile.template_package import DOCUMENT, FOOTNOTES, TemplatePackage
 from reportgen.compile.texts import misplaced_tags, texts_with_tags
-from reportgen.compile.wordml import AUTOMATIC, PLACE, w, with_namespaces
+from reportgen.compile.wordml import AUTOMATIC, PLACE, escape, run_start, w, with_namespaces
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.model.base import Path
 from reportgen.model.definition import Definition
 from reportgen.model.figure import NumberStyle
 from reportgen.model.form import Condition, Form, Part, SectionEntry, Site, TextTemplate, TypedNumeral
 from reportgen.model.layout import LayoutRules
+from reportgen.model.outline import make_outline
 from reportgen.model.source import Source
 
 DIGITS = re.compile(r"\d[\d.,/]*")
@@ -80,6 +82,7 @@ class Compiler:
         self.narrator = Narrator(self.tags)
         self.phrases = Phrases(definition.phrases, source, self.tags)
         self.authoring = Authoring(self.environment, self.phrases)
+        self.passages = Passages()
         self.sections: list[SectionEntry] = []
         self.typed: list[TypedNumeral] = []
         self.typed_if_printed: list[TypedNumeral] = []
@@ -131,12 +134,14 @@ class Compiler:
         findings += [*self.package.findings, *self.findings]
         if findings:
             raise InputRefused(in_order(findings))
-        parts = tuple(self._part(source, writer.sites) for source in sources)
-        return Form(
+        parts = tuple(self._part(source, writer.sites, self.passages) for source in sources)
+        form = Form(
             definition=self.definition,
             rules=self.rules,
             environment=self.environment,
             sites=tuple(writer.sites),
+            run_starts=tuple(run_start(site.properties).encode() for site in writer.sites),
+            passages=tuple(self.passages.found),
             parts=parts,
             sections=tuple(self.sections),
             annexes=annex_entries,
@@ -154,6 +159,17 @@ class Compiler:
             template_name=self.package.name,
             template_sha256=self.package.sha256,
         )
+        return self._numbered(form)
+
+    def _numbered(self, form: Form) -> Form:
+        """Return the form with its outline, once and for all, if it has no condition."""
+        conditions = [entry.condition for entry in form.sections] + [
+            entry.condition for entry in form.annexes
+        ]
+        if any(conditions):
+            return form
+        outline = make_outline(form.sections, form.annexes, form.only_annex_pattern, lambda _: True)
+        return dataclasses.replace(form, outline=outline)
 
     def _with_content(self, document: etree._Element) -> etree._Element:
         """Return the document part with body and annexes in place of their markers."""
@@ -204,9 +220,11 @@ class Compiler:
         else:
             root.text = (root.text or "") + char
 
-    def _part(self, source: PartSource, sites: list[Site]) -> Part:
+    def _part(self, source: PartSource, sites: list[Site], passages: Passages | None = None) -> Part:
+        """Compile a source; one that prints runs does it in passages."""
         try:
-            template = self.environment.from_string(source.text)
+            tree = self.environment.parse(source.text)
+            template = self.environment.from_string(passages.gathered(tree) if passages else tree)
         except TemplateSyntaxError as error:  # each tag has been checked alone and their order, too
             site = sites[source.sites[min(max(0, error.lineno - 2), len(source.sites) - 1)]]
             message = f"sai cú pháp: {syntax_message(error)}"

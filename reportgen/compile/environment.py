@@ -15,9 +15,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reportgen.compile.fusing import fused
 from reportgen.compile.guards import guarded
-from reportgen.model.columns import MEASURE_KINDS
 from reportgen.model.figure import (
     TOKEN_END,
     TOKEN_START,
@@ -30,7 +28,6 @@ from reportgen.model.figure import (
 )
 from reportgen.vietnamese import suggest
 
-MEASURES = frozenset(kind.value for kind in MEASURE_KINDS)
 LOOP_NAMES = frozenset({"first", "last", "index", "length"})
 TOKEN = re.compile(f"({TOKEN_START}[^{TOKEN_END}]*{TOKEN_END})")
 
@@ -78,8 +75,8 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         raise CannotCompute("giá trị này không nhận tham số", remedy="bỏ dấu ngoặc ( … ) sau tên")
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        """Make code of a template's tree, guarded, with measures printed in one step."""
-        return super()._generate(guarded(fused(source, MEASURES)), *args, **kwargs)
+        """Make code of a template's tree, guarded."""
+        return super()._generate(guarded(source), *args, **kwargs)
 
 
 def decimals(value: Any, places: int) -> Figure | Blank:

@@ -10,14 +10,13 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from reportgen.compile.inlining import Inliner, Piece
 from reportgen.compile.phrases import Phrase, Phrases
 from reportgen.compile.tags import TAG, Tag, Tags
-from reportgen.compile.wordml import AUTOMATIC, DECLARATIONS, PLACE, w
+from reportgen.compile.wordml import AUTOMATIC, DECLARATIONS, PLACE, escape, w
 from reportgen.model.form import TABLE_HEAD, Place, Site
 
 FOOTNOTES = "word/footnotes.xml"

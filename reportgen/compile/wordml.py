@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import html
 import re
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -22,9 +22,19 @@ DECLARATIONS = re.compile(r'\sxmlns:(\w+)="([^"]*)"')
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
+def escape(text: str) -> str:
+    """Return text as XML content; the standard library's own way would import an HTTP client."""
+    return html.escape(text, quote=False)
+
+
 def w(name: str) -> str:
     """Return the Clark name of a w: element or attribute."""
     return f"{{{W}}}{name}"
+
+
+def run_start(look: str) -> str:
+    """Return what opens a run of text; `look` is its w:rPr."""
+    return f'<w:r>{look}<w:t xml:space="preserve">'
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False, extra: str = "") -> str:
@@ -32,12 +42,12 @@ def run(text: str, *, bold: bool = False, italic: bool = False, extra: str = "")
     look = ("<w:b/>" if bold else "") + ("<w:i/>" if italic else "") + extra
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
     body = escape(text).replace("\t", TAB)
-    return f'<w:r>{look}<w:t xml:space="preserve">{body}</w:t></w:r>'
+    return f"{run_start(look)}{body}</w:t></w:r>"
 
 
 def paragraph(style: str, runs: str, *, place: str = "", properties: str = "") -> str:
     """Return a paragraph in a style of the template."""
-    mark = f" {PLACE}={quoteattr(place)}" if place else ""
+    mark = f' {PLACE}="{html.escape(place)}"' if place else ""
     return f'<w:p{mark}><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 

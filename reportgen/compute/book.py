@@ -10,11 +10,13 @@ from reportgen.compute.expression import Scope, decimals_of, evaluate, kind_of, 
 from reportgen.compute.formula import Formula
 from reportgen.compute.group import TOTAL, Group
 from reportgen.compute.indicator import Indicator
-from reportgen.compute.inputs import IndicatorInputs
+from reportgen.compute.inputs import NONE, IndicatorInputs
+from reportgen.compute.overrides import overrides_of
 from reportgen.compute.rows import ListGroup
 from reportgen.model.base import Path
 from reportgen.model.figure import Blank, CannotCompute, Figure, Figures, View
-from reportgen.model.figures_input import FiguresInput, Period, ValueKind
+from reportgen.model.figures_input import CURRENT, FiguresInput, Period, ValueKind
+from reportgen.model.override import Override
 from reportgen.vietnamese import suggest
 
 T = TypeVar("T")
@@ -27,11 +29,14 @@ def compute(given: FiguresInput, *, decimals: int = 2, formulas: Mapping[str, st
     row `h` by the column's id.
     """
     book = Book(given, decimals)
+    if given.overrides:
+        book.overrides = overrides_of(Book(given, decimals), given.overrides)
     names: dict[str, Any] = dict(book.groups)
     names["ky"] = book.period_names()
     names["thong_tin"] = given.facts
     names["_cong_thuc"] = {key: Formula(book, key, text) for key, text in (formulas or {}).items()}
-    return Figures(names, book.cache)
+    periods = (book.current, book.base, book.target)
+    return Figures(names, book.cache, periods, bool(book.overrides), book.release)
 
 
 class Book:
@@ -42,11 +47,30 @@ class Book:
         self.current, self.base, self.target = periods.current, periods.base, periods.target
         self.decimals = decimals
         self.cache: dict[str, Figure] = {}
+        self.overrides: Mapping[str, Override] = {}
         self._under_way: set[Hashable] = set()
         self.groups: dict[str, Group | ListGroup] = {
             key: Group(self, key, data) if data.rows is None else ListGroup(self, key, data)
             for key, data in given.groups.items()
         }
+
+    def keep(self, figure: Figure) -> Figure:
+        """Give a new figure its override, if there is one; keep the first of each id, to be found again."""
+        if self.overrides:
+            figure.override = self.overrides.get(figure.id)
+        return self.cache.setdefault(figure.id, figure)
+
+    def release(self) -> None:
+        """Cut the ties between groups, rows and figures, so that nothing holds them any longer."""
+        for group in self.groups.values():
+            group.release()
+        self.groups.clear()
+
+    def by_period(self, counts: Mapping[Period, int | None] | None) -> Mapping[Period, int | None]:
+        """Return counts as typed, one without a period being that of the current one."""
+        if not counts:
+            return NONE
+        return {self.current: counts[CURRENT], **counts} if CURRENT in counts else counts
 
     def period_names(self) -> dict[str, int | Blank]:
         """Return what `ky.hien_tai`, `ky.goc` and `ky.muc_tieu` mean; a period that is not given is blank."""
@@ -55,6 +79,17 @@ class Book:
             name: period if period is not None else Blank(f"tệp số liệu không ghi ky.{name}", ("ky",))
             for name, period in periods.items()
         }
+
+    def rows(self) -> Iterator[Indicator]:
+        """Yield every total and indicator, in the order of the file."""
+        for group in self.groups.values():
+            if isinstance(group, Group):
+                yield from ([group.total_row] if group.total_row is not None else [])
+                yield from group
+
+    def periods(self) -> set[Period]:
+        """Return the periods for which any number is typed, and the current one."""
+        return {period for row in self.rows() for period in row.own} | {self.current}
 
     def base_period(self) -> Period:
         """Return the period reports compare with.
@@ -85,13 +120,13 @@ class Book:
             lambda: evaluate(text, self.scope(indicator.group, period, cause)),
         )
 
-    def expression_kind(self, indicator: Indicator) -> ValueKind:
+    def expression_kind(self, indicator: IndicatorInputs) -> ValueKind:
         """Tell what a derived indicator is: as its author says, else as its operands suggest."""
         if indicator.data.kind is not None:
             return indicator.data.kind
         return self._of_expression(indicator, kind_of, self.current)
 
-    def expression_decimals(self, indicator: Indicator) -> int:
+    def expression_decimals(self, indicator: IndicatorInputs) -> int:
         """Return the decimals of a derived measured value."""
         found = self._of_expression(indicator, decimals_of, self.current)
         return self.decimals if found is None else found

@@ -29,7 +29,7 @@ class Formula(Origin, TemplateCallable):
             return found
         made = self._make(figure_id, self._scope(row))
         if isinstance(made, Figure):
-            self.book.cache[figure_id], self._rows[figure_id] = made, row
+            self._rows[self.book.keep(made).id] = row
         return made
 
     def _scope(self, row: Any) -> Scope:

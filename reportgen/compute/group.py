@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.exact import Exact
 from reportgen.compute.indicator import Indicator
+from reportgen.compute.inputs import NONE
+from reportgen.model.balance import Balance
 from reportgen.model.base import Path
-from reportgen.model.figure import Balance, Blank, Figure, Gap, Measure, TemplateCallable, View
+from reportgen.model.figure import Blank, Figure, Gap, Measure, TemplateCallable, View
 from reportgen.model.figures_input import GroupInput, IndicatorInput, Period
 from reportgen.vietnamese import Ratio
 
@@ -17,12 +19,14 @@ if TYPE_CHECKING:
     from reportgen.compute.book import Book
 
 TOTAL = "tong_so"
+NOT_TYPED = IndicatorInput.model_construct()
+"""An indicator of which nothing is typed: a total gets its numbers from its group."""
 
 
 class Group(View):
     """A group of indicators (`can_bo`); iterating gives its indicators in the order of the file."""
 
-    __slots__ = ("_balances", "_totals", "book", "data", "key", "rows", "total_row")
+    __slots__ = ("_balances", "_totals", "book", "data", "key", "plain_totals", "rows", "total_row")
 
     def __init__(self, book: Book, key: str, data: GroupInput) -> None:
         self.book, self.key, self.data = book, key, data
@@ -30,15 +34,15 @@ class Group(View):
             p or book.current: (n, 1) if n is not None else Gap((key, TOTAL, p or book.current))
             for p, n in (data.totals or {}).items()
         }
+        self.plain_totals = book.by_period(data.totals)
         self._balances: dict[Period, Balance | None] = {}
         self.rows: dict[str, Indicator] = {}
         ordinal = 0
         for name, indicator in data.indicators.items():
-            ordinal += not indicator.is_sub_row
-            self.rows[name] = Indicator(
-                book, self, name, indicator, "" if indicator.is_sub_row else str(ordinal)
-            )
-        self.total_row = Total(book, self) if data.totals is not None else None
+            is_sub_row = indicator.is_sub_row
+            ordinal += not is_sub_row
+            self.rows[name] = Indicator(book, self, name, indicator, "" if is_sub_row else str(ordinal))
+        self.total_row: Total | None = Total(book, self) if data.totals is not None else None
 
     def has(self, name: str) -> bool:
         """Whether a figure of the group goes by this name."""
@@ -68,6 +72,15 @@ class Group(View):
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.rows.values())
+
+    def release(self) -> None:
+        """Let go of its rows, and they of their figures."""
+        for row in self.rows.values():
+            row.release()
+        if self.total_row is not None:
+            self.total_row.release()
+        self.rows.clear()
+        self.total_row = None
 
     def total(self, period: Period) -> Exact | None:
         """Return its total in a period; None when the group declares none for it."""
@@ -107,12 +120,11 @@ class Total(Indicator):
     __slots__ = ()
 
     def __init__(self, book: Book, group: Group) -> None:
-        data = IndicatorInput.model_construct(
-            label=f"{group.data.label}: tổng số" if group.data.label else "Tổng số",
-            measure_unit=group.data.measure_unit,
-            counts=group.data.totals,
-        )
-        super().__init__(book, group, TOTAL, data, "")
+        data = group.data
+        label = f"{data.label}: tổng số" if data.label else "Tổng số"
+        own = {"label": label, "measure_unit": data.measure_unit, "counts": data.totals}
+        super().__init__(book, group, TOTAL, NOT_TYPED.model_copy(update=own), "")
+        self.totals = NONE
 
     @property
     def is_total(self) -> bool:

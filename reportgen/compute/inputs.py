@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.compute.exact import Exact
@@ -15,39 +17,56 @@ if TYPE_CHECKING:
     from reportgen.compute.group import Group
 
 
+NONE: Mapping[Period, int | None] = {}
+"""No counts at all."""
+
+
 class IndicatorInputs:
     """The typed side of an indicator; what is derived from it by expression is worked out once a period."""
 
-    __slots__ = ("book", "data", "group", "key", "own", "path")
+    __slots__ = ("_derived", "book", "data", "group", "key", "label", "path", "typed")
 
     def __init__(self, book: Book, group: Group, key: str, data: IndicatorInput) -> None:
         self.book, self.group, self.key, self.data = book, group, key, data
-        self.path = f"{group.key}.{key}"
-        self.own = self._typed_numbers()
+        self.path: str = f"{group.key}.{key}"
+        self.label: str = data.label or key
+        self.typed: Mapping[Period, Decimal | int | None] = data.counts or data.values or {}
+        self._derived: dict[Period, Exact] | None = None
 
-    def _typed_numbers(self) -> dict[Period, Ratio | None]:
-        data, current = self.data, self.book.current
-        if data.counts is not None:
-            return {period or current: None if n is None else (n, 1) for period, n in data.counts.items()}
-        if data.values is not None:
-            return {p or current: None if v is None else v.as_integer_ratio() for p, v in data.values.items()}
-        return {}
+    @property
+    def own(self) -> dict[Period, Ratio | None]:
+        """Its numbers as typed, by period; None for one that is not there yet."""
+        return {
+            self.book.current if period == CURRENT else period: number
+            if number is None
+            else number.as_integer_ratio()
+            for period, number in self.typed.items()
+        }
 
     def exact(self, period: Period) -> Exact:
         """Return its own number; a gap when it is not there yet, a blank when that period is not declared."""
-        value = self.own.get(period)
-        if value is not None:
-            return value
+        typed = self.typed
+        if period not in typed and period == self.book.current and CURRENT in typed:
+            number = typed[CURRENT]
+        else:
+            number = typed.get(period)
+        if number is not None:
+            return number.as_integer_ratio()
         if self.data.expression is not None:
-            return self._derived(period)
-        if period in self.own:
+            return self._worked_out(period)
+        if period in typed or (period == self.book.current and CURRENT in typed):
             return Gap(self.input_path("own", period))
         return Blank(f"{self.path} không có số liệu kỳ {period}", self.input_path("own"))
 
-    def _derived(self, period: Period) -> Exact:
-        value = self.book.evaluate(self, period)
-        if isinstance(value, tuple):
-            self.own[period] = value
+    def _worked_out(self, period: Period) -> Exact:
+        """Return the value of its expression; a number is kept."""
+        if self._derived is None:
+            self._derived = {}
+        value = self._derived.get(period)
+        if value is None:
+            value = self.book.evaluate(self, period)
+            if isinstance(value, tuple):
+                self._derived[period] = value
         return value
 
     def own_base(self, period: Period) -> int | str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.compute.exact import Exact, add
 from reportgen.compute.expression import Vector
 from reportgen.compute.group import TOTAL, with_total
-from reportgen.compute.indicator import decimal_places
+from reportgen.compute.measures import decimal_places
 from reportgen.model.base import Path
 from reportgen.model.figure import COUNT, VALUE, Blank, Figure, Gap, Origin, Trace, View
 from reportgen.model.figures_input import FieldInput, GroupInput, ValueKind
@@ -54,6 +54,13 @@ class ListGroup(View):
 
     def __iter__(self) -> Iterator[ListRow]:
         return iter(self.rows)
+
+    def release(self) -> None:
+        """Let go of its rows, and they of their figures."""
+        for row in self.rows:
+            row.release()
+        self.rows.clear()
+        self.by_key.clear()
 
     def kind_of(self, field: str) -> ValueKind:
         """Tell what a field holds: counts when all its numbers are whole and nothing says otherwise."""
@@ -124,7 +131,7 @@ class ListRow(Origin):
         found = self._figures.get(name)
         if found is None:
             found = self._figures[name] = self._make(name, self.cells[name])
-            self.group.book.cache[found.id] = found
+            self.group.book.keep(found)
         return found
 
     def _make(self, name: str, value: int | Decimal | None) -> Figure:
@@ -134,6 +141,10 @@ class ListRow(Origin):
             return Figure(figure_id, (), kind, 0, self, Gap(self.input_path(name)), unit)
         decimals = spec.decimals if spec.decimals is not None else decimal_places(value)
         return Figure(figure_id, (value.as_integer_ratio(),), kind, decimals, self, None, unit)
+
+    def release(self) -> None:
+        """Let go of its figures."""
+        self._figures.clear()
 
     def input_path(self, name: str) -> Path:
         """Return where a field is typed."""
@@ -180,7 +191,7 @@ class ListTotal(Origin):
         pairs, gap = ((), total) if isinstance(total, Gap) else ((total,), None)
         unit = self.group.data.fields.get(name, NO_FIELD).measure_unit
         made = Figure(f"{self.path}.{name}", pairs, self.group.kind_of(name), decimals, self, gap, unit)  # type: ignore[arg-type]  # figures spread no blank
-        return self.group.book.cache.setdefault(made.id, made)
+        return self.group.book.keep(made)
 
     def known_names(self) -> Iterable[str]:
         """Names of fields, then what every row has."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.errors import Finding
-from reportgen.fill.filler import NO_TEXTS, gather_names, render
+from reportgen.fill.filler import NO_TEXTS, gather_names
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, AuthorMistake, mistake
 from reportgen.fill.printer import Printer
+from reportgen.fill.rendering import rendered, tag_by_tag
 from reportgen.model.figure import CannotCompute, Figures
 from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form, Part
@@ -33,11 +34,11 @@ class Collector(Printer):
         super().__init__(form, figures)
         self.mistakes: list[AuthorMistake] = []
 
-    def refuse(self, error: CannotCompute, index: int) -> str:
+    def refuse(self, error: CannotCompute, index: int) -> bytes:
         """Note the mistake; nothing is printed in its place."""
         site = self.sites[index]
         self.mistakes.append(AuthorMistake(error, [site.caller or site]))
-        return ""
+        return b""
 
 
 def diagnose(form: Form, figures: Figures, texts: UnitTexts = NO_TEXTS) -> list[Finding]:
@@ -51,10 +52,9 @@ def _mistakes(form: Form, part: Part, figures: Figures, names: dict[str, Any]) -
     lines = part.source.split("\n")
     for _ in range(MOST):
         printer = Collector(form, figures)
-        context = {**names, "_in_ra": printer, "_ghi_chu": printer.footnote, "_ghi_chu_cuoi": ""}
-        trial = dataclasses.replace(part, template=form.environment.from_string("\n".join(lines)))
+        trial = tag_by_tag(form, part, "\n".join(lines))
         try:
-            render(form, trial, context)
+            rendered(form, trial, names, printer)
         except AUTHOR_MISTAKES as error:
             found = mistake(form, trial, error)
             yield found

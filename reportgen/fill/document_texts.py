@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,13 @@ from jinja2.runtime import new_context
 from reportgen.errors import Finding
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, mistake
 from reportgen.model.base import Path
+from reportgen.model.definition import Signatory
+from reportgen.model.figure import TOKEN_END, TOKEN_START
 from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form
+from reportgen.model.layout import LayoutRules
+
+TOKEN = re.compile(f"{TOKEN_START}[^{TOKEN_END}]*{TOKEN_END}")
 
 
 class _Texts:
@@ -49,6 +55,7 @@ def document_names(form: Form, own_texts: Mapping[Path, str], unit: UnitTexts) -
     issued_on = unit.issued_on or definition.issued_on
     kind = texts.one(definition.document_type, "ten_loai")
     issuer = agency_texts.many(agency.issuer, "co_quan", "ban_hanh")
+    subject = texts.one(definition.subject, "trich_yeu")
     name = agency_texts.one(agency.name or " ".join(issuer), "co_quan", "ten_goi")
     return {
         "co_quan": {
@@ -60,17 +67,27 @@ def document_names(form: Form, own_texts: Mapping[Path, str], unit: UnitTexts) -
         "dia_danh_ngay": rules.place_and_date(place, issued_on),
         "du_thao": rules.draft_mark(definition.draft),
         "ten_loai": kind,
-        "trich_yeu": texts.one(definition.subject, "trich_yeu"),
+        "trich_yeu": subject,
+        "duong_ke": _line_lengths(rules, {"co_quan": issuer, "trich_yeu": subject.split("\n")}),
         "kinh_gui": rules.addressee_lines(texts.many(definition.addressees, "kinh_gui")),
         "can_cu": rules.legal_basis_lines(texts.many(definition.legal_basis, "can_cu")),
         "noi_nhan": rules.recipient_lines(recipients),
-        "ky_ten": {
-            "quyen_han": signatory_texts.many(signatory.authority, "ky_ten", "quyen_han"),
-            "chuc_vu": signatory_texts.one(signatory.position, "ky_ten", "chuc_vu"),
-            "ho_ten": signatory_texts.one(signatory.name, "ky_ten", "ho_ten"),
-        },
+        "ky_ten": _signatory_names(signatory, signatory_texts),
         "_dong_kem_theo": rules.attached_line(kind, number, symbol, issued_on, name),
     }
+
+
+def _signatory_names(signatory: Signatory, texts: _Texts) -> dict[str, str | list[str]]:
+    return {
+        "quyen_han": texts.many(signatory.authority, "ky_ten", "quyen_han"),
+        "chuc_vu": texts.one(signatory.position, "ky_ten", "chuc_vu"),
+        "ho_ten": texts.one(signatory.name, "ky_ten", "ho_ten"),
+    }
+
+
+def _line_lengths(rules: LayoutRules, lines: Mapping[str, list[str]]) -> dict[str, int]:
+    """Return how long a line to draw under texts; what figures in them will say is about four digits."""
+    return {role: rules.line_under(role, (TOKEN.sub("0000", each) for each in lines[role])) for role in lines}
 
 
 def worked_out(form: Form, names: Mapping[str, Any], findings: list[Finding]) -> dict[Path, str]:

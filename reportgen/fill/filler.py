@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2.runtime import new_context
-
 from reportgen.errors import Finding, InputRefused
 from reportgen.fill.document_texts import document_names, worked_out
-from reportgen.fill.mistakes import AUTHOR_MISTAKES, mistake
-from reportgen.fill.numbering import Outline, outline
+from reportgen.fill.manifest import lines_of, manifest
+from reportgen.fill.mistakes import AUTHOR_MISTAKES
+from reportgen.fill.numbering import outline
 from reportgen.fill.package import package
-from reportgen.fill.printer import Printer, escape
+from reportgen.fill.printer import Printer
 from reportgen.fill.references import AnnexReference, AnnexReferences
+from reportgen.fill.rendering import first_mistake, in_passages
 from reportgen.model.definition import AnnexTable
 from reportgen.model.figure import Figures, View
 from reportgen.model.figures_input import UnitTexts
-from reportgen.model.form import Form, Part
-from reportgen.model.manifest import MANIFEST_PART, NAMESPACE
+from reportgen.model.form import Form
+from reportgen.model.manifest import MANIFEST_PART
+from reportgen.model.outline import Outline
+from reportgen.model.slots import Remembered
 from reportgen.vietnamese import suggest
 
 NO_TEXTS = UnitTexts()
@@ -26,17 +28,28 @@ NO_TEXTS = UnitTexts()
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled form: the file as blobs, the text of its dynamic parts, and the record of what was printed."""
+    """A filled form: the file as blobs, its dynamic parts, and the record of what was printed."""
 
     blobs: list[bytes]
-    parts: dict[str, str]
+    members: dict[str, bytes]
     printer: Printer
     outline: Outline
     names: dict[str, Any]
+    figures: Figures
 
     def bytes(self) -> bytes:
         """Return the .docx."""
         return b"".join(self.blobs)
+
+    def release(self) -> None:
+        """Free figures and names at once, without the garbage collector; the file itself stays."""
+        self.figures.release()
+        self.names.clear()
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Its dynamic parts as text."""
+        return {name: data.decode() for name, data in self.members.items()}
 
 
 def names_of(form: Form, figures: Figures, texts: UnitTexts = NO_TEXTS) -> tuple[dict[str, Any], Outline]:
@@ -55,14 +68,13 @@ def gather_names(
 ) -> tuple[dict[str, Any], Outline, list[Finding]]:
     """Return names and outline as far as they can be worked out, and what could not."""
     names = dict(figures.names)
-    decided = outline(form, names)
+    decided, findings = outline(form, names)
     references = {
         n: AnnexReference(entry.key, decided.labels[n], decided.label_numbers[n], entry.title)
         for n, entry in enumerate(form.annexes, 1)
         if decided.annex_is_printed[n]
     }
     names["phu_luc"] = AnnexReferences({reference.key: reference for reference in references.values()})
-    findings = list(decided.findings)
     names["_loi"] = worked_out(form, names, findings)
     for n, reference in references.items():
         reference.heading = names["_loi"].get(("phu_luc", n - 1, "tieu_de"), reference.heading)
@@ -104,38 +116,42 @@ def _table_problem(table: AnnexTable, figures: Figures) -> str | None:
     return f"{table.source} không có hàng “{unknown[0]}”{suggest(unknown[0], known)}" if unknown else None
 
 
-def fill(form: Form, figures: Figures, texts: UnitTexts = NO_TEXTS, *, anchored: bool = True) -> Filled:
-    """Fill a form with the figures of one unit.
+def fill(
+    form: Form,
+    figures: Figures,
+    texts: UnitTexts = NO_TEXTS,
+    *,
+    anchored: bool = True,
+    keeps_base: bool = False,
+    frozen_id: str = "",
+) -> Filled:
+    """Fill a form with the figures of one unit; the file names the frozen set they come from, if any.
 
-    Raises InputRefused at the first mistake of the author; `diagnose` finds them all.
+    With `keeps_base` the file remembers its text parts as they are made: what a later refresh tells the
+    edits of people by. Raises InputRefused at the first mistake of the author; `diagnose` finds them all.
     """
     names, decided = names_of(form, figures, texts)
     printer = Printer(form, figures, anchored=anchored)
-    names["_in_ra"], names["_ghi_chu"] = printer, printer.footnote
-    parts: dict[str, str] = {}
-    for part in form.parts:
-        names["_ghi_chu_cuoi"] = "".join(printer.notes)
-        try:
-            parts[part.name] = render(form, part, names)
-        except AUTHOR_MISTAKES as error:
-            raise InputRefused([mistake(form, part, error).finding()]) from error
+    try:
+        members = {part.name: in_passages(form, part, names, printer) for part in form.parts}
+    except AUTHOR_MISTAKES as error:
+        found = first_mistake(form, names, Printer(form, figures))
+        if found is None:
+            raise
+        raise InputRefused([found]) from error
+    remembered = _remember(form, printer, figures, anchored=anchored)
     if anchored:
-        parts[MANIFEST_PART] = manifest(printer)
-    return Filled(package(form.static, parts), parts, printer, decided, names)
+        members[MANIFEST_PART] = manifest(
+            remembered.lines, printer.xml_texts(), dict(members) if keeps_base else {}, frozen_id
+        )
+    return Filled(package(form.static, members), members, printer, decided, names, figures)
 
 
-def render(form: Form, part: Part, names: dict[str, Any]) -> str:
-    """Return the text of one part; raises what the author's mistakes raise."""
-    template = part.template
-    context = new_context(form.environment, None, template.blocks, names, True, {})
-    return "".join(template.root_render_func(context))
-
-
-def manifest(printer: Printer) -> str:
-    """Return the manifest: figure id, occurrences and texts; bookmark names follow from id and occurrence."""
-    lines = [
-        f'<s id="{figure_id}" n="{record.count}">{escape("|".join(record.texts))}</s>'
-        for figure_id, record in printer.records.items()
-    ]
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    return f'{head}<so_lieu xmlns="{NAMESPACE}">{"".join(lines)}</so_lieu>'
+def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool) -> Remembered:
+    """Keep the anchors of a document for the next one and return them; the same ones stay as they are."""
+    last = form.slots.last[anchored]
+    if printer.slots is last.slots and len(printer.occurrences) == len(last.slots):
+        return last
+    slots = printer.slots[: len(printer.occurrences)]
+    now = form.slots.last[anchored] = Remembered(slots, figures.periods, lines_of(slots))
+    return now

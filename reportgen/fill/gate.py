@@ -15,65 +15,103 @@ from jinja2 import pass_context
 from jinja2.runtime import Context, Undefined
 
 from reportgen.fill.printer import Printer, escape
-from reportgen.model.figure import TOKEN_START, Blank, CannotCompute, Figure, Indicating, Quantity, View
+from reportgen.model.figure import (
+    OWN_NUMBER,
+    TOKEN_START,
+    Blank,
+    CannotCompute,
+    Figure,
+    Indicating,
+    Quantity,
+    View,
+)
 
 # --- ways out ----------------------------------------------------------------------------------------
 
 
-@pass_context
-def emit(context: Context, value: Any, index: int) -> str:
+def shown(printer: Printer, value: Any, index: int) -> bytes:
     """Return complete runs for a value that stands in a run: a figure gets its anchor, a text is escaped."""
-    printer: Printer = context.parent["_in_ra"]
     try:
-        if type(value) is Figure:
-            return printer.figure(value, index)
         if isinstance(value, View):
-            return emit(context, value.printed(), index)
+            value = value.printed()
         if isinstance(value, str):
             return printer.mixed(value, index) if TOKEN_START in value else printer.text(value, index)
+        if type(value) is Figure:
+            return b"".join(printer.pieces(value, index))
         if isinstance(value, Blank) and printer.sites[index].style.is_table:
-            return ""
+            return b""
         return printer.text(as_text(value), index)
     except CannotCompute as error:
         return printer.refuse(error, index)
 
 
-@pass_context
-def emit_measure(
-    context: Context, owner: Any, name: str, arguments: tuple[Any, ...] | None, index: int
-) -> str:
-    """Return the runs of `owner.name(*arguments)`; `arguments` None means that it is not called."""
-    printer: Printer = context.parent["_in_ra"]
-    if not isinstance(owner, Indicating):
-        value = context.environment.getattr(owner, name)
-        called = value if arguments is None else context.environment.call(context, value, *arguments)  # type: ignore[attr-defined]
-        return emit(context, called, index)
-    try:
-        value = owner.measure(name, *arguments or ())
-        if type(value) is Figure:
-            return printer.figure(value, index)
-    except CannotCompute as error:
-        return printer.refuse(error, index)
-    return emit(context, value, index)
-
-
-@pass_context
-def emit_plain(context: Context, value: Any, index: int) -> str:
+def shown_plain(printer: Printer, value: Any, index: int) -> bytes:
     """Return escaped text for places without a run: attributes, document properties."""
-    printer: Printer = context.parent["_in_ra"]
     try:
-        return escape(printer.plain(as_text(value)))
+        return escape(printer.plain(as_text(value))).encode()
     except CannotCompute as error:
         return printer.refuse(error, index)
 
 
-@pass_context
-def emit_automatic(context: Context, value: str, index: int) -> str:
+def shown_automatic(printer: Printer, value: str, index: int) -> bytes:
     """Return a run with text that the program itself numbers or composes: nobody typed it."""
-    printer: Printer = context.parent["_in_ra"]
     if not value:
-        return ""
+        return b""
     return printer.mixed(value, index) if TOKEN_START in value else printer.run(value, index)
+
+
+def shown_as_it_is(_: Printer, value: Any, __: int) -> bytes:
+    """Return what is XML already."""
+    return str(value).encode()
+
+
+WayOut = Callable[[Printer, Any, int], bytes]
+WAYS_OUT: Mapping[str, WayOut] = {
+    "_neo": shown,
+    "_chu": shown_plain,
+    "_so": shown_automatic,
+    "": shown_as_it_is,
+}
+
+
+def _filter(way_out: WayOut) -> Callable[..., str]:
+    """Return a way out as a filter: the printer is the one of the document that is being filled."""
+
+    @pass_context
+    def printed(context: Context, value: Any, index: int) -> str:
+        return way_out(context.parent["_in_ra"], value, index).decode()
+
+    return printed
+
+
+@pass_context
+def print_passage(context: Context, number: int, *values: Any) -> str:
+    """Print a passage: a figure straight into the document, anything else through its gate."""
+    printer: Printer = context.parent["_in_ra"]
+    passage, out = printer.passages[number], printer.out
+    measured = printer.measured
+    for before, place, gate, site, asked, is_called in passage.holes:
+        value = values[place]
+        if gate == "_neo":
+            if isinstance(value, Indicating):
+                value = measured(value, asked or OWN_NUMBER, site)
+            elif asked is not None:
+                value = _asked(context, value, asked, is_called)
+            if type(value) is tuple:
+                out.append(before)
+                out += value
+                continue
+        out += (before, WAYS_OUT[gate](printer, value, site))
+    out.append(passage.after)
+    return ""
+
+
+def _asked(context: Context, owner: Any, asked: tuple[Any, ...], is_called: bool) -> Any:
+    """Return a measure of what is no indicator, as jinja would find it."""
+    name, *arguments = asked
+    environment: Any = context.environment
+    value = environment.getattr(owner, name)
+    return environment.call(context, value, *arguments) if is_called else value
 
 
 @pass_context
@@ -203,10 +241,8 @@ def _refuse_undefined(value: Any) -> None:
 
 
 GATE: Mapping[str, Callable[..., Any]] = {
-    "_neo": emit,
-    "_neo_so": emit_measure,
-    "_chu": emit_plain,
-    "_so": emit_automatic,
+    **{name: _filter(way_out) for name, way_out in WAYS_OUT.items() if name},
+    "_doan": print_passage,
     "_go": note_typed,
     "_cau": as_text,
     "_lap": looped,

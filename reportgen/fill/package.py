@@ -38,18 +38,17 @@ def crc32(data: bytes) -> int:
     return int(isal_zlib.crc32(data)) if isal_zlib is not None else zlib.crc32(data)
 
 
-def member(name: str, text: str) -> Member:
+def member(name: str, data: bytes) -> Member:
     """Return a dynamic member, deflated."""
-    data = text.encode("utf-8")
     return Member(name, crc32(data), len(data), deflate(data))
 
 
-def package(static: tuple[Member, ...], texts: Mapping[str, str]) -> list[bytes]:
+def package(static: tuple[Member, ...], dynamic: Mapping[str, bytes]) -> list[bytes]:
     """Return the blobs of the whole zip file, in order, ready for one `writev`."""
     head, head_central = _static(static)
-    out, central = _laid_out([member(name, text) for name, text in texts.items()], len(head))
+    out, central = _laid_out([member(name, data) for name, data in dynamic.items()], len(head))
     directory = head_central + central
-    count = len(static) + len(texts)
+    count = len(static) + len(dynamic)
     end = END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(head) + len(out), 0)
     return [head, out, directory, end]
 

@@ -6,15 +6,25 @@ and comparing need no gcd, which makes computing a report some fifty times faste
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Literal, NoReturn
+from typing import Any, NoReturn
 
+from reportgen.model.balance import Balance
 from reportgen.model.base import Path
 from reportgen.model.figures_input import ValueKind
-from reportgen.vietnamese import Ratio, format_ratio, group_digits, half_up, pad_count, percent_half_up
+from reportgen.model.override import Override, overridden
+from reportgen.vietnamese import (
+    Ratio,
+    Zeros,
+    format_ratio,
+    group_digits,
+    half_up,
+    pad_count,
+    percent_half_up,
+    percent_text,
+)
 
 COUNT, VALUE, RATE = ValueKind.COUNT, ValueKind.VALUE, ValueKind.RATE
 
@@ -29,7 +39,7 @@ class NumberStyle:
     """
 
     is_table: bool = False
-    zeros: Literal["bo_chan", "bo_het", "giu"] = "bo_chan"
+    zeros: Zeros = "bo_chan"
     missing: str = "chưa có số liệu"
     undefined: str | None = None
     decimals: int | None = None
@@ -84,7 +94,7 @@ class Trace:
 class Figure:
     """One number with its identity; `pairs` has two members for a range and none when there is a gap."""
 
-    __slots__ = ("adjusted", "decimals", "gap", "id", "kind", "origin", "pairs", "plain", "unit")
+    __slots__ = ("adjusted", "decimals", "gap", "id", "kind", "origin", "override", "pairs", "plain", "unit")
 
     def __init__(
         self,
@@ -100,17 +110,19 @@ class Figure:
         self.origin, self.gap, self.unit = origin, gap, unit
         self.plain = False
         self.adjusted: Balance | None = None
+        self.override: Override | None = None
 
     def text(self, style: NumberStyle) -> str:
         """Return the figure as printed at a place of that style; rounding happens here and nowhere else.
 
         Raises CannotCompute for a quotient by zero where the style has no sign for it.
         """
+        if self.override is not None:
+            return self.as_printed(style.decimals).text(style)
+        if len(self.pairs) == 1:
+            return self._one(self.pairs[0], style)
         if self.gap is not None:
             return self._gap_text(style)
-        pairs = self.pairs
-        if len(pairs) == 1:
-            return self._one(pairs[0], style)
         return " - ".join([self._one(pair, style) for pair in self.pairs])
 
     def _gap_text(self, style: NumberStyle) -> str:
@@ -126,36 +138,27 @@ class Figure:
         kind = self.kind
         if kind is COUNT:
             number = pair[0] if pair[1] == 1 else half_up(pair, 0)
-            padded = not (style.is_table or self.plain)
-            return pad_count(number) if padded else group_digits(number, 0)
+            return group_digits(number, 0) if style.is_table or self.plain else pad_count(number)
         decimals = self.decimals if style.decimals is None else style.decimals
         if kind is RATE:
-            shown = group_digits(self._percent(pair, decimals), decimals)
-            return shown if style.is_table else self._in_prose(shown, decimals, style, "%")
+            balance = self.adjusted
+            scaled = (
+                percent_half_up(pair, decimals) if balance is None else balance.percent(self.id, decimals)
+            )
+            return percent_text(scaled, decimals, style.zeros, style.is_table, self.plain)
         shown = format_ratio(pair, decimals)
-        return self._in_prose(shown, 0, style, "%") if self.unit == "%" else shown
+        return shown + "%" if self.unit == "%" and not (style.is_table or self.plain) else shown
 
-    def _percent(self, pair: Ratio, decimals: int) -> int:
-        if self.adjusted is not None:
-            return self.adjusted.percent(self.id, decimals)
-        return percent_half_up(pair, decimals)
-
-    def _in_prose(self, shown: str, decimals: int, style: NumberStyle, sign: str) -> str:
-        if style.is_table:
-            return shown
-        if decimals and style.zeros != "giu":
-            whole, _, fraction = shown.partition(",")
-            if style.zeros == "bo_het":
-                fraction = fraction.rstrip("0")
-            shown = f"{whole},{fraction}" if fraction.strip("0") else whole
-        return shown if self.plain else shown + sign
+    def as_printed(self, decimals: int | None = None) -> Figure:
+        """Return the figure as its override prints it with so many decimals (None: its own)."""
+        return overridden(self, self.decimals if decimals is None else decimals)
 
     # --- what templates may do with a figure -----------------------------------------------------
 
     def shown(self, *, decimals: int | None = None, plain: bool | None = None) -> Figure:
         """Return the same figure, printed with other decimals or without padding and percent sign."""
         other = Figure(self.id, self.pairs, self.kind, self.decimals, self.origin, self.gap, self.unit)
-        other.adjusted = self.adjusted
+        other.adjusted, other.override = self.adjusted, self.override
         other.decimals = self.decimals if decimals is None else decimals
         other.plain = self.plain if plain is None else plain
         return other
@@ -316,11 +319,14 @@ class Indicating(Quantity):
     """A quantity with measures of its own: a rate, a target, an attainment, each for a period."""
 
     __slots__ = ()
+    path: str
+    """Where it stands in the figures: `can_bo.nu`."""
+    label: str
+    """Its own label, the same for all its figures."""
 
-    @property
-    def label(self) -> str:
-        """Its own label, the same for all its figures."""
-        raise NotImplementedError
+    def printed(self) -> Figure | Blank:
+        """Return its own number in the current period."""
+        return self.asked(OWN_NUMBER)
 
     @staticmethod
     def compose_label(label: str, figure_id: str) -> str:
@@ -330,6 +336,19 @@ class Indicating(Quantity):
     def measure(self, name: str, *args: int | str) -> Figure | Blank:
         """Return a measure by name; raise CannotCompute when what is asked for makes no sense."""
         raise NotImplementedError
+
+    def asked(self, key: tuple[Any, ...]) -> Figure | Blank:
+        """Return the same, name and arguments in one tuple."""
+        raise NotImplementedError
+
+    def teller(self, key: tuple[Any, ...], style: NumberStyle) -> Teller | None:
+        """Return what tells the text of a measure, here and in other units with the same periods."""
+        raise NotImplementedError
+
+
+OWN_NUMBER = ("so_luong",)  # the measure that an indicator prints when none is asked for
+Teller = Callable[[Any], str | None]
+"""Given an indicator, the text of one of its measures at one place; None when it takes a figure to tell."""
 
 
 class TemplateCallable:
@@ -360,41 +379,22 @@ class Measure(Quantity):
         return self()
 
 
-class Balance:
-    """Shares that must add up to exactly 100: the largest remainders are rounded up (seeds C16).
-
-    Holds the exact shares of all members; a member's percent is worked out for the decimals asked for.
-    """
-
-    __slots__ = ("_scaled", "shares")
-
-    def __init__(self, shares: dict[str, Ratio]) -> None:
-        self.shares = shares
-        self._scaled: dict[int, dict[str, int]] = {}
-
-    def percent(self, figure_id: str, decimals: int) -> int:
-        """Return adjusted percent of one member, times 10**decimals."""
-        if decimals not in self._scaled:
-            self._scaled[decimals] = self._adjust(decimals)
-        return self._scaled[decimals][figure_id]
-
-    def _adjust(self, decimals: int) -> dict[str, int]:
-        whole = 100 * 10**decimals
-        floors = {key: n * whole // d for key, (n, d) in self.shares.items()}
-        missing = whole - sum(floors.values())
-        remainders = sorted(self.shares, key=lambda key: self._remainder(key, whole))
-        for key in remainders[: max(missing, 0)]:
-            floors[key] += 1
-        return floors
-
-    def _remainder(self, key: str, whole: int) -> Fraction:
-        numerator, denominator = self.shares[key]
-        return -Fraction(numerator * whole % denominator, denominator)
-
-
 @dataclass(slots=True)
 class Figures:
-    """All figures of one unit: what templates may name, and every figure made so far by its id."""
+    """All figures of one unit: what templates may name, and every figure made so far by its id.
+
+    `periods` are the current one, the one compared with and the targets' year: ids are made of them. With
+    `has_overrides` no number may be told without its figure. `let_go` parts rows and figures.
+    """
 
     names: dict[str, Any]
     cache: dict[str, Figure] = field(default_factory=dict)
+    periods: tuple[int | None, ...] = ()
+    has_overrides: bool = False
+    let_go: Callable[[], None] = lambda: None
+
+    def release(self) -> None:
+        """Give the memory back at once, so that no collector need look for circles; nothing is left."""
+        self.let_go()
+        self.names.clear()
+        self.cache.clear()

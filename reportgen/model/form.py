@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -14,6 +14,8 @@ from reportgen.model.definition import Definition
 from reportgen.model.figure import PROSE, NumberStyle
 from reportgen.model.layout import LayoutRules
 from reportgen.model.numbering import NumberPattern
+from reportgen.model.outline import Outline
+from reportgen.model.slots import Slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,38 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One dynamic part of the package as a jinja template; tag k stands on line k + 2 of its source."""
+    """One dynamic part of the package as a jinja template; tag k stands on line k + 2 of its source.
+
+    `template` prints in passages; made anew from `source` it prints the same, and tells where a mistake is.
+    """
 
     name: str
     source: str
     template: Template
     sites: tuple[int, ...]
+
+
+class Hole(NamedTuple):
+    """A place in a passage: static XML, then a value printed through a gate at a site.
+
+    `value` counts the values that the passage is called with. `asked` is the measure of that value which is
+    printed, as name and arguments; None prints the value itself. Without a gate it is XML already.
+    """
+
+    before: bytes = b""
+    value: int = 0
+    gate: str = ""
+    site: int = 0
+    asked: tuple[Any, ...] | None = None
+    is_called: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a part without control tags; `after` is the static XML behind its last hole."""
+
+    holes: tuple[Hole, ...]
+    after: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +176,18 @@ class Form:
     """How figures look in running text."""
     template_name: str = ""
     template_sha256: str = ""
+    run_starts: tuple[bytes, ...] = field(default=(), repr=False)
+    """What opens the text of a run at each site."""
+    passages: tuple[Passage, ...] = field(default=(), repr=False)
+    outline: Outline | None = None
+    """Sections and annexes numbered, when no condition can change that."""
+    slots: Slots = field(default_factory=Slots, repr=False)
     expanded: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Parts before their runs are split, in plain docxtpl syntax: the reference the tests compare with."""
+
+    @property
+    def only_annex_pattern(self) -> NumberPattern | None:
+        """How an annex is labelled that is the only one; None when its author labels annexes himself."""
+        if self.definition.annex_label is not None:
+            return None
+        return NumberPattern.parse(self.rules.annex_labels.single)

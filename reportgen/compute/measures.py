@@ -1,0 +1,324 @@
+"""What is worked out for an indicator: every quantity a report may print of it, made on demand and kept.
+
+Conventions of official tables: rates from counts over the row's own denominator, attainment and comparison
+from unrounded rates, never capped; a range target gives the attainment of each end in the order of the ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from reportgen.compute.exact import Exact, divide, multiply, subtract
+from reportgen.compute.inputs import NONE, IndicatorInputs
+from reportgen.compute.tellers import teller
+from reportgen.model.figure import (
+    COUNT,
+    RATE,
+    VALUE,
+    Blank,
+    CannotCompute,
+    Figure,
+    Gap,
+    NumberStyle,
+    Origin,
+    Teller,
+)
+from reportgen.model.figures_input import UNNAMED, IndicatorInput, Period, ValueKind
+from reportgen.vietnamese import Ratio, suggest
+
+if TYPE_CHECKING:
+    from reportgen.compute.book import Book
+    from reportgen.compute.group import Group
+
+MEASURES = {
+    "so_luong": "số lượng",
+    "gia_tri": "giá trị",
+    "mau_so": "mẫu số",
+    "ty_le": "tỷ lệ",
+    "muc_tieu": "mục tiêu",
+    "dat": "đạt so với mục tiêu",
+    "so_voi": "so với kỳ",
+    "chenh_lech": "chênh lệch so với kỳ",
+    "chenh_lech_ty_le": "chênh lệch tỷ lệ so với kỳ",
+    "tang_truong": "tăng so với kỳ",
+}
+ONE = (1, 1)
+ARGUMENTS = {"muc_tieu": (int, str), "co_muc_tieu": (int, str), "dat": (int, str, int)}
+"""What a measure takes in brackets; those not listed take a period."""
+
+
+class Measures(IndicatorInputs, Origin):
+    """The quantities of one indicator."""
+
+    __slots__ = ("_figures", "_has_rate", "_kind", "_rates", "counts", "rate_decimals", "totals")
+
+    def __init__(self, book: Book, group: Group, key: str, data: IndicatorInput) -> None:
+        super().__init__(book, group, key, data)
+        self._figures: dict[tuple[Any, ...], Figure | Blank] = {}
+        self._rates: dict[Period, Exact] = {}
+        self._kind = COUNT if data.counts is not None else VALUE if data.values is not None else None
+        self._has_rate: bool | None = None
+        self.counts = book.by_period(data.counts)
+        is_plain = not (data.denominators or group.data.balanced or data.counts is None)
+        self.totals = group.plain_totals if is_plain else NONE
+        """What its counts are divided by, if that is the group's total and nothing is adjusted."""
+        self.rate_decimals = book.decimals if data.decimals is None else data.decimals
+
+    def release(self) -> None:
+        """Let go of its figures."""
+        self._figures.clear()
+
+    # --- kinds -----------------------------------------------------------------------------------
+
+    @property
+    def kind(self) -> ValueKind:
+        """Whether its own number is a count, a measured value or a rate."""
+        if self._kind is None:
+            self._kind = self.book.expression_kind(self)
+        return self._kind
+
+    @property
+    def has_rate(self) -> bool:
+        """Whether it has a denominator: then its targets are rates, else numbers of its own unit."""
+        if self._has_rate is None:
+            has_total = self.group.data.totals is not None
+            self._has_rate = bool(self.data.denominators) or (has_total and self.kind is COUNT)
+        return self._has_rate
+
+    @property
+    def compares_rates(self) -> bool:
+        """Whether two periods are compared by their rates, else by their own numbers."""
+        return self.has_rate or self.kind is RATE
+
+    def kind_of(self, measure: str) -> ValueKind:
+        """Return the kind of one of its measures."""
+        if measure == "mau_so":
+            return COUNT
+        if measure in ("so_luong", "gia_tri", "chenh_lech"):
+            return self.kind
+        return self.kind if measure == "muc_tieu" and not self.compares_rates else RATE
+
+    # --- quantities ------------------------------------------------------------------------------
+
+    def measure(self, name: str, *args: int | str) -> Figure | Blank:
+        """Return the quantity `name` for a period (and target name); made once per unit.
+
+        Raises CannotCompute when no period can be told or what stands in the brackets is wrong.
+        """
+        if args and (len(args) > 1 or type(args[0]) is not int):
+            self.check_arguments(name, args)
+        key = (name, *args)
+        found = self._figures.get(key)
+        if found is None:
+            found = self._figures[key] = METHODS[name](self, *args)
+            if type(found) is Figure:
+                self.book.keep(found)
+        return found
+
+    def asked(self, key: tuple[Any, ...]) -> Figure | Blank:
+        """Return a measure by name and arguments in one: the quick way to what has been made already."""
+        found = self._figures.get(key)
+        return self.measure(*key) if found is None else found
+
+    def teller(self, key: tuple[Any, ...], style: NumberStyle) -> Teller | None:
+        """Return what tells the text of a measure, here and in other units with the same periods."""
+        return teller(self.book, key, style)
+
+    def check_arguments(self, name: str, args: tuple[object, ...]) -> None:
+        """Raise CannotCompute unless `args` are what the measure takes."""
+        expected = ARGUMENTS.get(name, (int,))
+        if len(args) > len(expected) or any(
+            type(arg) is not kind for arg, kind in zip(args, expected, strict=False)
+        ):
+            given = ", ".join(f"'{arg}'" if isinstance(arg, str) else str(arg) for arg in args)
+            sample = f"{name}(2025, 'ke_hoach')" if str in expected else f"{name}(2020)"
+            raise CannotCompute(
+                f"{self.path}.{name} không nhận ({given})", remedy=f"viết kỳ là số, ví dụ {sample}"
+            )
+
+    def _so_luong(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.current
+        value, kind = self.exact(period), self._kind or self.kind
+        if kind is COUNT:
+            return self._figure_of(f"so_luong.{period}", value, COUNT)
+        return self._figure_of(f"gia_tri.{period}", _from_percent(value) if kind is RATE else value, kind)
+
+    _gia_tri = _so_luong
+
+    def _mau_so(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.current
+        return self._figure_of(f"mau_so.{period}", self._denominator(period), COUNT)
+
+    def _ty_le(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.current
+        if self._kind is not COUNT and self.kind is RATE:
+            return self.measure("so_luong", period)
+        figure = self._figure_of(f"ty_le.{period}", self._rate(period), RATE)
+        balanced = self.group.data.balanced
+        if balanced and self.key in balanced and type(figure) is Figure:
+            figure.adjusted = self.group.balance(period)
+        return figure
+
+    def _muc_tieu(self, year: Period | None = None, target: str = UNNAMED) -> Figure | Blank:
+        year = self._target_year(target) if year is None else year
+        ends = self._target(year, target)
+        if ends is None:
+            return self._no_target(year, target)
+        suffix = f"muc_tieu.{year}.{target}" if target else f"muc_tieu.{year}"
+        if self.compares_rates:
+            return self._made(suffix, _in_percent(ends), RATE)
+        return self._made(suffix, ends, self.kind)
+
+    def _dat(
+        self, year: Period | None = None, target: str = UNNAMED, period: Period | None = None
+    ) -> Figure | Blank:
+        year, current = self._target_year(target) if year is None else year, self.book.current
+        ends = self._target(year, target)
+        if ends is None:
+            return self._no_target(year, target)
+        suffix = f"dat.{year}.{target}" if target else f"dat.{year}"
+        if period and period != current:
+            suffix += f".{period}"
+        is_rate = self.compares_rates
+        achieved = self._rate(period or current) if is_rate else self.exact(period or current)
+        ends = _in_percent(ends) if is_rate else ends
+        results = [divide(achieved, end, () if end[0] else self.target_path(year, target)) for end in ends]
+        if len(results) == 1:
+            return self._figure_of(suffix, results[0], RATE)
+        pairs = tuple(result for result in results if isinstance(result, tuple))
+        if len(pairs) == len(results):
+            return self._made(suffix, pairs, RATE)
+        return self._figure_of(suffix, next(each for each in results if not isinstance(each, tuple)), RATE)
+
+    def _so_voi(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.base_period()
+        return self._figure_of(f"so_voi.{period}", self._ratio(period), RATE)
+
+    def _tang_truong(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.base_period()
+        return self._figure_of(f"tang_truong.{period}", subtract(self._ratio(period), ONE), RATE)
+
+    def _chenh_lech(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.base_period()
+        if self.kind is RATE:
+            return self.measure("chenh_lech_ty_le", period)
+        change = subtract(self.exact(self.book.current), self.exact(period))
+        return self._figure_of(f"chenh_lech.{period}", change, self.kind)
+
+    def _chenh_lech_ty_le(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.base_period()
+        change = subtract(self._rate(self.book.current), self._rate(period))
+        return self._figure_of(f"chenh_lech_ty_le.{period}", change, RATE)
+
+    # --- exact values ----------------------------------------------------------------------------
+
+    def _denominator(self, period: Period) -> Exact:
+        base = self.base(period) if self.has_rate else None
+        if base is None:
+            return Blank(f"{self.path} không có mẫu số kỳ {period}", self.input_path("mau_so"))
+        return base
+
+    def _rate(self, period: Period) -> Exact:
+        found = self._rates.get(period)
+        if found is None:
+            found = self._rates[period] = self._make_rate(period)
+        return found
+
+    def _make_rate(self, period: Period) -> Exact:
+        value = self.exact(period)
+        if self.kind is RATE:
+            return _from_percent(value)
+        base = self._denominator(period)
+        is_zero = isinstance(base, tuple) and base[0] == 0
+        return divide(value, base, self.base_path(period) if is_zero else ())
+
+    def _compared(self, period: Period) -> Exact:
+        return self._rate(period) if self.compares_rates else self.exact(period)
+
+    def _ratio(self, period: Period) -> Exact:
+        now, then = self._compared(self.book.current), self._compared(period)
+        is_zero = isinstance(then, tuple) and then[0] == 0
+        return divide(now, then, self.input_path("own", period) if is_zero else ())
+
+    # --- targets ---------------------------------------------------------------------------------
+
+    def _target_year(self, target: str) -> Period:
+        """Return the year of a target when none is asked for."""
+        if self.book.target is not None:
+            return self.book.target
+        years = self.data.targets.get(target) or {}
+        if len(years) == 1:
+            return next(iter(years))
+        raise CannotCompute(f"chưa rõ mục tiêu năm nào của {self.path}", remedy="ghi năm, ví dụ dat(2025)")
+
+    def _target(self, year: Period, target: str) -> tuple[Ratio, ...] | None:
+        years = self.data.targets.get(target)
+        if years is None:
+            self._check_target_name(target)
+            return None
+        return years.get(year)
+
+    def _check_target_name(self, target: str) -> None:
+        names = [name for name in self.data.targets if name]
+        if not target and names:
+            remedy = f"ghi tên, ví dụ dat(2025, '{names[0]}')"
+            raise CannotCompute(f"{self.path} có mục tiêu theo tên: {', '.join(names)}", remedy=remedy)
+        known = self.group.target_names()
+        if target and known and target not in known:
+            raise CannotCompute(f"{self.path} không có mục tiêu “{target}”{suggest(target, known)}")
+
+    def _no_target(self, year: Period, target: str) -> Blank:
+        name = f" “{target}”" if target else ""
+        return Blank(f"{self.path} không có mục tiêu{name} năm {year}", self.input_path("muc_tieu"))
+
+    # --- figures ---------------------------------------------------------------------------------
+
+    def _figure_of(self, suffix: str, value: Exact, kind: ValueKind) -> Figure | Blank:
+        if isinstance(value, tuple):
+            return self._made(suffix, (value,), kind)
+        return self._made(suffix, (), kind, value) if isinstance(value, Gap) else value
+
+    def _made(self, suffix: str, pairs: tuple[Ratio, ...], kind: ValueKind, gap: Gap | None = None) -> Figure:
+        figure_id = f"{self.path}.{suffix}"
+        if kind is RATE:
+            return Figure(figure_id, pairs, kind, self.rate_decimals, self, gap)
+        unit = self.measure_unit if kind is VALUE else ""
+        return Figure(figure_id, pairs, kind, self.decimals_of(kind), self, gap, unit)
+
+    @property
+    def measure_unit(self) -> str:
+        """What it is counted in: its own unit, else its group's."""
+        return self.data.measure_unit or self.group.data.measure_unit
+
+    def decimals_of(self, kind: ValueKind) -> int:
+        """Return the decimals a figure of this kind is printed with unless the place says otherwise."""
+        if kind is COUNT:
+            return 0
+        if kind is RATE or self.data.decimals is not None:
+            return self.rate_decimals
+        if self.data.values is not None:
+            return max(map(decimal_places, self.data.values.values()), default=0)
+        return self.book.expression_decimals(self)
+
+
+METHODS: dict[str, Callable[..., Figure | Blank]] = {name: getattr(Measures, f"_{name}") for name in MEASURES}
+
+
+def decimal_places(value: Decimal | int | None) -> int:
+    """Return the digits after the point as typed: 97.229 has three, 17 none."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return max(0, -int(exponent))
+
+
+def _in_percent(ends: tuple[Ratio, ...]) -> tuple[Ratio, ...]:
+    """Return the ends of a target in percent as rates."""
+    if len(ends) == 1:
+        numerator, denominator = ends[0]
+        return ((numerator, 100 * denominator),)
+    return tuple([(numerator, 100 * denominator) for numerator, denominator in ends])
+
+
+def _from_percent(value: Exact) -> Exact:
+    return multiply(value, (1, 100))

@@ -1,0 +1,113 @@
+"""Printing in passages and by remembered anchors gives the bytes and records of printing tag by tag, anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reportgen
+from reportgen.compute import compute
+from reportgen.errors import InputRefused
+from reportgen.fill import fill, names_of
+from reportgen.fill.printer import Printer
+from reportgen.fill.rendering import rendered, tag_by_tag
+from reportgen.model.figures_input import FiguresInput
+from reportgen.model.form import Form
+from reportgen.model.slots import Slots
+from tests.report_maker import FIGURES, body, make
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+TEXT = """\
+**Đạt {{ can_bo.nu.ty_le }}**/{{ can_bo.nu.ty_le(2020) }} {{ can_bo.nu.ty_le|le(1) }} {{ thong_tin.ten }}
+^[Theo {{ can_bo.tong_so }}.] {{ cum(can_bo.nu) }} {{ can_bo.nu ~ "/" ~ can_bo.tong_so }} {{ ky.goc }}
+{{ ngan(can_bo.nu) }}
+
+{% for x in can_bo %}
+- {{ x.nhan }}: {{ x.so_luong }}, {{ x.ty_le() }}{% if x.la_con %} 7 con{% else %}^[{{ x.nhan }}]{% endif %}
+{% endfor %}
+
+{% if dia_ban.xa > 3 %}
+{% set y = can_bo.nu %}
+Có {{ y }} và {{ y.ty_le }}, {{ dia_ban.xa }} xã, {{ dan_toc.dao.so }}.
+{% endif %}"""
+PHRASES = (
+    'cum_tu: {"cum(x)": "có 3 {{ x.so_luong }}", "ngan(x)": "{{ x.ty_le }} so với {{ x.ty_le(2020) }}"}\n'
+)
+COLUMNS = "[{loai: tt}, {loai: nhan}, {loai: so_luong}, {loai: ty_le}, {loai: dat}, {loai: ghi_chu}]"
+TABLE = f"bang: {{nguon: can_bo, dong_tong: cuoi, cot: {COLUMNS}}}"
+DEFINITION = PHRASES + f"phu_luc: [{{ma: a, tieu_de: T, {TABLE}}}]\n" + body(TEXT)
+
+
+def anew(form: Form, figures: Any, given: FiguresInput, *, anchored: bool) -> tuple[dict[str, str], Printer]:
+    """Every part rendered tag by tag, with no memory of any document before."""
+    form.slots.last = Slots().last
+    names, _ = names_of(form, figures, given.texts)
+    printer = Printer(form, figures, anchored=anchored)
+    return {part.name: rendered(form, tag_by_tag(form, part), names, printer) for part in form.parts}, printer
+
+
+def records(printer: Printer) -> list[Any]:
+    printed = [(each.figure.id, *each[1:]) for each in printer.printed]
+    return [printed, printer.typed, printer.typed_printed, printer.notes]
+
+
+def assert_same(form: Form, given: FiguresInput, decimals: int, *, anchored: bool) -> None:
+    figures = compute(given, decimals=decimals, formulas=form.formulas)
+    filled = fill(form, figures, given.texts, anchored=anchored)
+    kept = form.slots.last
+    parts, printer = anew(form, figures, given, anchored=anchored)
+    form.slots.last = kept
+    assert {name: filled.parts[name] for name in parts} == parts
+    assert records(filled.printer) == records(printer)
+
+
+@pytest.mark.parametrize("anchored", [True, False])
+@pytest.mark.parametrize("sample", ["phong-tho", "lai-chau"])
+def test_sample_prints_the_same_in_passages_and_tag_by_tag(sample: str, anchored: bool) -> None:
+    report = reportgen.open_report(SAMPLES / sample / "bao-cao.yaml")
+    given = report.read_figures(SAMPLES / sample / "so-lieu.yaml")
+    for _ in range(2):
+        assert_same(report.form, given, report.definition.decimals, anchored=anchored)
+
+
+OTHERS = {
+    "other numbers": ("{2020: 25, 2023: 30}", "{2020: 26, 2023: 31}"),
+    "other label": ("Cán bộ nữ", "Phụ nữ"),
+    "figure not there yet": ("{2020: 25, 2023: 30}", "{2020: 25, 2023: null}"),
+    "condition that does not hold": ("xa: 5", "xa: 2"),
+    "one row more": ("trong:", "    gia: {nhan: Trên 50 tuổi, so_luong: {2020: 1, 2023: 2}}\ntrong:"),
+    "one row less": ("    tre: {nhan: Trong đó dưới 30 tuổi, so_luong: {2023: 6}, trong_do_cua: nu}\n", ""),
+    "measured instead of counted": ("xa: 5", "xa: 5.5"),
+    "denominator of its own": ("{2020: 25, 2023: 30}", "{2020: 25, 2023: 30}, mau_so: {2023: 60}"),
+    "another number of decimals": ("{2020: 25, 2023: 30}", "{2020: 25, 2023: 30}, so_le: 1"),
+    "other year of the targets": ("muc_tieu: 2025}", "muc_tieu: 2030}"),
+}
+
+
+@pytest.mark.parametrize("change", OTHERS.values(), ids=OTHERS.keys())
+def test_what_was_printed_before_makes_no_difference(change: tuple[str, str]) -> None:
+    """Units of different shape after one another, there and back, each as if it were the only one."""
+    old, new = change
+    assert old in FIGURES
+    case, other = make(DEFINITION), make(DEFINITION, FIGURES.replace(old, new))
+    for given in (case.given, other.given, case.given, other.given, other.given):
+        assert_same(case.form, given, case.form.definition.decimals, anchored=True)
+
+
+def test_anchors_of_equal_units_are_remembered() -> None:
+    case = make(DEFINITION)
+    case.fill()
+    first = case.form.slots.last[True].slots
+    case.fill()
+    assert len(first) > 20
+    assert case.form.slots.last[True].slots is first
+
+
+def test_a_mistake_is_told_at_its_tag_though_a_passage_has_many() -> None:
+    case = make(body("A {{ can_bo.nu }} và {{ trong.nu.ty_le }} và {{ can_bo.tong_so }}"))
+    with pytest.raises(InputRefused) as caught:
+        case.fill()
+    assert [finding.quote for finding in caught.value.findings] == ["{{ trong.nu.ty_le }}"]
+    assert case.form.slots.last[True].slots == []
