@@ -370,3 +370,26 @@ def test_default_numbering_and_annex_labels() -> None:
 )
 def test_abbreviation_of_the_document_type(rules: LayoutRules, document_type: str, abbreviation: str) -> None:
     assert rules.type_abbreviations[document_type] == abbreviation
+
+
+@pytest.mark.parametrize("role", ["co_quan", "trich_yeu"])
+def test_some_line_of_ours_suits_every_text_that_fits(role: str) -> None:
+    line = STATE.roles[role].line_below
+    assert line is not None
+    widest = {"co_quan": 184, "trich_yeu": 467}[role]
+    for width in range(int(min(line.lengths_pt) * 2), widest + 1):
+        share = line.length_under(Decimal(width)) / width
+        assert line.least_share - Decimal("0.001") <= share <= line.most_share
+
+
+@pytest.mark.parametrize(
+    ("lines", "length"),
+    [
+        (["SỞ Y TẾ"], 24),
+        (["ỦY BAN NHÂN DÂN", "XÃ CÔNG HẢI"], 54),
+        (["TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"], 78),
+    ],
+)
+def test_the_longest_line_of_a_name_chooses_the_line_under_it(lines: list[str], length: int) -> None:
+    assert STATE.line_under("co_quan", lines) == length
+    assert PARTY.line_under("co_quan", lines) == 0

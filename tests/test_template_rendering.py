@@ -29,6 +29,7 @@ EMPTY: dict[str, Any] = {
     "du_thao": "",
     "ten_loai": "BÁO CÁO",
     "trich_yeu": "Sơ kết công tác R&D <giữa kỳ>",
+    "duong_ke": {"co_quan": 54, "trich_yeu": 90},
     "kinh_gui": [],
     "can_cu": [],
     "noi_nhan": [],

@@ -1,17 +1,16 @@
-"""Read the form rules from `data/the-thuc/` and choose the set that binds a document."""
+"""Read from `data/the-thuc/` how documents are laid out, one set per regime and period."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from reportgen.model.definition import Regime
-from reportgen.model.layout import LayoutRules
+from reportgen.model.layout import LayoutRules, choose_rules
 from reportgen.settings import data_folder
+
+__all__ = ["choose_rules", "load_layout_rules"]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 INHERITS = "ke_thua"
@@ -27,20 +26,6 @@ def load_layout_rules(folder: Path | None = None) -> tuple[LayoutRules, ...]:
     raw = {path.stem: _read(path) for path in folder.glob("*.yaml")}
     rules = [LayoutRules.model_validate(_with_inherited(raw, name)) for name in raw]
     return tuple(sorted(rules, key=lambda each: (each.regime, each.valid_from)))
-
-
-def choose_rules(all_rules: Iterable[LayoutRules], regime: Regime, date: dt.date | None) -> LayoutRules:
-    """Return the regime's set in force on the document's date.
-
-    Without a date the newest set serves; a date before every set gets the earliest.
-    """
-    of_regime = sorted(
-        (each for each in all_rules if each.regime == regime), key=lambda each: each.valid_from
-    )
-    if date is None:
-        return of_regime[-1]
-    begun = [each for each in of_regime if each.valid_from <= date]
-    return begun[-1] if begun else of_regime[0]
 
 
 def _read(path: Path) -> dict[str, Any]:

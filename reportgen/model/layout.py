@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from reportgen.model.base import Value
 from reportgen.model.definition import IssueDate, Regime
+from reportgen.model.text_width import width_of
 from reportgen.vietnamese import day_text, month_text
 
 
@@ -56,11 +57,21 @@ class Span(Value):
 
 
 class DrawnLine(Value):
-    """The line (đường kẻ) under a text: its bounds as shares of the text's width, and the length we draw."""
+    """The line (đường kẻ) under a text: its bounds as shares of the text's width, and the lengths we draw.
+
+    Under a fixed text there is one length; else our templates hold a line of each, and the text chooses.
+    """
 
     least_share: Decimal = Field(alias="tu")
     most_share: Decimal = Field(alias="den")
-    length_pt: Decimal = Field(alias="dai_pt")
+    lengths_pt: Annotated[
+        tuple[Decimal, ...], BeforeValidator(lambda value: value if isinstance(value, list) else [value])
+    ] = Field(alias="dai_pt", min_length=1)
+
+    def length_under(self, width_pt: Decimal) -> Decimal:
+        """Return the one of our lengths that is nearest to the middle of the bounds under such a text."""
+        wanted = width_pt * (self.least_share + self.most_share) / 2
+        return min(self.lengths_pt, key=lambda length: abs(length - wanted))
 
 
 class Role(Value):
@@ -194,6 +205,14 @@ class LayoutRules(Value):
         order = list(Confidence)
         return max(self.roles[role].confidence, self.confidence, key=order.index)
 
+    def line_under(self, role_name: str, lines: Iterable[str]) -> int:
+        """Return the length in points of the line under a component's longest line; 0 where none is drawn."""
+        role = self.roles[role_name]
+        if role.line_below is None:
+            return 0
+        widest = max((width_of(line, bool(role.is_bold)) for line in lines), default=0)
+        return round(role.line_below.length_under(widest * role.size_pt.used / 1000))
+
     def document_code(self, number: int | None, symbol: str) -> str:
         """Số, ký hiệu; the number stays blank until the clerk assigns it."""
         return self.wording.document_code.format(so=self._number_text(number), ky_hieu=symbol)
@@ -247,6 +266,21 @@ class LayoutRules(Value):
         if number is None:
             return " " * self.wording.blank_number_width
         return str(number).zfill(NUMBER_ALWAYS_PADDED_TO)
+
+
+def choose_rules(all_rules: Iterable[LayoutRules], regime: Regime, date: dt.date | None) -> LayoutRules:
+    """Return the regime's set in force on the document's date.
+
+    Without a date the newest set serves; a date before every set gets the earliest. Sets that are all of
+    another regime were chosen on purpose: they serve.
+    """
+    given = tuple(all_rules)
+    of_regime = [each for each in given if each.regime == regime] or list(given)
+    of_regime.sort(key=lambda each: each.valid_from)
+    if date is None:
+        return of_regime[-1]
+    begun = [each for each in of_regime if each.valid_from <= date]
+    return begun[-1] if begun else of_regime[0]
 
 
 def _date_words(issued_on: IssueDate | None) -> dict[str, str]:

@@ -126,7 +126,10 @@ def _below(rules: LayoutRules, role_name: str, width: int) -> Iterator[Element]:
     """Add what the rules put under a component: a drawn line, a mark on a line of its own, or nothing."""
     role = rules.roles[role_name]
     if role.line_below:
-        yield _drawn_line(role.line_below.length_pt, width)
+        lengths = role.line_below.lengths_pt
+        for length in lengths:
+            line = _drawn_line(length, width)
+            yield from [line] if len(lengths) == 1 else _when(f"duong_ke.{role_name} == {length}", [line])
     if role.mark_below:
         yield paragraph(MARK_STYLE, role.mark_below)
 
