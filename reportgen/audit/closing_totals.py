@@ -1,0 +1,73 @@
+"""Totals said after their parts: `quý I: 120 triệu đồng, quý II: 135 triệu đồng; tổng cộng 255`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reportgen.audit.comparison import comparable
+from reportgen.audit.numbers import Bound, Number, texts
+from reportgen.audit.outline import Outline
+from reportgen.audit.parts import NO_TOTALS
+from reportgen.audit.passages import Passage
+from reportgen.audit.statements import Outcome, Statement
+from reportgen.audit.units import Measure
+from reportgen.audit.verdict import Verdict, finely, show, total
+from reportgen.audit.words import CHANGE, COMPARES
+from reportgen.errors import Severity
+
+RULE = "total-of-parts"
+_CLOSES = re.compile(r"\b(?:tổng cộng|cộng|cả năm|cả giai đoạn|tổng số|tổng)\b[^;,.()]{0,40}$")
+
+
+def closing_totals(outline: Outline) -> Iterator[Outcome]:
+    """Verify each total that closes a list of values of one kind."""
+    for _, passage in outline:
+        for index in range(2, len(passage.figures)):
+            parts = _parts_before(passage, index)
+            if len(parts) > 1:
+                statement = _statement(passage, index, parts)
+                if statement:
+                    yield statement
+
+
+def _parts_before(passage: Passage, index: int) -> list[Number]:
+    """Return the values of the sentence before a closing total; none when one of them is something else."""
+    figure = passage.figures[index]
+    is_value = figure.is_plain and figure.unit.measure not in NO_TOTALS and figure.number.bound is Bound.EXACT
+    start = passage.sentence_of(figure.start)[0]
+    if not is_value or not _CLOSES.search(passage.lowered, max(start, figure.start - 60), figure.start):
+        return []
+    before = (place for place in passage.in_sentence(index) if place < index)
+    places = [place for place in before if passage.figures[place].unit.measure is not Measure.TIME]
+    fits = all(_is_part(passage, place, figure.number) for place in places)
+    return [passage.figures[place].number for place in places] if fits else []
+
+
+def _is_part(passage: Passage, place: int, whole: Number) -> bool:
+    figure, before = passage.figures[place], passage.before(place)
+    is_like = figure.is_plain and comparable(whole, figure.number) and figure.unit.noun == whole.unit.noun
+    return is_like and not CHANGE.search(before) and not COMPARES.search(before)
+
+
+def _statement(passage: Passage, index: int, parts: list[Number]) -> Statement | None:
+    whole = passage.figures[index].number
+    said, *estimates = finely(whole, *parts)
+    found = total(estimates)
+    agrees = found.best == said.best or (found.low < said.high and said.low < found.high)
+    if not agrees and not whole.quantity * 3 <= found.best * 4 <= whole.quantity * 5:
+        return None  # too far off to be meant as their sum
+    expected = show(Fraction(found.best), whole)
+    message = f"các phần cộng lại không bằng tổng số {whole.text}: {texts(parts)} = {expected}"
+    return Statement(
+        RULE,
+        passage,
+        parts[0].start,
+        whole.end,
+        Verdict.RIGHT if agrees else Verdict.WRONG,
+        "" if agrees else message,
+        expected,
+        f"Kiểm tra lại từng phần; nếu các phần đúng thì sửa {whole.text} thành {expected}.",
+        Severity.WARNING,
+    )

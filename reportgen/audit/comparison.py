@@ -1,0 +1,220 @@
+"""Find the value of now and the value it is compared with: from–to, by year, by plan, «so với cùng kỳ»."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.audit.not_figures import MarkKind
+from reportgen.audit.nouns import may_share
+from reportgen.audit.numbers import Bound, Number
+from reportgen.audit.passages import Passage
+from reportgen.audit.units import Measure
+from reportgen.audit.words import (
+    AGAINST_EARLIER,
+    AGAINST_TARGET,
+    CHANGE,
+    EARLIER,
+    PLANNED,
+    REACHED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A value and its base, by their places among the figures; `is_sure` when words say so."""
+
+    now: int
+    base: int
+    is_sure: bool = True
+
+
+def values(passage: Passage, index: int) -> list[int]:
+    """Return the figures of the sentence that are values: no changes, no attainments, no times."""
+    near = range(max(0, index - FARTHEST_VALUE), index + FARTHEST_VALUE + 1)
+    return [other for other in passage.in_sentence(index) if other in near and _is_value(passage, other)]
+
+
+FARTHEST_VALUE = 12  # figures between a change and what it compares
+
+
+def _is_value(passage: Passage, index: int) -> bool:
+    figure = passage.figures[index]
+    if not figure.is_plain or figure.unit.measure in (Measure.POINTS, Measure.TIME):
+        return False
+    if CHANGE.search(passage.before(index)) or figure.number.bound in (Bound.AT_LEAST, Bound.AT_MOST):
+        return False
+    if figure.unit.measure is not Measure.PERCENT:
+        return True
+    after = passage.after(index)
+    is_against = AGAINST_TARGET.match(after) or AGAINST_EARLIER.match(after)
+    return not (is_against and REACHED.search(passage.before(index)))
+
+
+def comparable(one: Number, other: Number) -> bool:
+    """Whether two numbers can be values of the same thing."""
+    if one.unit.measure is Measure.RATE:
+        return one.unit.noun == other.unit.noun and other.unit.measure is Measure.RATE
+    return may_share(one.unit, other.unit)
+
+
+def pairs(passage: Passage, index: int, *, planned: bool) -> Iterator[Pair]:
+    """Yield what the figure at `index` may compare, the surest first; `planned`: against a plan."""
+    places = values(passage, index)
+    sure = list(_planned(passage, index, places) if planned else _earlier(passage, index, places))
+    yield from sure
+    turned = {(pair.base, pair.now) for pair in sure}
+    for now in places:
+        for base in places:
+            is_pair = now != base and index not in (now, base) and (now, base) not in turned
+            if is_pair and _alike(passage, now, base):
+                yield Pair(now, base, is_sure=False)
+
+
+def _alike(passage: Passage, now: int, base: int) -> bool:
+    return comparable(passage.figures[now].number, passage.figures[base].number)
+
+
+def _earlier(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
+    yield from from_to(passage, places)
+    yield from _after(passage, index, places, EARLIER)
+    yield from _by_year(passage, index, places)
+    yield from _in_bracket(passage, index, places)
+    yield from _by_clause(passage, index, places)
+    yield from _before(passage, index, places, EARLIER)
+
+
+def _planned(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
+    yield from _after(passage, index, places, PLANNED)
+    yield from _before(passage, index, places, PLANNED)
+
+
+_FROM = re.compile(r"\btừ\s*(?:mức\s*|khoảng\s*)?$")
+_TO = re.compile(r"\b(?:lên|xuống|còn|đến|thành|sang)\b")
+
+
+def from_to(passage: Passage, places: list[int]) -> Iterator[Pair]:
+    """Yield the pairs said as `từ A … lên B`."""
+    for base, now in itertools.pairwise(places):
+        is_from = _FROM.search(passage.before(base)) and _TO.search(passage.between(base, now))
+        if is_from and _alike(passage, now, base):
+            yield Pair(now, base)
+
+
+def _after(passage: Passage, index: int, places: list[int], label: re.Pattern[str]) -> Iterator[Pair]:
+    """`…, tăng 15% so với cùng kỳ (120 hộ)`: the base follows, the value of now stands before."""
+    base = next((place for place in places if place > index), None)
+    if base is None:
+        return
+    gap = passage.lowered[passage.figures[index].end : passage.figures[base].start]
+    now = _last_before(passage, index, base, places)
+    told = label.search(gap)
+    if now is not None and told and _BASE_FOLLOWS.fullmatch(gap, told.end()):
+        yield Pair(now, base)
+
+
+# «so với cùng kỳ năm 2022 (120», «kế hoạch tỉnh giao là 120»: nothing else between the label and the base.
+_BASE_FOLLOWS = re.compile(r"[^;:,.()]{0,60}[(:,]?[^;:,.()]{0,40}:?\s*")
+
+
+def _last_before(passage: Passage, index: int, base: int, places: list[int]) -> int | None:
+    depth = passage.depths[index]
+    fitting = [p for p in places if p < index and passage.depths[p] <= depth and _alike(passage, p, base)]
+    return fitting[-1] if fitting else None
+
+
+def _before(passage: Passage, index: int, places: list[int], label: re.Pattern[str]) -> Iterator[Pair]:
+    """`kế hoạch giao 120 lao động, thực hiện 138 lao động, đạt 115% kế hoạch`."""
+    for base in places:
+        if base >= index or not label.search(passage.before(base)[-LONGEST_LABEL:]):
+            continue
+        depth = passage.depths[index]
+        between = [p for p in places if base < p < index and passage.depths[p] <= depth]
+        others = [p for p in between if _alike(passage, p, base)]
+        unlabelled = [p for p in others if not label.search(passage.before(p)[-LONGEST_LABEL:])]
+        if len(unlabelled) == 1:
+            yield Pair(unlabelled[0], base)
+
+
+LONGEST_LABEL = 60
+
+
+_THEN = re.compile(r"\b(?:đầu năm|đầu kỳ|đầu nhiệm kỳ|cùng kỳ|năm trước)\b[^;]*$")
+
+
+def _by_clause(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
+    """`đầu năm 2.345 hộ, chiếm 14,2%; cuối năm còn 1.980 hộ, chiếm 12%, giảm 2,2 điểm %`."""
+    before = [place for place in places if place < index]
+    if not before:
+        return
+    same = [p for p in before if passage.figures[p].unit.measure is passage.figures[before[-1]].unit.measure]
+    if len(same) != 2 or not _alike(passage, *same):
+        return
+    base, now = same
+    start = passage.sentence_of(passage.figures[base].start)[0]
+    gap = passage.lowered[passage.figures[base].end : passage.figures[now].start]
+    if ";" in gap and _THEN.search(passage.lowered[start : passage.figures[base].start]):
+        yield Pair(now, base)
+
+
+_THEN_IN_BRACKET = re.compile(
+    rf"[^;,.()0-9]{{0,40}}\((?:[^;()]*\b(?:{EARLIER.pattern})|[^;()]*20[0-9]{{2}})[^;()]*$"
+)
+
+
+def _in_bracket(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
+    """`245 hộ (năm 2022 là 290 hộ), giảm 45 hộ`: the base stands in brackets right after the value."""
+    now, base = index - 2, index - 1
+    if now not in places or base not in places or not _alike(passage, now, base):
+        return
+    if passage.depths[base] > passage.depths[now] and passage.depths[index] == passage.depths[now]:
+        gap = passage.between(now, base)
+        if _THEN_IN_BRACKET.match(gap) and ";" not in passage.between(base, index):
+            yield Pair(now, base)
+
+
+def _by_year(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
+    """`năm 2022: 120; năm 2023: 138`: each value stands right after its year."""
+    dated = [(year, place) for place in places if (year := _year_of(passage, place))]
+    compared = _year_after(passage, index)
+    for old, base in dated:
+        for new, now in dated:
+            is_said = compared in (0, old)
+            if old < new and is_said and (len(dated) == 2 or compared) and _alike(passage, now, base):
+                yield Pair(now, base)
+
+
+_YEAR_IN_BRACKETS = re.compile(r"[^();,.]{0,25}\(\s*(?:năm|tháng|quý)?[^();]{0,12}(?P<year>20[0-9]{2})\s*\)")
+
+
+def _year_of(passage: Passage, place: int) -> int:
+    """Return the year right before a value, or in brackets right after it: `120 hộ (năm 2022)`."""
+    after = _YEAR_IN_BRACKETS.match(passage.lowered, passage.figures[place].end)
+    return int(after["year"]) if after else year_before(passage, place)
+
+
+def year_before(passage: Passage, index: int) -> int:
+    """Return the year said between the figure before and this one, 0 when there is none."""
+    start = passage.figures[index - 1].unit_end if index else 0
+    start = max(start, passage.sentence_of(passage.figures[index].start)[0])
+    return _year_between(passage, start, passage.figures[index].start)
+
+
+def _year_after(passage: Passage, index: int) -> int:
+    figure = passage.figures[index]
+    end = passage.sentence_of(figure.start)[1]
+    if index + 1 < len(passage.figures):
+        end = min(end, passage.figures[index + 1].start)
+    return _year_between(passage, figure.end, end)
+
+
+def _year_between(passage: Passage, start: int, end: int) -> int:
+    years = [
+        int(mark.text[-4:])
+        for mark in passage.marks
+        if start <= mark.start and mark.end <= end and mark.kind in (MarkKind.YEAR, MarkKind.MONTH)
+        if mark.text[-4:].isdecimal()
+    ]
+    return years[0] if len(years) == 1 else 0

@@ -1,0 +1,324 @@
+"""Find the total and the parts of a breakdown: in brackets, after «trong đó» or «gồm», in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from reportgen.audit.nouns import family, may_share
+from reportgen.audit.numbers import Figure, Number
+from reportgen.audit.passages import FARTHEST, Passage
+from reportgen.audit.units import BARE, Measure, Unit, flow_of
+from reportgen.audit.words import AMONG, CHANGE, COMPARES, CONCURRENT, CONSISTS, NEW_DEED, TOTAL
+
+
+class Opening(Enum):
+    """By what a breakdown opens; how complete its list of parts has to be depends on it."""
+
+    AMONG = auto()
+    CONSISTS = auto()
+    BRACKET = auto()
+    COLON = auto()
+    NEXT_SENTENCE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: its number, the words around it, which `;`-group it stands in, what it is a ratio `of`."""
+
+    number: Number
+    before: str
+    after: str
+    group: int
+    passage: Passage
+    of: Number | None = None
+
+    @property
+    def label(self) -> str:
+        """What the part is called."""
+        return f"{self.before} {self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and what it is said to be made of.
+
+    `others` may be the total instead, each with whether the text calls it one.
+    """
+
+    passage: Passage
+    total: Number
+    parts: tuple[Part, ...]
+    opening: Opening
+    has_inner: bool = False
+    is_said_total: bool = False
+    shares: tuple[Number, ...] = ()
+    others: tuple[tuple[Number, bool], ...] = ()
+
+    @property
+    def labels(self) -> str:
+        """The words of all parts."""
+        return " ; ".join(part.label for part in self.parts)
+
+    @property
+    def lead_ins(self) -> str:
+        """The words before the parts."""
+        return " ; ".join(part.before for part in self.parts)
+
+
+NO_TOTALS = {Measure.PERCENT, Measure.PER_MILLE, Measure.POINTS, Measure.RATE, Measure.TIME}
+_SENTENCE_ENDS = re.compile(r"[.!?…]\s+\S")
+_COLON = re.compile(r"[^;,.():]{0,80}(?:,\s*(?:kết quả\s+)?(?:xếp loại|phân loại|chia)[^;,.():]{0,30})?:")
+_NEW_SUBJECT = re.compile(r"\b(?:riêng|ngoài ra|đồng thời|bên cạnh đó|trong khi|so với|cùng kỳ)\b")
+_OPENER = re.compile(rf"[;(]|\s\s|(?:{AMONG.pattern}|{CONSISTS.pattern})[,:]?")
+_SAME_ITEM = re.compile(r"[^;,:.()–]*")
+_JUST_COMPARED = re.compile(rf"(?:{COMPARES.pattern})[^.;,()0-9]{{0,25}}$")
+
+
+def breakdowns(passage: Passage) -> Iterator[Breakdown]:
+    """Yield every breakdown inside one passage."""
+    for index in range(len(passage.figures) - 1):
+        opened = _opening(passage, index)
+        if opened:
+            yield from _breakdown(passage, *opened)
+
+
+def _is_compared(passage: Passage, index: int) -> bool:
+    return bool(_JUST_COMPARED.search(passage.before(index)))
+
+
+def can_be_total(unit: Unit) -> bool:
+    """Whether amounts of a unit can be added up: shares and rates cannot, `tấn/ngày` can."""
+    return unit.measure not in NO_TOTALS or bool(flow_of(unit))
+
+
+_IS_MEAN = re.compile(r"\b(?:bình quân|trung bình)(?:\s+(?:khoảng|là|đạt))?\s*$")
+
+
+def _may_be_total(passage: Passage, index: int) -> bool:
+    figure = passage.figures[index]
+    is_value = len(figure.top) == 1 and can_be_total(figure.number.unit)
+    is_compared = _is_compared(passage, index) and not (
+        flow_of(figure.unit) and _IS_MEAN.search(passage.before(index))
+    )
+    return is_value and not is_compared and not CHANGE.search(passage.before(index))
+
+
+def _opening(passage: Passage, index: int) -> tuple[list[int], Opening, range] | None:
+    """By what a breakdown opens after a figure: the figures that may be its total, and those it covers."""
+    gap = passage.lowered[passage.figures[index].end : passage.figures[index + 1].start]
+    if passage.depths[index + 1] > passage.depths[index]:
+        return _bracket(passage, index, gap)
+    if passage.depths[index + 1] < passage.depths[index] and ")" not in gap:
+        return None
+    head, _, tail = _split_at_sentence_end(gap)
+    is_new_sentence = bool(tail)
+    if is_new_sentence and not (AMONG.match(tail) or CONSISTS.match(tail)):
+        return _next_sentence(passage, index)
+    among, consists = AMONG.search(gap), CONSISTS.search(gap)
+    if among or consists:
+        kind = Opening.CONSISTS if consists else Opening.AMONG
+        return _totals_before(passage, index), kind, _until_sentence_end(passage, index)
+    is_alone = _may_be_total(passage, index)
+    if is_alone and OF_THESE.search(passage.before(index)) and "có" in gap:
+        return [index], Opening.AMONG, _until_sentence_end(passage, index)
+    if is_alone and _COLON.match(head):
+        return [index], Opening.COLON, _until_sentence_end(passage, index)
+    return None
+
+
+OF_THESE = re.compile(r"(?:^|[;,.]\s*)(?:trong|trên)\s+(?:tổng\s+số\s+|số\s+)?$")
+MOST_TOTALS = 4
+
+
+def _totals_before(passage: Passage, index: int) -> list[int]:
+    """Tell what «trong đó» may break down: the last value before it outside brackets, or one before that."""
+    depth = passage.depths[index + 1]
+    sentence = passage.in_sentence(index)
+    places = [p for p in sentence if p <= index and passage.depths[p] == depth and _may_be_total(passage, p)]
+    return places[::-1][:MOST_TOTALS]
+
+
+def _split_at_sentence_end(gap: str) -> tuple[str, str, str]:
+    match = _SENTENCE_ENDS.search(gap)
+    return (gap[: match.start()], ".", gap[match.end() - 1 :]) if match else (gap, "", "")
+
+
+def _bracket(passage: Passage, index: int, gap: str) -> tuple[list[int], Opening, range] | None:
+    outside, _, inside = gap.partition("(")
+    if not _may_be_total(passage, index) and not _is_planned_total(passage, index):
+        return None
+    if _SENTENCE_ENDS.search(outside) or ";" in outside or COMPARES.search(outside):
+        return None
+    depth, end = passage.depths[index], index + 1
+    last = min(len(passage.figures), index + FARTHEST)
+    while end < last and passage.depths[end] > depth:
+        end += 1
+    opening = Opening.AMONG if AMONG.search(inside) else Opening.BRACKET
+    return [index], opening, range(index + 1, end)
+
+
+_PLANNED_TOTAL = re.compile(
+    r"(?:^|[:;,.]\s*)(?:tổng\s+)?(?:số\s+)?(?:kế hoạch|dự toán)(?:\s+vốn|\s+giao)?\s*$"
+)
+
+
+def _is_planned_total(passage: Passage, index: int) -> bool:
+    """`kế hoạch 38,6 tỷ đồng (nhà nước 14,2 tỷ đồng, dân góp 24,4 tỷ đồng)`: a plan has parts too."""
+    figure, following = passage.figures[index], passage.figures[index + 1 : index + 3]
+    is_value = figure.is_plain and figure.unit.measure is not Measure.COUNT and can_be_total(figure.unit)
+    are_alike = len(following) == 2 and all(f.unit.measure is figure.unit.measure for f in following)
+    return is_value and are_alike and bool(_PLANNED_TOTAL.search(passage.before(index)))
+
+
+def _until_sentence_end(passage: Passage, index: int) -> range:
+    end = passage.in_sentence(index + 1).stop
+    return range(index + 1, end)
+
+
+_RESULT_OPENS = re.compile(r"(?:qua|kết quả|theo đó|sau|đã)\b")
+
+
+def _next_sentence(passage: Passage, index: int) -> tuple[list[int], Opening, range] | None:
+    """`Tổng số … là 362 lượt. Qua rà soát, giữ nguyên là …; đưa ra …; bổ sung …`."""
+    sentence = passage.in_sentence(index)
+    following = passage.in_sentence(index + 1)
+    start = passage.sentence_of(passage.figures[index + 1].start)[0]
+    opens = _RESULT_OPENS.match(passage.lowered, start)
+    is_last = sentence[-1] == index and TOTAL.search(passage.before(index)) and _may_be_total(passage, index)
+    return ([index], Opening.NEXT_SENTENCE, following) if opens and is_last else None
+
+
+def _breakdown(passage: Passage, totals: list[int], opening: Opening, region: range) -> Iterator[Breakdown]:
+    seen: set[str] = set()  # «412 lớp với 11.230 học sinh, trong đó: …»: a list may divide both
+    for at, index in enumerate(totals):
+        total = _total_at(passage, index)
+        parts, shares, has_inner = _parts(passage, total, region, passage.depths[region.start])
+        if parts and (not seen or (family(total.unit) not in seen and _is_in_each_item(parts))):
+            seen.add(family(total.unit))
+            yield Breakdown(
+                passage,
+                total,
+                tuple(parts),
+                opening,
+                has_inner,
+                _is_said(passage, index),
+                tuple(shares),
+                _others(passage, totals, at),
+            )
+            if not family(total.unit):
+                return
+
+
+def _is_in_each_item(parts: list[Part]) -> bool:
+    """Whether every item of a list, three or more of them, has one part of this kind."""
+    return len(parts) > 2 and [part.group for part in parts] == list(range(len(parts)))
+
+
+def _others(passage: Passage, totals: list[int], at: int) -> tuple[tuple[Number, bool], ...]:
+    """Return what else may be the total: of a ratio the lower number, then the totals said before."""
+    figure = passage.figures[totals[at]]
+    below = ((figure.bottom[0], False),) if len(figure.bottom) == 1 else ()
+    return below + tuple((_total_at(passage, i), _is_said(passage, i)) for i in totals[at + 1 :])
+
+
+def _total_at(passage: Passage, index: int) -> Number:
+    """Return the number, or the upper one of a ratio with the noun printed after it."""
+    figure = passage.figures[index]
+    return replace(figure.number, unit=figure.unit) if figure.number.unit is BARE else figure.number
+
+
+def _is_said(passage: Passage, index: int) -> bool:
+    return bool(TOTAL.search(passage.before(index)))
+
+
+def _parts(
+    passage: Passage, total: Number, region: range, depth: int
+) -> tuple[list[Part], list[Number], bool]:
+    parts: list[Part] = []
+    shares: list[Number] = []
+    group, has_inner, is_inside = 0, False, False
+    for index in region:
+        figure, before = passage.figures[index], passage.before(index)
+        if ";" in before or (_SENTENCE_ENDS.search(before) and index > region.start):
+            group, is_inside = group + 1, False
+        if index > region.start and (_NEW_SUBJECT.search(before) or NEW_DEED.search(before)):
+            break
+        if figure.is_plain and figure.unit.measure is Measure.PERCENT and not is_inside:
+            shares.append(figure.number)
+        elif passage.depths[index] != depth or is_inside:
+            continue
+        elif _is_part(passage, index, total, is_first=index == region.start):
+            parts.append(Part(figure.number, *_label(passage, index), group, passage, _whole_of(figure)))
+            is_inside = bool(AMONG.search(_up_to_next(passage, index)))
+            has_inner = has_inner or is_inside
+    return parts, shares, has_inner
+
+
+def _whole_of(figure: Figure) -> Number | None:
+    return figure.bottom[0] if len(figure.bottom) == 1 else None
+
+
+def _up_to_next(passage: Passage, index: int) -> str:
+    """Tell what stands between a figure's unit and the next figure."""
+    after = passage.after(index)
+    return after.split(";")[0]
+
+
+def _label(passage: Passage, index: int) -> tuple[str, str]:
+    """Return the words before a number back to the sign that separates parts, and those after it."""
+    before = _OPENER.split(passage.before(index))[-1]
+    after = re.split(r"[;,.()]", passage.after(index))[0]
+    return before, after
+
+
+def _is_part(passage: Passage, index: int, total: Number, *, is_first: bool) -> bool:
+    figure = passage.figures[index]
+    if len(figure.top) > 1 or not fits(total, figure) or CONCURRENT.search(" ".join(_label(passage, index))):
+        return False
+    if _is_compared(passage, index):
+        return False
+    is_second = not is_first and _SAME_ITEM.fullmatch(passage.before(index)) is not None
+    return not is_second or " và " in passage.before(index)
+
+
+def fits(total: Number, figure: Figure) -> bool:
+    """Whether a figure can be a part of a total: the same measure, nothing known against it."""
+    if flow_of(total.unit):
+        return figure.unit.text in (total.unit.text, flow_of(total.unit))
+    return may_share(total.unit, figure.number.unit) and may_share(total.unit, figure.unit)
+
+
+def of_list(lead: Passage, items: Sequence[Passage]) -> Breakdown | None:
+    """Return the breakdown that a line ending in a colon opens over the items below it."""
+    index = _total_of_lead(lead)
+    if index is None:
+        return None
+    total = lead.figures[index].number
+    parts = [part for item in items if (part := _first_part(item, total))]
+    if len(parts) < len(items) or len(parts) < 2:
+        return None
+    tail = lead.lowered[lead.figures[index].end :]
+    opening = Opening.CONSISTS if CONSISTS.search(tail) else Opening.AMONG
+    return Breakdown(lead, total, tuple(parts), opening, is_said_total=bool(TOTAL.search(lead.before(index))))
+
+
+def _total_of_lead(lead: Passage) -> int | None:
+    outer = [
+        index
+        for index, figure in enumerate(lead.figures)
+        if lead.depths[index] == 0 and figure.is_plain and figure.unit.measure not in NO_TOTALS
+    ]
+    said = [index for index in outer if TOTAL.search(lead.before(index))]
+    return said[-1] if said else outer[-1] if outer else None
+
+
+def _first_part(item: Passage, total: Number) -> Part | None:
+    for index, figure in enumerate(item.figures):
+        if figure.unit.measure is Measure.PERCENT:
+            return None
+        if figure.is_plain and fits(total, figure) and not _is_compared(item, index):
+            return Part(figure.number, *_label(item, index), index, item)
+    return None

@@ -1,0 +1,229 @@
+"""Percentages that follow from a ratio or a count and its total: `3.157/3.386 …, đạt 93,2%`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from reportgen.audit.distant_wholes import Whole, better_whole, read_wholes
+from reportgen.audit.numbers import Bound
+from reportgen.audit.outline import Outline
+from reportgen.audit.passages import FARTHEST, Passage
+from reportgen.audit.slips import is_one_step
+from reportgen.audit.statements import Outcome, Statement, Unknown, say_computed, say_remedy
+from reportgen.audit.units import Measure
+from reportgen.audit.verdict import Estimate, Verdict, estimate, is_cut_within, judge, show
+from reportgen.audit.wholes import (
+    HUNDREDS,
+    OF_TOTAL,
+    fitting_whole,
+    governing_total,
+    implied_whole,
+    is_base,
+    labelled_whole,
+    leading_total,
+    named_whole,
+    names_no_other_whole,
+    percent_of,
+    shared_whole,
+    summed_whole,
+    total_after,
+    whole_in_bracket,
+)
+from reportgen.audit.words import (
+    AGAINST_EARLIER,
+    AGAINST_TARGET,
+    CHANGE,
+    SHARE_VERB,
+)
+from reportgen.errors import Severity
+
+RATIO = "percent-of-ratio"
+SHARE = "percent-of-total"
+
+
+class Role(Enum):
+    """What a printed percentage says."""
+
+    SHARE = auto()
+    CHANGE = auto()
+    AGAINST_TARGET = auto()
+    AGAINST_EARLIER = auto()
+
+
+def role_of(passage: Passage, index: int) -> Role:
+    """Return what the percentage at `index` says, by the words around it."""
+    after = passage.after(index)
+    if CHANGE.search(passage.before(index)):
+        return Role.CHANGE
+    if AGAINST_TARGET.match(after):
+        return Role.AGAINST_TARGET
+    if AGAINST_EARLIER.match(after):
+        return Role.AGAINST_EARLIER
+    return Role.SHARE
+
+
+def percents(outline: Outline) -> Iterator[Outcome]:
+    """Verify each percentage that stands after (or before) its count."""
+    wholes = read_wholes(outline)
+    for place, passage in outline:
+        for index, figure in enumerate(passage.figures):
+            if figure.is_plain and figure.unit.measure in HUNDREDS:
+                near = list(_percent(passage, index, outline.lead_of(place)))
+                yield from _with_distant(wholes, place, passage, index, near)
+
+
+def _with_distant(
+    wholes: list[Whole], place: int, passage: Passage, index: int, near: list[Outcome]
+) -> Iterator[Outcome]:
+    """Judge by a total said farther away where the sentence has none, or has one of something else."""
+    is_settled = any(_is_settled(outcome, passage, index) for outcome in near)
+    base = None if is_settled else _share_base(passage, index)
+    percent = passage.figures[index].number
+    found = None if base is None else better_whole(wholes, place, passage, base, percent)
+    if base is None or found is None or (not near and not found[1]):
+        yield from near
+        return
+    part = passage.figures[base].number
+    exact = percent_of(estimate(part), estimate(found[0]), percent)
+    yield _statement(SHARE, passage, (base, index), exact, f"{part.text}/{found[0].text}")
+
+
+def _is_settled(outcome: Outcome, passage: Passage, index: int) -> bool:
+    """Whether the sentence itself tells: a right share, one cut off, or one with a slip."""
+    if isinstance(outcome, Unknown):
+        return False
+    if outcome.rule != SHARE or outcome.verdict is not Verdict.WRONG:
+        return True
+    return is_one_step(passage.figures[index].number.text, outcome.expected)
+
+
+def _share_base(passage: Passage, index: int) -> int | None:
+    """Return the plain count before a share, or before an attainment without its target in brackets."""
+    role, base = role_of(passage, index), index - 1
+    if passage.is_in_table or base not in passage.in_sentence(index) or not passage.figures[base].is_plain:
+        return None
+    if role not in (Role.SHARE, Role.AGAINST_TARGET) or not passage.figures[index].number.is_percent:
+        return None
+    follows = passage.lowered[passage.figures[index].end :][:40]
+    if role is Role.AGAINST_TARGET and re.match(r"[^;,.]*\(", follows):
+        return None
+    stands_before = is_base(passage, base, index) and not CHANGE.search(passage.before(base))
+    return base if stands_before else None
+
+
+def _percent(passage: Passage, index: int, lead: Passage | None) -> Iterator[Outcome]:
+    role = role_of(passage, index)
+    base = _base_index(passage, index)
+    if base is None or role is Role.CHANGE:
+        return
+    figure = passage.figures[base]
+    if CHANGE.search(passage.before(base)):
+        return
+    if figure.is_ratio and len(figure.numbers) == 2:
+        if role is Role.SHARE or not _has_target(passage, base):
+            yield _of_ratio(passage, base, index)
+    elif figure.is_plain and role is Role.SHARE:
+        yield from _of_total(passage, base, index, lead)
+
+
+def _has_target(passage: Passage, base: int) -> bool:
+    """Whether a target stands before the ratio: then the percentage is an attainment."""
+    return any(f.unit.measure is Measure.PERCENT for f in passage.figures[max(0, base - FARTHEST) : base])
+
+
+def _base_index(passage: Passage, index: int) -> int | None:
+    """Return the count that a percentage is said of: right before it, or in brackets right after it."""
+    for base in (index - 1, index + 1, *_before_threshold(passage, index)):
+        if base in passage.in_sentence(index) and is_base(passage, base, index):
+            return base
+    return None
+
+
+def _before_threshold(passage: Passage, index: int) -> tuple[int, ...]:
+    """`12/16 khoản thu đạt từ 75% dự toán trở lên, bằng 75% số khoản thu`: the threshold is no count."""
+    if index < 2 or not passage.figures[index - 1].number.is_percent:
+        return ()
+    is_limit = passage.figures[index - 1].number.bound in _LIMITS
+    return (index - 2,) if is_limit and passage.figures[index - 2].is_ratio else ()
+
+
+_LIMITS = {Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOVE, Bound.BELOW}
+
+
+def _of_ratio(passage: Passage, base: int, index: int) -> Statement:
+    top, bottom = passage.figures[base].numbers
+    formula = f"{top.text}/{bottom.text}"
+    exact = percent_of(estimate(top), estimate(bottom), passage.figures[index].number)
+    return _statement(RATIO, passage, (base, index), exact, formula)
+
+
+def _statement(
+    rule: str, passage: Passage, span: tuple[int, int], exact: Estimate | None, formula: str
+) -> Statement:
+    percent = passage.figures[span[1]].number
+    start, end = _span(passage, span)
+    if exact is None:
+        return Statement(rule, passage, start, end, Verdict.WRONG, f"mẫu số của {formula} bằng 0")
+    verdict = judge(percent, exact)
+    expected = show(exact.best, percent)
+    is_cut = is_cut_within(percent, exact)
+    verdict = Verdict.TRUNCATED if is_cut else verdict
+    balances = verdict.is_rounding and _balances(passage, span[1])
+    return Statement(
+        rule=rule,
+        passage=passage,
+        start=start,
+        end=end,
+        verdict=verdict,
+        message=say_computed(percent.text, formula, expected, verdict) + (BALANCED if balances else ""),
+        expected=expected,
+        remedy=say_remedy(percent.text, expected, verdict),
+        severity=Severity.INFO if balances or is_cut else None,
+    )
+
+
+BALANCED = " (có thể do điều chỉnh cho cả nhóm bằng 100%)"
+
+
+def _balances(passage: Passage, index: int) -> bool:
+    """Whether the shares of the sentence make exactly 100 with this one as printed (seeds C16)."""
+    figures = (passage.figures[place] for place in passage.in_sentence(index))
+    return sum(figure.number.value for figure in figures if figure.number.is_percent) == 100
+
+
+def _span(passage: Passage, span: tuple[int, int]) -> tuple[int, int]:
+    figures = [passage.figures[index] for index in span]
+    return min(figure.start for figure in figures), max(figure.end for figure in figures)
+
+
+def _of_total(passage: Passage, base: int, index: int, lead: Passage | None) -> Iterator[Outcome]:
+    part, percent = passage.figures[base].number, passage.figures[index].number
+    before = passage.figures[base - 1] if base - 1 in passage.in_sentence(base) else None
+    if before and before.is_plain and base < index and OF_TOTAL.search(passage.before(base)):
+        exact = percent_of(estimate(before.number), estimate(part), percent)
+        yield _statement(SHARE, passage, (base, index), exact, f"{before.number.text}/{part.text}")
+        return
+    fit = fitting_whole(passage, base, (part, percent), lead)
+    if fit:
+        exact = percent_of(estimate(part), estimate(fit), percent)
+        yield _statement(SHARE, passage, (base, index), exact, f"{part.text}/{fit.text}")
+        return
+    said_after = total_after(passage, index, part)
+    said_after = said_after or whole_in_bracket(passage, base, index)
+    said = said_after or named_whole(passage, base, index, part)
+    governing = said or governing_total(passage, base, part) or leading_total(part, lead)
+    governing = governing or shared_whole(passage, base, part) or summed_whole(passage, base, part)
+    governing = governing or labelled_whole(passage, base, index, part)
+    if governing is None and (implied := implied_whole(passage, base, part)):
+        quotient = percent_of(estimate(part), implied, percent)
+        text = f"{part.text} trên tổng số theo các tỷ lệ khác (khoảng {show(implied.best, part)})"
+        yield _statement(SHARE, passage, (base, index), quotient, text)
+        return
+    if governing is None or not (said or names_no_other_whole(passage, index)):
+        if SHARE_VERB.search(passage.between(min(base, index), max(base, index))):
+            yield Unknown(SHARE, passage, *_span(passage, (base, index)), "không rõ tổng số dùng làm mẫu số")
+        return
+    quotient = percent_of(estimate(part), estimate(governing), percent)
+    yield _statement(SHARE, passage, (base, index), quotient, f"{part.text}/{governing.text}")

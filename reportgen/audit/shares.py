@@ -1,0 +1,88 @@
+"""Shares of one whole that are listed together and must make 100%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from reportgen.audit.numbers import Number
+from reportgen.audit.outline import Outline
+from reportgen.audit.passages import Passage
+from reportgen.audit.percent import Role, role_of
+from reportgen.audit.statements import Outcome, Statement
+from reportgen.audit.verdict import Verdict, show
+from reportgen.audit.words import OVERLAPPING, REST, any_of
+from reportgen.errors import Severity
+
+RULE = "shares-of-hundred"
+STRUCTURE = any_of("cơ cấu|tỷ trọng|tỉ trọng")
+NEAR = Fraction(3)  # points: shares that come so close to 100 without «còn lại» were meant to make it
+
+
+def shares_of_hundred(outline: Outline) -> Iterator[Outcome]:
+    """Verify each list of shares that says, or nearly makes, the whole."""
+    for _, passage in outline:
+        for run in _runs(passage):
+            yield from _judged(passage, run)
+
+
+def _runs(passage: Passage) -> Iterator[list[int]]:
+    """Yield lists of shares: percentages of one sentence, counts between them left out."""
+    run: list[int] = []
+    for index, figure in enumerate(passage.figures):
+        is_same_sentence = not run or index in passage.in_sentence(run[-1])
+        if run and not is_same_sentence:
+            yield run
+            run = []
+        if not figure.is_plain or not figure.number.is_percent:
+            continue
+        if role_of(passage, index) is Role.SHARE:
+            run.append(index)
+        elif run:
+            yield run
+            run = []
+    yield run
+
+
+def _judged(passage: Passage, run: list[int]) -> Iterator[Statement]:
+    if len(run) < 2:
+        return
+    leads = [passage.before(index) for index in run]
+    rest = next((at for at, lead in enumerate(leads) if at and REST.search(lead)), None)
+    if rest is not None:
+        run, leads = run[: rest + 1], leads[: rest + 1]
+    numbers = [passage.figures[index].number for index in run]
+    start = passage.sentence_of(numbers[0].start)[0]
+    is_whole = rest is not None or bool(STRUCTURE.search(passage.lowered[start : numbers[0].start]))
+    if not is_whole and (len(run) < 3 or any(OVERLAPPING.search(lead) for lead in leads)):
+        return
+    yield from _verified(passage, numbers, is_sure=rest is not None or (is_whole and len(run) > 2))
+
+
+def _verified(passage: Passage, numbers: list[Number], *, is_sure: bool) -> Iterator[Statement]:
+    total = _sum(numbers)
+    room = sum((number.step / 2 for number in numbers), Fraction(0))
+    if abs(total - 100) <= room:
+        yield _statement(passage, numbers, Verdict.RIGHT, "")
+    elif is_sure or abs(total - 100) <= NEAR:
+        printed = show(total, min(numbers, key=lambda number: number.step))
+        message = f"các tỷ lệ cộng lại là {printed}, không phải 100%: " + " + ".join(n.text for n in numbers)
+        yield _statement(passage, numbers, Verdict.WRONG, message)
+
+
+def _statement(passage: Passage, numbers: list[Number], verdict: Verdict, message: str) -> Statement:
+    return Statement(
+        RULE,
+        passage,
+        numbers[0].start,
+        numbers[-1].end,
+        verdict,
+        message,
+        "100%",
+        "Kiểm tra lại từng tỷ lệ; cả nhóm phải cộng lại thành 100%.",
+        Severity.ERROR if abs(_sum(numbers) - 100) > NEAR else Severity.WARNING,
+    )
+
+
+def _sum(numbers: list[Number]) -> Fraction:
+    return sum((number.value for number in numbers), Fraction(0))

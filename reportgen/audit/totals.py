@@ -1,0 +1,318 @@
+"""Totals and their parts: a partition must add up, overlapping parts only stay below the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from reportgen.audit.nouns import family, is_part_of_kind, may_share
+from reportgen.audit.numbers import Bound, Number, texts
+from reportgen.audit.outline import Outline
+from reportgen.audit.parts import Breakdown, Opening, Part, breakdowns, of_list
+from reportgen.audit.statements import Outcome, Statement, Unknown
+from reportgen.audit.verdict import Verdict, are_swapped, estimate, finely, show, total
+from reportgen.audit.words import COMPARES, COMPLEMENTS, OPEN_END, OVERLAPPING, REST
+from reportgen.errors import Severity
+
+SUM = "total-of-parts"
+WHOLE = "part-exceeds-whole"
+
+
+def totals(outline: Outline) -> Iterator[Outcome]:
+    """Verify each total against its parts."""
+    for place, passage in outline:
+        for breakdown in breakdowns(passage):
+            yield from _judged(breakdown)
+        items = outline.items.get(place, ())
+        listed = of_list(passage, [outline.passages[item] for item in items]) if items else None
+        if listed:
+            yield from _judged(listed)
+
+
+def _judged(breakdown: Breakdown) -> Iterator[Outcome]:
+    breakdown = _of_best_total(breakdown)
+    if breakdown.total.bound is not Bound.EXACT or _is_comparison(breakdown):
+        return
+    if len(breakdown.parts) == 1:
+        yield from _single(breakdown)
+        return
+    whole = _larger_part(breakdown)
+    if whole:
+        yield whole
+    elif _adds_up_somewhere(breakdown):
+        yield from _partition(breakdown)
+    elif _is_overlapping(
+        replace(breakdown, parts=tuple(_groups(breakdown)[0]) if _groups(breakdown) else breakdown.parts)
+    ):
+        yield _right(breakdown, WHOLE)
+    elif len(groups := _groups(breakdown)) > 1:
+        yield from (_whole_sum(replace(breakdown, parts=tuple(group))) for group in groups)
+    else:
+        yield _whole_sum(breakdown)
+
+
+def _of_best_total(breakdown: Breakdown) -> Breakdown:
+    """Take the number that the parts make; else the one called a total; else the nearest."""
+    if len(breakdown.parts) < 2 or _adds_up(breakdown.total, breakdown.parts):
+        return breakdown
+    fitting = [pair for pair in breakdown.others if may_share(pair[0].unit, breakdown.total.unit)]
+    for other, _ in fitting:
+        if _adds_up(other, breakdown.parts):
+            return replace(breakdown, total=other)
+    said = next((other for other, is_said in fitting if is_said), None)
+    if said and not breakdown.is_said_total:
+        return replace(breakdown, total=said, is_said_total=True)
+    return breakdown
+
+
+def _is_comparison(breakdown: Breakdown) -> bool:
+    """`138 hộ (năm 2022: 120 hộ; năm 2023: 138 hộ)` compares periods."""
+    if COMPARES.search(breakdown.lead_ins):
+        return True
+    is_repeated = any(part.number.quantity == breakdown.total.quantity for part in breakdown.parts)
+    return is_repeated and len(breakdown.parts) > 1 and bool(_PERIOD.search(breakdown.lead_ins))
+
+
+_PERIOD = re.compile(r"\b(?:năm|quý|tháng|kỳ|giai đoạn)\b|[0-9]{4}")
+
+
+def _is_overlapping(breakdown: Breakdown) -> bool:
+    noun = breakdown.total.unit.noun
+    labels = breakdown.labels.replace(noun, " ") if noun else breakdown.labels
+    if all(part.number.unit.noun for part in breakdown.parts):  # «3.015 trẻ» are pupils, not young cadres
+        labels = re.sub(r"(?<!cán bộ )\btrẻ(?:\s+em)?\b", " ", labels)
+    return bool(OVERLAPPING.search(labels)) and not (COMPLEMENTS.search(labels) or REST.search(labels))
+
+
+def _single(breakdown: Breakdown) -> Iterator[Outcome]:
+    if breakdown.opening is not Opening.AMONG:
+        return
+    yield _larger_part(breakdown) or _other_whole(breakdown) or _right(breakdown, WHOLE)
+
+
+def _other_whole(breakdown: Breakdown) -> Statement | None:
+    """`15 xã, trong đó 9/17 xã …`: the part names another whole."""
+    of, whole = breakdown.parts[0].of, breakdown.total
+    if of is None or of.value == whole.value or not whole.unit.noun or of.unit.noun != whole.unit.noun:
+        return None
+    message = f"mẫu số {of.text} khác tổng số {whole.text} nêu ngay trước"
+    return _statement(
+        WHOLE, breakdown, message, "Thống nhất tổng số và mẫu số.", Severity.WARNING, whole.text
+    )
+
+
+def _larger_part(breakdown: Breakdown) -> Statement | None:
+    if breakdown.opening not in (Opening.AMONG, Opening.BRACKET, Opening.CONSISTS):
+        return None
+    limit = estimate(breakdown.total).high
+    for part in breakdown.parts:
+        one, other = part.number.unit, breakdown.total.unit
+        is_known = (
+            one.noun == other.noun or not one.noun or (family(one) != "" and family(one) == family(other))
+        )
+        if is_known and estimate(part.number).low > limit:
+            return _statement(
+                WHOLE,
+                breakdown,
+                f"phần {part.number.text} lớn hơn tổng số {breakdown.total.text}",
+                remedy="Kiểm tra lại tổng số và phần trong tổng số.",
+            )
+    return None
+
+
+def _adds_up_somewhere(breakdown: Breakdown) -> bool:
+    if _adds_up(breakdown.total, breakdown.parts):
+        return True
+    if any(_adds_up(breakdown.total, group) for group in _groups(breakdown)):
+        return True
+    return breakdown.opening is not Opening.BRACKET and _prefix(breakdown)
+
+
+def _partition(breakdown: Breakdown) -> Iterator[Outcome]:
+    """Judge where some parts add up: every `;`-group that nearly does was meant to."""
+    groups = _groups(breakdown)
+    if any(_adds_up(breakdown.total, group) for group in groups):
+        yield from (_group(breakdown, group) for group in groups if _is_near(breakdown.total, group))
+    else:
+        yield _right(breakdown, SUM)
+
+
+def _groups(breakdown: Breakdown) -> list[list[Part]]:
+    """Parts by `;`: each group may break the total down in its own way."""
+    groups: dict[int, list[Part]] = {}
+    for part in breakdown.parts:
+        groups.setdefault(part.group, []).append(part)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _is_near(whole: Number, group: Sequence[Part]) -> bool:
+    quantity = _sum(group)
+    return whole.quantity * 4 <= quantity * 5 <= whole.quantity * 6
+
+
+def _group(breakdown: Breakdown, group: list[Part]) -> Statement:
+    if _adds_up(breakdown.total, group):
+        return _right(breakdown, SUM)
+    return _mismatch(breakdown, group, Severity.ERROR)
+
+
+def _sum(parts: Sequence[Part]) -> Fraction:
+    return sum((part.number.quantity for part in parts), Fraction(0))
+
+
+def _adds_up(whole: Number, parts: Sequence[Part]) -> bool:
+    return _sum(parts) == whole.quantity
+
+
+def _prefix(breakdown: Breakdown) -> bool:
+    """Whether the first `;`-groups add up, and what follows belongs to something else."""
+    parts = breakdown.parts
+    ends = [at for at in range(2, len(parts)) if parts[at].group != parts[at - 1].group]
+    return any(_adds_up(breakdown.total, parts[:end]) for end in (*ends, len(parts)))
+
+
+def _whole_sum(breakdown: Breakdown) -> Outcome:
+    parts, whole = breakdown.parts, breakdown.total
+    said, *estimates = finely(whole, *(part.number for part in parts))
+    found = total(estimates)
+    if found.low < said.high and said.low < found.high:
+        return _rounded(breakdown)
+    share = _sum(parts) / whole.quantity if whole.quantity else Fraction(2)
+    severity = _severity(breakdown, share)
+    if severity is None:
+        reason = "các phần cộng lại không bằng tổng số, nhưng không rõ đã kê đủ các phần chưa"
+        return Unknown(SUM, breakdown.passage, *_span(breakdown), reason)
+    return _mismatch(breakdown, parts, severity)
+
+
+def _severity(breakdown: Breakdown, share: Fraction) -> Severity | None:
+    """How sure it is that the parts should add up; two digits in the wrong order are proof enough."""
+    severity = _by_words(breakdown, share)
+    return severity or (Severity.WARNING if _has_swapped_digits(breakdown) else None)
+
+
+def _has_swapped_digits(breakdown: Breakdown) -> bool:
+    """Whether the sum comes right with the digits of one part in another order."""
+    rest = breakdown.total.quantity - _sum(breakdown.parts)
+    return len(breakdown.parts) < 9 and any(
+        are_swapped(part.number, part.number.quantity + rest) for part in breakdown.parts
+    )
+
+
+def _by_words(breakdown: Breakdown, share: Fraction) -> Severity | None:
+    """How sure the words make it; `share` is what the parts make of the total."""
+    if not all(is_part_of_kind(part.number.unit, breakdown.total.unit) for part in breakdown.parts):
+        return None
+    if _scale(breakdown.total.quantity, _sum(breakdown.parts)):
+        return Severity.ERROR
+    if share < 1 and OPEN_END.search(breakdown.passage.lowered, *_span_with_end(breakdown)):
+        return None
+    if share > 1:
+        is_sure = breakdown.opening is not Opening.COLON and not breakdown.has_inner
+        return Severity.ERROR if is_sure else Severity.WARNING if share < Fraction(3, 2) else None
+    if _is_complete(breakdown):
+        return Severity.ERROR if share >= Fraction(1, 2) else Severity.WARNING
+    if share >= Fraction(3, 5) and _looks_complete(breakdown):
+        return Severity.WARNING
+    is_near = share >= (Fraction(9, 10) if len(breakdown.parts) > 2 else Fraction(19, 20))
+    return Severity.WARNING if is_near and breakdown.total.quantity >= 20 else None
+
+
+def _span_with_end(breakdown: Breakdown) -> tuple[int, int]:
+    """Return the breakdown and the few characters after it, where «…» would stand."""
+    start, end = _span(breakdown)
+    return start, end + LONGEST_TAIL
+
+
+LONGEST_TAIL = 40
+
+
+def _looks_complete(breakdown: Breakdown) -> bool:
+    """Whether three or more parts of one kind follow what is called a total, a colon or a bracket."""
+    is_of_a_kind = all(may_share(part.number.unit, breakdown.total.unit) for part in breakdown.parts)
+    before = breakdown.passage.lowered[: breakdown.parts[0].number.start]
+    opens_list = "(" in before[breakdown.total.end :] or re.search(
+        r"trong đó\s*:", before[breakdown.total.end :]
+    )
+    is_named = breakdown.is_said_total or bool(opens_list)
+    return is_of_a_kind and is_named and len(breakdown.parts) > 2
+
+
+def _is_complete(breakdown: Breakdown) -> bool:
+    """Whether the list says that it names all parts."""
+    if breakdown.has_inner:
+        return False
+    shares = sum(share.value for share in breakdown.shares)
+    return (
+        breakdown.opening in (Opening.CONSISTS, Opening.BRACKET)
+        or bool(REST.search(breakdown.parts[-1].label))
+        or bool(COMPLEMENTS.search(breakdown.labels))
+        or (breakdown.opening is Opening.NEXT_SENTENCE and len(breakdown.parts) > 2)
+        or (len(breakdown.shares) == len(breakdown.parts) and 98 <= shares <= 102)
+        or (len(breakdown.parts) > 2 and all(_YEAR.search(part.before) for part in breakdown.parts))
+    )
+
+
+_YEAR = re.compile(r"\b(?:năm|tháng|quý)\s+[0-9]")
+
+
+def _rounded(breakdown: Breakdown) -> Statement:
+    expected = show(_sum(breakdown.parts), breakdown.total)
+    message = f"{_formula(breakdown.parts)} = {expected}, lệch với {breakdown.total.text} do làm tròn"
+    remedy = "Kiểm tra lại từ số chưa làm tròn."
+    return _statement(SUM, breakdown, message, remedy, Severity.INFO, expected, Verdict.FROM_ROUNDED)
+
+
+def _mismatch(breakdown: Breakdown, parts: Sequence[Part], severity: Severity) -> Statement:
+    expected = show(_sum(parts), breakdown.total)
+    message = f"các phần cộng lại không bằng tổng số {breakdown.total.text}: {_formula(parts)} = {expected}"
+    remedy = f"Kiểm tra lại từng phần; nếu các phần đúng thì sửa {breakdown.total.text} thành {expected}."
+    scale = _scale(breakdown.total.quantity, _sum(parts))
+    if scale:
+        expected = show(_sum(parts), replace(breakdown.total, decimals=3)).rstrip("0").rstrip(",")
+        remedy = "Xem lại đơn vị tính của tổng số và của từng phần."
+        message += f" (lệch đúng {scale} lần: xem lại đơn vị tính)"
+    return _statement(SUM, breakdown, message, remedy, severity, expected)
+
+
+def _scale(one: Fraction, other: Fraction) -> int:
+    """Return 10, 100, 1000 … when one is exactly so many times the other, else 0."""
+    if not one or not other:
+        return 0
+    quotient = max(one, other) / min(one, other)
+    return int(quotient) if quotient in (10, 100, 1000, 10**6) else 0
+
+
+def _formula(parts: Sequence[Part]) -> str:
+    return texts(part.number for part in parts)
+
+
+def _right(breakdown: Breakdown, rule: str) -> Statement:
+    return _statement(rule, breakdown, "", "", None, "", Verdict.RIGHT)
+
+
+def _statement(
+    rule: str,
+    breakdown: Breakdown,
+    message: str,
+    remedy: str,
+    severity: Severity | None = None,
+    expected: str = "",
+    verdict: Verdict = Verdict.WRONG,
+) -> Statement:
+    start, end = _span(breakdown)
+    also = tuple(
+        part.passage.where(part.number.start, part.number.end)
+        for part in breakdown.parts
+        if part.passage is not breakdown.passage
+    )
+    return Statement(
+        rule, breakdown.passage, start, end, verdict, message, expected, remedy, severity, also=also
+    )
+
+
+def _span(breakdown: Breakdown) -> tuple[int, int]:
+    ends = [part.number.end for part in breakdown.parts if part.passage is breakdown.passage]
+    return breakdown.total.start, max([breakdown.total.end, *ends])

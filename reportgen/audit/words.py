@@ -1,0 +1,87 @@
+"""The Vietnamese words by which statements about figures are known, all in one place."""
+
+from __future__ import annotations
+
+import re
+
+
+def words(text: str) -> str:
+    """Return alternatives for a pattern from a list split by `|`, blanks matching any blank."""
+    return "|".join(re.escape(word.strip()).replace(r"\ ", r"\s+") for word in text.split("|"))
+
+
+def any_of(text: str) -> re.Pattern[str]:
+    """Return a pattern that finds any word of a list split by `|`."""
+    return re.compile(rf"\b(?:{words(text)})\b")
+
+
+# What a percentage is compared with.
+_TARGETS = (
+    "mục tiêu|kế hoạch|kh|chỉ tiêu|dự toán|nghị quyết|nq|nhiệm vụ|yêu cầu|định mức|đề án|đề ra|"
+    "được giao|giao|phương án|hạn mức|công suất"
+)
+_EARLIER = (
+    "cùng kỳ|năm trước|đầu năm học|năm ngoái|tháng trước|quý trước|kỳ trước|đầu năm|đầu nhiệm kỳ|"
+    "nhiệm kỳ trước|"
+    "giai đoạn trước|năm học trước|vụ trước|lần trước"
+)
+_YEAR = r"(?:năm(?:\s+học)?|giai\s+đoạn|nhiệm\s+kỳ|vụ|tháng|quý|cuối\s+năm|đầu\s+năm)\s+[\w/]*[0-9]{4}"
+_AGAINST = r"(?:so\s+với|so|của|theo|về|trên)?\s*(?:tổng\s+)?(?:các\s+)?(?:số\s+)?"
+
+AGAINST_TARGET = re.compile(rf"\s*{_AGAINST}(?:{words(_TARGETS)})\b")
+AGAINST_EARLIER = re.compile(rf"\s*(?:{_AGAINST}(?:{words(_EARLIER)})\b|so\s+(?:với\s+)?{_YEAR})")
+TARGET = re.compile(rf"\b(?:{words('mục tiêu|kế hoạch|chỉ tiêu|dự toán|nghị quyết|được giao|giao')})\b")
+PLANNED = re.compile(rf"\b(?:{words('mục tiêu|kế hoạch|chỉ tiêu|dự toán|được giao|kh|thiết kế|định mức')})\b")
+EARLIER = re.compile(rf"\b(?:{words(_EARLIER)}|so với)\b|so\s+(?:với\s+)?{_YEAR}")
+
+# A percentage or a number right after these is a change, not a share.
+_SOFTENED = words("thêm|khoảng|gần|trên|hơn|bình quân|là|tương ứng|được|nhẹ|mạnh|đến|tới|với|ước")
+RISES = words("tăng|vượt|cao hơn|nhiều hơn|lớn hơn|bổ sung thêm|dôi dư")
+FALLS = words("giảm|thấp hơn|ít hơn|nhỏ hơn|hụt|thiếu|kém")
+# «thấp hơn đầu năm 1,9 điểm %»: what it is compared with stands between.
+_THAN = rf"(?:so\s+với\s+)?(?:{words(_EARLIER)}|{_YEAR})(?:\s+{_YEAR})?(?:\s+(?:là|được|khoảng|gần|hơn))?"
+CHANGE = re.compile(
+    rf"\b(?:(?P<up>{RISES})|(?P<down>{FALLS}))\s*(?:(?:(?:{_SOFTENED})\s*)*[(:]?|{_THAN})\s*$"
+)
+
+SHARE_VERB = re.compile(rf"\b(?:{words('chiếm|tỷ lệ|tỉ lệ|chiếm tỷ lệ|chiếm khoảng')})\b[^.;()0-9]{{0,30}}$")
+WEAK_VERB = re.compile(
+    rf"(?:\b(?:{words('đạt|bằng|tương đương|tương ứng|ứng với|tức|là|với')})\b[^.;()0-9]{{0,30}}"
+    r"|\(|=|[,:–-])\s*$"
+)
+REACHED = re.compile(r"\b(?:đạt|bằng)\b[^.;()0-9]{0,30}$")
+
+# What opens a breakdown after a total.
+AMONG = any_of("trong đó|trong số đó|trong số này")
+CONSISTS = any_of("gồm|bao gồm|cụ thể|chia ra|gồm có|cụ thể như sau|chia theo|trong đó gồm|phân ra")
+REST = any_of("còn lại|khác")
+TOTAL = any_of("tổng số|tổng|toàn bộ|tổng cộng|cả")
+
+# Attributes that one person or thing can have together with others: parts of these kinds may overlap.
+OVERLAPPING = any_of(
+    "nữ|phụ nữ|trẻ|trẻ tuổi|dân tộc thiểu số|người dân tộc|dtts|đảng viên|tôn giáo|có đạo|người cao tuổi|"
+    "khuyết tật|trở lên|đạt chuẩn|chứng chỉ|dưới|vùng cao|biên giới|đặc biệt khó khăn"
+)
+# … unless the list names the other half too: «nam» beside «nữ», «chưa là đảng viên» beside «đảng viên».
+COMPLEMENTS = re.compile(
+    r"\bnam\b(?=.*\bnữ\b)|\bnữ\b(?=.*\bnam\b)|\b(?:chưa|không|ngoài)\s+(?:phải\s+)?(?:là\s+)?"
+    r"(?:đảng|người\s+dân\s+tộc|dtts|đạt\s+chuẩn|có\s+chứng\s+chỉ|nghèo)"
+)
+CONCURRENT = any_of("kiêm nhiệm|kiêm")
+
+# Inside a breakdown, a number right after these compares and is no part.
+_COMPARES = words(
+    "tăng|so với|cùng kỳ|kế hoạch|mục tiêu|chỉ tiêu|dự toán|năm trước|bình quân|trung bình|vượt mức|mỗi"
+)
+COMPARES = re.compile(rf"\b(?:{_COMPARES}|giảm(?!\s+nghèo))\b")  # «chương trình giảm nghèo» compares nothing
+# «…; cử 60 đồng chí đi học»: a verb with its number at once begins something new inside a list.
+_DEEDS = words(
+    "cử|điều động|luân chuyển|biệt phái|bổ nhiệm|bổ nhiệm lại|phê chuẩn|phê duyệt|miễn nhiệm|tổ chức|mở|"
+    "tiếp nhận|"
+    "chuyển|tuyển dụng|kết nạp|khen thưởng|kỷ luật|xử lý|ban hành|giải quyết|thành lập|kiểm tra|"
+    "giám sát|tặng|trao|"
+    "xây dựng|sửa chữa|nâng cấp|hỗ trợ|cấp|giao|phát hiện|khởi tố|nâng ngạch|giới thiệu|thẩm định|"
+    "thu hồi|trồng"
+)
+NEW_DEED = re.compile(rf";\s*(?:(?:và|đã|được|tham mưu)\s+)*(?:{_DEEDS})(?:\s+(?:được|cho|với))?\s*$")
+OPEN_END = re.compile(r"\.\.\.|…|\bv\.?v\b")

@@ -1,0 +1,31 @@
+"""Statements of many domains: none is blamed as it should be, each is once a number or a word is changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.audit.audit import audit_document
+from reportgen.errors import Finding, Severity
+from tests.audit_pairs import PAIRS, UNDISPUTED, right, wrong
+from tests.word_text import document
+
+
+def serious(text: str) -> list[Finding]:
+    """Errors and warnings."""
+    return [f for f in audit_document(document(text)).findings if f.severity is not Severity.INFO]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_the_right_statement_raises_no_alarm(pair: str) -> None:
+    assert right(pair) != wrong(pair)
+    assert serious(right(pair)) == []
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_its_wrong_twin_is_found(pair: str) -> None:
+    assert serious(wrong(pair)) != []
+
+
+@pytest.mark.parametrize("text", UNDISPUTED)
+def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:
+    assert serious(text) == []
