@@ -30,12 +30,18 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return {"error": "lỗi", "warning": "chú ý", "info": "ghi nhận"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place a person can go to: a line of a text file, a cell of a workbook, or a part of a package.
+    """A place a person can go to: a line of a text file, a cell of a workbook, or a paragraph of a Word file.
 
-    Lines and columns count from 1; 0 means that the place is the whole file.
+    Lines, columns, paragraphs of a part, tables and rows count from 1; 0 means the whole file.
+    `start` and `end` are characters of the paragraph's text, from 0; both 0 mean the whole paragraph.
     """
 
     file: str = ""
@@ -44,15 +50,28 @@ class Where:
     sheet: str = ""
     cell: str = ""
     part: str = ""
+    paragraph: int = 0
+    heading: str = ""
+    table: int = 0
+    row: int = 0
+    start: int = 0
+    end: int = 0
 
     def __str__(self) -> str:
         if self.sheet:
             return "!".join(filter(None, (self.file, self.sheet, self.cell)))
+        if self.paragraph:
+            return ", ".join(filter(None, (self.file, self.heading, *self._in_document())))
         if self.part:
             return f"{self.file}!{self.part}"
         if self.line:
             return f"{self.file}:{self.line}:{self.column}"
         return self.file
+
+    def _in_document(self) -> tuple[str, ...]:
+        if not self.table:
+            return (f"đoạn {self.paragraph}",)
+        return (f"bảng {self.table}", f"hàng {self.row}", f"cột {self.column}")
 
     def as_json(self) -> dict[str, str | int]:
         """Only the fields that say something."""

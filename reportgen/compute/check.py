@@ -44,14 +44,16 @@ def check_expressions(figures: FiguresInput, source: Source) -> list[Finding]:
     """Return the findings on every `cong_thuc`, and every `mau_so` given as text, of a figures file."""
     book = Book(figures)
     expressions = list(_expressions(book))
-    findings = [finding for each in expressions for finding in _check(each, source)]
+    findings = [finding for each in expressions for finding in problems_of(each, source)]
     return findings or _check_chains(expressions, source)
 
 
 def check_columns(definition: Definition, source: Source, figures: FiguresInput) -> list[Finding]:
     """Return the findings on every `cong_thuc` column of the annexes of a definition."""
     book = Book(figures)
-    return [finding for each in _column_expressions(book, definition) for finding in _check(each, source)]
+    return [
+        finding for each in _column_expressions(book, definition) for finding in problems_of(each, source)
+    ]
 
 
 def derived_values(figures: FiguresInput) -> dict[tuple[str, str], dict[Period, Ratio]]:
@@ -124,7 +126,8 @@ def _column_expressions(book: Book, definition: Definition) -> Iterator[Expressi
 # --- one expression ----------------------------------------------------------------------------------
 
 
-def _check(each: Expression, source: Source) -> Iterator[Finding]:
+def problems_of(each: Expression, source: Source) -> Iterator[Finding]:
+    """Yield the findings on one expression: its grammar, else the names and operands in it."""
     try:
         tree = parse(each.text)
     except BadExpression as error:

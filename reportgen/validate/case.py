@@ -37,20 +37,14 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One definition with the figures of one unit."""
+class FiguresCase:
+    """The figures of one unit."""
 
-    definition: Definition
-    definition_source: Source
     figures: FiguresInput
     figures_source: Source
     derived: dict[tuple[str, str], Numbers] = field(default_factory=dict)
 
     # --- places ------------------------------------------------------------------------------------
-
-    def defined(self, *path: str | int, key: bool = False) -> Where:
-        """Return a place in the definition."""
-        return self.definition_source.where(path, key=key)
 
     def given(self, *path: str | int, key: bool = False) -> Where:
         """Return a place in the figures."""
@@ -94,6 +88,18 @@ class Case:
         for name, group in self.figures.groups.items():
             for key, indicator in group.indicators.items():
                 yield name, group, key, indicator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case(FiguresCase):
+    """The figures of one unit with the definition of a report."""
+
+    definition: Definition
+    definition_source: Source
+
+    def defined(self, *path: str | int, key: bool = False) -> Where:
+        """Return a place in the definition."""
+        return self.definition_source.where(path, key=key)
 
     def tables(self) -> Iterator[tuple[Annex, AnnexTable, Path]]:
         """Yield every annex with a table, and where the table stands."""

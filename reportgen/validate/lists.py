@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.errors import Finding, Where
-from reportgen.validate.case import Case
+from reportgen.validate.case import FiguresCase
 from reportgen.validate.names import IDENTIFIER
 
 OF_ROW = frozenset({"tt", "la_con", "la_tong"})
 
 
-def rows_have_keys(case: Case) -> Iterator[Finding]:
+def rows_have_keys(case: FiguresCase) -> Iterator[Finding]:
     """Check that a row with numbers has a `ma`, which names its figures whatever its place in the list."""
     for name, group in case.figures.groups.items():
         fields = {field for cells in group.rows or () for field in cells} | set(group.fields)
@@ -39,7 +39,7 @@ def _problem(cells: dict[str, Any], fields: set[str]) -> str:
     return f"có ma “{key}” trùng tên một trường" if key in fields or key == "nhan" else ""
 
 
-def fields_are_free(case: Case) -> Iterator[Finding]:
+def fields_are_free(case: FiguresCase) -> Iterator[Finding]:
     """Check that no field is named like what every row has."""
     for name, group in case.figures.groups.items():
         for index, cells in enumerate(group.rows or ()):

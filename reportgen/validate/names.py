@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from keyword import kwlist
 
 from reportgen.errors import Finding
-from reportgen.validate.case import Case
+from reportgen.validate.case import FiguresCase
 
 TEXT_NAMES = (
     "ky thong_tin van_ban phu_luc noi_dung co_quan so_ky_hieu dia_danh_ngay du_thao ten_loai trich_yeu "
@@ -20,7 +20,7 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 OTHER_NAME = "đặt tên khác, ví dụ {}_1"
 
 
-def group_names_are_free(case: Case) -> Iterator[Finding]:
+def group_names_are_free(case: FiguresCase) -> Iterator[Finding]:
     """Check that no group is named like something that texts use already."""
     for name in case.figures.groups:
         if name in RESERVED:
@@ -28,7 +28,7 @@ def group_names_are_free(case: Case) -> Iterator[Finding]:
             yield Finding("group-name-taken", message, case.given(name, key=True), OTHER_NAME.format(name))
 
 
-def indicator_names_are_free(case: Case) -> Iterator[Finding]:
+def indicator_names_are_free(case: FiguresCase) -> Iterator[Finding]:
     """Check that no indicator is named like what every group has, or like a word of the language."""
     for group, _, key, _ in case.indicators():
         if key in OF_GROUP or key in kwlist:
@@ -37,7 +37,7 @@ def indicator_names_are_free(case: Case) -> Iterator[Finding]:
             yield Finding("indicator-name-taken", message, where, OTHER_NAME.format(key))
 
 
-def target_names_are_identifiers(case: Case) -> Iterator[Finding]:
+def target_names_are_identifiers(case: FiguresCase) -> Iterator[Finding]:
     """Check that a named target can be written in a text."""
     for group, _, key, indicator in case.indicators():
         for name in indicator.targets:

@@ -9,14 +9,14 @@ from itertools import pairwise
 from reportgen.errors import Finding
 from reportgen.model.base import Path
 from reportgen.model.figures_input import CURRENT, IndicatorInput
-from reportgen.validate.case import Case, Numbers, shown, warning
+from reportgen.validate.case import FiguresCase, Numbers, shown, warning
 
 THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 SLIP = 500
 """A number that many times another one's is taken for a slip of the thousands point."""
 
 
-def counts_are_not_negative(case: Case) -> Iterator[Finding]:
+def counts_are_not_negative(case: FiguresCase) -> Iterator[Finding]:
     """Check that counts, totals and denominators are zero or more."""
     for name, group in case.figures.groups.items():
         yield from _negative(case, (name, "tong_so"), "tổng số", dict(group.totals or {}))
@@ -26,7 +26,9 @@ def counts_are_not_negative(case: Case) -> Iterator[Finding]:
             yield from _negative(case, (*path, "mau_so"), "mẫu số", dict(data.denominators))
 
 
-def _negative(case: Case, path: Path, what: str, numbers: dict[int, int | str | None]) -> Iterator[Finding]:
+def _negative(
+    case: FiguresCase, path: Path, what: str, numbers: dict[int, int | str | None]
+) -> Iterator[Finding]:
     for period, number in numbers.items():
         if isinstance(number, int) and number < 0:
             message = f"{what} {number} là số âm"
@@ -35,7 +37,7 @@ def _negative(case: Case, path: Path, what: str, numbers: dict[int, int | str | 
             )
 
 
-def counts_fit_denominators(case: Case) -> Iterator[Finding]:
+def counts_fit_denominators(case: FiguresCase) -> Iterator[Finding]:
     """Check that a count above its denominator gives more than 100 %."""
     for name, _, key, data in case.indicators():
         if data.counts is None:
@@ -51,7 +53,7 @@ def counts_fit_denominators(case: Case) -> Iterator[Finding]:
                 yield warning("count-above-denominator", message, case.of_number(name, key, period), remedy)
 
 
-def periods_are_of_one_size(case: Case) -> Iterator[Finding]:
+def periods_are_of_one_size(case: FiguresCase) -> Iterator[Finding]:
     """Check that two periods of one figure that differ a thousandfold are a slip of the thousands point."""
     for name, group in case.figures.groups.items():
         yield from _slips(case, f"{name}.tong_so", (name, "tong_so"), case.totals(name))
@@ -65,7 +67,7 @@ def _what(data: IndicatorInput) -> str:
     return "so_luong" if data.counts is not None else "gia_tri" if data.values is not None else ""
 
 
-def _slips(case: Case, name: str, path: Path, numbers: Numbers) -> Iterator[Finding]:
+def _slips(case: FiguresCase, name: str, path: Path, numbers: Numbers) -> Iterator[Finding]:
     """Compare each period with the one before it."""
     periods = sorted(numbers)
     for before, after in pairwise(periods):
@@ -77,7 +79,7 @@ def _slips(case: Case, name: str, path: Path, numbers: Numbers) -> Iterator[Find
             yield warning("thousandfold", message, case.given(*path, after), remedy)
 
 
-def shorthand_is_no_thousands_point(case: Case) -> Iterator[Finding]:
+def shorthand_is_no_thousands_point(case: FiguresCase) -> Iterator[Finding]:
     """Check that `ho: 1.250` without `gia_tri` is not a count typed with the point of thousands."""
     for name, _, key, data in case.indicators():
         path = (name, "chi_tieu", key)

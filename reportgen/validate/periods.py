@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from reportgen.errors import Finding
 from reportgen.model.base import Path
 from reportgen.model.figures_input import CURRENT, Period
-from reportgen.validate.case import Case, warning
+from reportgen.validate.case import FiguresCase, warning
 
 YEARS = range(1900, 2201)
 
 
-def periods_are_in_order(case: Case) -> Iterator[Finding]:
+def periods_are_in_order(case: FiguresCase) -> Iterator[Finding]:
     """Check that the base lies before the current period, the target not before the base."""
     periods = case.figures.periods
     current, base, target = periods.current, periods.base, periods.target
@@ -30,7 +30,7 @@ def periods_are_in_order(case: Case) -> Iterator[Finding]:
         yield warning("target-period", message, case.given("ky", "muc_tieu"), "kiểm tra ky.muc_tieu")
 
 
-def _numbers(case: Case) -> Iterator[tuple[Path, tuple[Period, ...]]]:
+def _numbers(case: FiguresCase) -> Iterator[tuple[Path, tuple[Period, ...]]]:
     """Yield every place with numbers by period."""
     for name, group in case.figures.groups.items():
         yield (name, "tong_so"), tuple(group.totals or ())
@@ -44,7 +44,7 @@ def _numbers(case: Case) -> Iterator[tuple[Path, tuple[Period, ...]]]:
                 yield (*path, what), tuple(numbers or ())
 
 
-def no_period_is_given_twice(case: Case) -> Iterator[Finding]:
+def no_period_is_given_twice(case: FiguresCase) -> Iterator[Finding]:
     """Check that the current period is written either `0` or by its year."""
     current = case.figures.periods.current
     for path, given in _numbers(case):
@@ -53,7 +53,7 @@ def no_period_is_given_twice(case: Case) -> Iterator[Finding]:
             yield Finding("period-twice", message, case.given(*path, CURRENT), "chỉ giữ một số")
 
 
-def periods_are_likely(case: Case) -> Iterator[Finding]:
+def periods_are_likely(case: FiguresCase) -> Iterator[Finding]:
     """Check that numbers belong to a year, and not to one after the current period."""
     current = case.figures.periods.current
     for path, given in _numbers(case):

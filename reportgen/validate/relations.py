@@ -8,13 +8,13 @@ from fractions import Fraction
 from reportgen.errors import Finding
 from reportgen.model.base import Path
 from reportgen.model.figures_input import GroupInput, Period
-from reportgen.validate.case import Case, Numbers, shown
+from reportgen.validate.case import FiguresCase, Numbers, shown
 from reportgen.vietnamese import Ratio, suggest
 
 MEND_SUM = "sửa số sai, hoặc bỏ gom nếu các phần không cộng thành tổng"
 
 
-def names_of_relations_exist(case: Case) -> Iterator[Finding]:
+def names_of_relations_exist(case: FiguresCase) -> Iterator[Finding]:
     """Check that `gom`, `trong_do_cua` and `can_bang_100` name indicators of their own group, each once."""
     for name, group in case.figures.groups.items():
         yield from _listed(case, group, (name, "gom"), group.parts, "")
@@ -26,7 +26,9 @@ def names_of_relations_exist(case: Case) -> Iterator[Finding]:
                 yield from _listed(case, group, (*path, "trong_do_cua"), (data.part_of,), key)
 
 
-def _listed(case: Case, group: GroupInput, path: Path, names: tuple[str, ...], own: str) -> Iterator[Finding]:
+def _listed(
+    case: FiguresCase, group: GroupInput, path: Path, names: tuple[str, ...], own: str
+) -> Iterator[Finding]:
     what = path[-1]
     for index, name in enumerate(names):
         where = case.given(*path, index)
@@ -41,7 +43,7 @@ def _listed(case: Case, group: GroupInput, path: Path, names: tuple[str, ...], o
             yield Finding("relation-twice", f"{what}: “{name}” ghi hai lần", where, "bỏ một lần")
 
 
-def sums_add_up(case: Case) -> Iterator[Finding]:
+def sums_add_up(case: FiguresCase) -> Iterator[Finding]:
     """Check that a figure with `gom` is the sum of its parts in every period in which all are known."""
     for name, group in case.figures.groups.items():
         if group.parts:
@@ -56,7 +58,7 @@ def sums_add_up(case: Case) -> Iterator[Finding]:
 
 
 def _wrong_sums(
-    case: Case, name: str, group: GroupInput, parts: Iterable[str], totals: Numbers
+    case: FiguresCase, name: str, group: GroupInput, parts: Iterable[str], totals: Numbers
 ) -> Iterator[tuple[Period, str]]:
     added = [
         key
@@ -79,7 +81,7 @@ def _sum_message(period: Period, total: Ratio, keys: list[str], values: list[Rat
     return f"kỳ {period} là {shown(total)}, nhưng {' + '.join(keys)} = {terms} = {result} (lệch {gap})"
 
 
-def parts_are_not_greater(case: Case) -> Iterator[Finding]:
+def parts_are_not_greater(case: FiguresCase) -> Iterator[Finding]:
     """Check that a part (`trong_do_cua`) is at most its whole in every period that both have."""
     for name, group, key, data in case.indicators():
         if data.part_of not in group.indicators or data.part_of == key:
@@ -95,7 +97,7 @@ def parts_are_not_greater(case: Case) -> Iterator[Finding]:
                 yield Finding("part-above-whole", message, where, "sửa số sai, hoặc bỏ trong_do_cua")
 
 
-def parts_do_not_circle(case: Case) -> Iterator[Finding]:
+def parts_do_not_circle(case: FiguresCase) -> Iterator[Finding]:
     """Check that nothing is a part of itself by way of others; a circle is told once, at its first member."""
     for name, group in case.figures.groups.items():
         told: set[str] = set()
@@ -120,7 +122,7 @@ def _circle(group: GroupInput, start: str) -> list[str]:
     return []
 
 
-def shares_make_a_whole(case: Case) -> Iterator[Finding]:
+def shares_make_a_whole(case: FiguresCase) -> Iterator[Finding]:
     """Check that indicators of `can_bang_100` are counts of one denominator and sum to it."""
     for name, group in case.figures.groups.items():
         where = case.given(name, "can_bang_100", key=True)
@@ -141,7 +143,9 @@ def shares_make_a_whole(case: Case) -> Iterator[Finding]:
 MEND_BALANCE = "sửa số sai; các chỉ tiêu phải đếm đủ mẫu số, không trùng nhau"
 
 
-def _wrong_wholes(case: Case, name: str, group: GroupInput, names: list[str]) -> Iterator[tuple[Period, str]]:
+def _wrong_wholes(
+    case: FiguresCase, name: str, group: GroupInput, names: list[str]
+) -> Iterator[tuple[Period, str]]:
     numbers = [case.own(name, key) for key in names]
     for period in sorted(set.intersection(*map(set, numbers))):
         bases = [_base(case, name, group, key, period) for key in names]
@@ -163,7 +167,7 @@ def _wrong_wholes(case: Case, name: str, group: GroupInput, names: list[str]) ->
             )
 
 
-def _base(case: Case, name: str, group: GroupInput, key: str, period: Period) -> int | None:
+def _base(case: FiguresCase, name: str, group: GroupInput, key: str, period: Period) -> int | None:
     own = case.by_period(group.indicators[key].denominators)
     if period in own:
         typed = own[period]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.errors import Finding
+from reportgen.model.data_rule import Limits
 from reportgen.model.definition import Definition
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.source import Source
@@ -20,20 +21,10 @@ from reportgen.validate import (
     structure,
     widths,
 )
-from reportgen.validate.case import Case, Numbers
+from reportgen.validate.case import Case, FiguresCase, Numbers
 
-RULES = (
-    *letterhead.RULES,
-    *structure.RULES,
-    *annexes.RULES,
-    *columns.RULES,
-    *widths.RULES,
-    *names.RULES,
-    *periods.RULES,
-    *numbers.RULES,
-    *relations.RULES,
-    *lists.RULES,
-)
+FIGURES_RULES = (*names.RULES, *periods.RULES, *numbers.RULES, *relations.RULES, *lists.RULES)
+DEFINITION_RULES = (*letterhead.RULES, *structure.RULES, *annexes.RULES, *columns.RULES, *widths.RULES)
 
 
 def validate(
@@ -47,11 +38,36 @@ def validate(
     """Return every error, warning and info, those of the definition first, each file in order of place.
 
     `derived` holds the numbers of derived indicators by group and name, so that relations with them are
-    checked, too; relations with those that it lacks are not.
+    checked, too; relations with those that it lacks are not. Rules that `nguong` switches off are left out.
     """
-    case = Case(definition, definition_source, figures, figures_source, dict(derived or {}))
-    findings = [finding for rule in RULES for finding in rule(case)]
+    case = Case(
+        figures,
+        figures_source,
+        dict(derived or {}),
+        definition=definition,
+        definition_source=definition_source,
+    )
+    findings = [finding for rule in DEFINITION_RULES for finding in rule(case)]
+    findings = _without([*findings, *_of_figures(case)], definition.limits, figures.limits)
     files = [definition_source.file, figures_source.file]
     return sorted(
         findings, key=lambda each: (files.index(each.where.file), each.where.line, each.where.column)
     )
+
+
+def validate_figures(
+    figures: FiguresInput, source: Source, *, derived: Mapping[tuple[str, str], Numbers] | None = None
+) -> list[Finding]:
+    """Return every error, warning and info about figures alone, in order of place."""
+    findings = _without(_of_figures(FiguresCase(figures, source, dict(derived or {}))), figures.limits)
+    return sorted(findings, key=lambda each: (each.where.line, each.where.column))
+
+
+def _of_figures(case: FiguresCase) -> list[Finding]:
+    return [finding for rule in FIGURES_RULES for finding in rule(case)]
+
+
+def _without(findings: list[Finding], *all_limits: Limits | None) -> list[Finding]:
+    """Leave out the rules that `nguong` switches off."""
+    off = {rule for limits in all_limits if limits is not None for rule in limits.off}
+    return [finding for finding in findings if finding.rule not in off]
