@@ -44,3 +44,18 @@ def page_texts(document: Path) -> list[str]:
 def _pages_of_pdf(pdf: Path) -> list[str]:
     run = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
     return run.stdout.decode("utf-8").split("\f")[:-1]
+
+
+EDITOR = Path(__file__).with_name("uno_editor.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""Debian's own Python: only it has the bridge to LibreOffice."""
+
+
+def edited_in_writer(document: bytes, *steps: str) -> bytes:
+    """The Word file after LibreOffice has opened it, done some steps (`tests/uno_editor.py`) and saved it."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "goc.docx"), Path(folder, "sua.docx")
+        source.write_bytes(document)
+        command = [SYSTEM_PYTHON, "-I", str(EDITOR), str(source), str(target), *steps]
+        subprocess.run(command, check=True, timeout=3 * SECONDS, capture_output=True)
+        return target.read_bytes()

@@ -1,0 +1,62 @@
+"""How two versions of a report differ: figures by id, wording by paragraph, and the look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.errors import NOWHERE, Where
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDifference:
+    """A figure printed otherwise: its texts before and after (empty: not printed), where it stands now.
+
+    `sources` are the lines or cells that the new value comes from, as far as they are known.
+    """
+
+    figure: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    places: tuple[Where, ...] = ()
+    label: str = ""
+    sources: tuple[Where, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextDifference:
+    """A paragraph or row worded otherwise, put in (`before` empty) or left out (`after` empty)."""
+
+    before: str
+    after: str
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class InputDifference:
+    """A value of a figures file that is not the same in two of them; None: not there."""
+
+    path: str
+    before: str | None
+    after: str | None
+    where_before: Where = NOWHERE
+    where_after: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Everything in which two versions differ; `layout` names the parts of the file that hold its look."""
+
+    figures: tuple[FigureDifference, ...] = ()
+    texts: tuple[TextDifference, ...] = ()
+    layout: tuple[str, ...] = ()
+    inputs: tuple[InputDifference, ...] = ()
+
+    @property
+    def place_count(self) -> int:
+        """How many printed numbers the changed figures reach."""
+        return sum(len(figure.places) for figure in self.figures)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the two versions are the same."""
+        return not (self.figures or self.texts or self.layout or self.inputs)

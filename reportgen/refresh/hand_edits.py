@@ -1,0 +1,223 @@
+"""What people changed in the wording of a document since it was made, told by its paragraphs as built now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.errors import Finding, Severity, Where
+from reportgen.model.narrative_piece import HandEdit, HandEditKind, MadeParagraph
+from reportgen.model.word_document import Place, where
+from reportgen.refresh.align import Alignment, align, opcodes, pairs_of_equals
+from reportgen.refresh.figures import common_anchors
+from reportgen.refresh.made import DOCUMENT, body_of, key_of, made_paragraphs, stripped, words_of
+from reportgen.refresh.manifest import figure_names, read_manifest
+from reportgen.refresh.paragraph import Paragraph, Token
+from reportgen.refresh.story import Block, Table, paragraphs
+from reportgen.refresh.versions import Version
+from reportgen.refresh.word_package import read_parts
+from reportgen.refresh.wordml import Element, w
+
+FOOTNOTES = "word/footnotes.xml"
+LONGEST_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class HandEdits:
+    """The paragraphs of the build, the changes of wording in them, and what a person must see to."""
+
+    made: tuple[MadeParagraph, ...]
+    edits: tuple[HandEdit, ...]
+    findings: tuple[Finding, ...]
+
+
+def hand_edits(edited: bytes, fresh: Version, marked: Version, *, file: str) -> HandEdits:
+    """Return how the wording of an edited document differs from the document as it was made.
+
+    Tracked changes count as accepted. A document that does not remember how it was made is compared with the
+    build of now.
+    """
+    theirs = Version(read_parts(edited))
+    manifest = read_manifest(theirs.parts)
+    base = Version(manifest.bases) if manifest.bases else fresh
+    names = figure_names({*manifest.texts, *read_manifest(fresh.parts).texts})
+    for version in (theirs, base):
+        version.read(names)
+    return _Comparison(base, fresh, theirs, file).outcome(tuple(made_paragraphs(fresh, marked)))
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """The bodies of the three versions, and what was found."""
+
+    base: Version
+    fresh: Version
+    theirs: Version
+    file: str
+    edits: list[HandEdit] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    numbers: Mapping[Element, tuple[str, int]] = field(default_factory=dict)
+
+    def outcome(self, made: tuple[MadeParagraph, ...]) -> HandEdits:
+        """Compare everything."""
+        self.numbers = self.theirs.paragraph_numbers()
+        base, theirs = body_of(self.base), body_of(self.theirs)
+        numbers = _same(base, body_of(self.fresh))
+        pairs = align(base, theirs)
+        _pair_rewritten(pairs, base, theirs)
+        for i, block in enumerate(base):
+            partner = pairs.to_right.get(i)
+            if partner is None:
+                self._removed(block, numbers.get(i))
+            else:
+                self._compare(block, theirs[partner], numbers.get(i))
+        place: int | None = None
+        for j, block in enumerate(theirs):
+            if j in pairs.to_left:
+                place = numbers.get(pairs.to_left[j])
+            else:
+                self._inserted(block, place)
+        self._footnotes()
+        return HandEdits(made, tuple(self.edits), tuple(self.findings))
+
+    def _compare(self, block: Block, now: Block, number: int | None) -> None:
+        for before, after in _matching(block, now):
+            self._figures(before, after)
+        if block.key == now.key:
+            return
+        if not isinstance(block, Paragraph) or not isinstance(now, Paragraph):
+            self._note("pull-elsewhere", "bảng đã được sửa tay", now, "sửa ở số liệu hoặc ở bang")
+        elif number is None:
+            message = "định nghĩa đã viết khác ở đoạn này từ khi lập văn bản, không đưa chỗ sửa về được"
+            self._note("pull-conflict", message, now, "tự sửa trong bao-cao.yaml")
+        else:
+            self.edits += self._changed(block, now, number)
+
+    def _changed(self, block: Paragraph, now: Paragraph, number: int) -> Iterator[HandEdit]:
+        old, new = stripped(block.tokens), stripped(now.tokens)
+        for i0, i1, j0, j1 in _changes(old, new):
+            yield HandEdit(
+                HandEditKind.REPLACED,
+                number,
+                i0,
+                i1,
+                words_of(now, new[j0:j1]),
+                _shown("".join(token.text for token in old[i0:i1])),
+                _shown("".join(token.text for token in new[j0:j1])),
+                self._where(now),
+            )
+
+    def _removed(self, block: Block, number: int | None) -> None:
+        if number is not None and isinstance(block, Paragraph):
+            self.edits.append(
+                HandEdit(HandEditKind.REMOVED, number, before=_shown(block.text), where=Where(self.file))
+            )
+        else:
+            what = "bảng" if isinstance(block, Table) else "đoạn"
+            self._note("pull-elsewhere", f"{what} đã bị xoá trong Word", block, "tự sửa trong bao-cao.yaml")
+
+    def _inserted(self, block: Block, number: int | None) -> None:
+        if number is None or not isinstance(block, Paragraph):
+            what = "bảng" if isinstance(block, Table) else "đoạn"
+            self._note(
+                "pull-elsewhere", f"{what} thêm tay ở ngoài lời văn", block, "tự thêm vào bao-cao.yaml"
+            )
+            return
+        words = words_of(block, stripped(block.tokens))
+        style = block.element.find(f"{w('pPr')}/{w('pStyle')}")
+        name = "" if style is None else style.get(w("val")) or ""
+        text = _shown(block.text.strip())
+        self.edits.append(
+            HandEdit(
+                HandEditKind.INSERTED, number, new=words, after=text, where=self._where(block), style=name
+            )
+        )
+
+    def _figures(self, before: Paragraph, after: Paragraph) -> None:
+        for old, new in common_anchors(before, after):
+            was, now = before.shown(old), after.shown(new)
+            if was != now:
+                message = (
+                    f"số “{now}” ({new.figure}) do người sửa gõ, khi lập là {was}; số không đưa vào lời văn"
+                )
+                self._note("hand-changed-figure", message, after, "sửa ở số liệu, hoặc khai ở ghi_de", now)
+
+    def _footnotes(self) -> None:
+        wording = [_notes_of(version) for version in (self.base, self.theirs)]
+        if wording[0] != wording[1]:
+            message = "chú thích đã được sửa trong Word, không đưa về được"
+            remedy = "tự sửa trong ^[…] của bao-cao.yaml"
+            place = Where(self.file, part=FOOTNOTES)
+            self.findings.append(Finding("pull-elsewhere", message, place, remedy, severity=Severity.WARNING))
+
+    def _note(self, rule: str, message: str, block: Block, remedy: str, quote: str = "") -> None:
+        first = next(paragraphs([block]), None)
+        shown = quote or (_shown(first.text) if first is not None else "")
+        place = Where(self.file) if first is None else self._where(first)
+        self.findings.append(Finding(rule, message, place, remedy, shown, severity=Severity.WARNING))
+
+    def _where(self, paragraph: Paragraph) -> Where:
+        _, number = self.numbers.get(paragraph.element, (DOCUMENT, 0))
+        return where(self.file, Place(part=DOCUMENT, paragraph=number)) if number else Where(self.file)
+
+
+def _notes_of(version: Version) -> list[str]:
+    """Return the wording of the footnotes that say anything; the lines between text and notes say nothing."""
+    keys = map(key_of, version.blocks.get(FOOTNOTES, ()))
+    return sorted(key for key in keys if any(char.isalnum() for char in key))
+
+
+def _changes(old: Sequence[Token], new: Sequence[Token]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the stretches that differ; two with only a blank between them are one, unless figures are in."""
+    waiting: tuple[int, int, int, int] | None = None
+    for tag, i0, i1, j0, j1 in opcodes([t.key for t in old], [t.key for t in new]):
+        if tag == "equal":
+            continue
+        if waiting is not None and _is_one_change(old[waiting[0] : i1], old[waiting[1] : i0]):
+            waiting = (waiting[0], i1, waiting[2], j1)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = (i0, i1, j0, j1)
+    if waiting is not None:
+        yield waiting
+
+
+def _is_one_change(whole: Sequence[Token], between: Sequence[Token]) -> bool:
+    return all(token.anchor is None for token in whole) and all(token.key == " " for token in between)
+
+
+def _pair_rewritten(pairs: Alignment[Block], base: Sequence[Block], theirs: Sequence[Block]) -> None:
+    """Take as many new paragraphs as stand in the place of old ones for those, written anew."""
+    i = j = 0
+    while i < len(base) or j < len(theirs):
+        gone, come = [], []
+        while i < len(base) and i not in pairs.to_right:
+            gone.append(i)
+            i += 1
+        while j < len(theirs) and j not in pairs.to_left:
+            come.append(j)
+            j += 1
+        blocks = [*(base[each] for each in gone), *(theirs[each] for each in come)]
+        if len(gone) == len(come) and all(isinstance(block, Paragraph) for block in blocks):
+            for left, right in zip(gone, come, strict=True):
+                pairs.add(left, right)
+        i, j = i + 1, j + 1
+
+
+def _same(base: Sequence[Block], fresh: Sequence[Block]) -> dict[int, int]:
+    """Return which paragraph of the build each one of the document as made is, where both say the same."""
+    pairs = pairs_of_equals(list(enumerate(base)), list(enumerate(fresh)), lambda each: key_of(each[1]))
+    return {i: j for (i, _), (j, _) in pairs}
+
+
+def _matching(block: Block, now: Block) -> Iterator[tuple[Paragraph, Paragraph]]:
+    """Yield the paragraphs of two blocks, as long as a table has the same cells."""
+    before, after = list(paragraphs([block])), list(paragraphs([now]))
+    if len(before) == len(after):
+        yield from zip(before, after, strict=True)
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
