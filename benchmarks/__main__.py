@@ -6,15 +6,19 @@ import sys
 
 from benchmarks.against_docxtpl import AgainstDocxtpl
 from benchmarks.chain import Chain
+from benchmarks.checking import check_seconds
 from benchmarks.clock import interleaved, stay_on_one_core
 from benchmarks.commands import build_seconds, help_seconds
 from benchmarks.memory import growth_mb
+from benchmarks.refreshing import refresh_seconds
 
 ROUNDS = 9
 LEAST_TIMES_DOCXTPL = 40
 LEAST_UNITS_PER_SECOND = 150
 MOST_GROWTH_MB = 10
 MOST_BUILD_SECONDS, MOST_HELP_SECONDS = 1.5, 0.3
+MOST_CHECK_SECONDS, MOST_TIMES_LONGER = 1, 12
+MOST_REFRESH_SECONDS = 1
 
 
 def main() -> int:
@@ -28,14 +32,20 @@ def main() -> int:
             "docxtpl, equal document, no anchors": (both.docxtpl, 2),
             "fill, every anchor": (both.ours, 20),
             "fill, no anchors": (both.ours_plain, 20),
-            "whole chain (JSON in, file out)": (chain.whole, 20),
+            "whole chain (JSON in, file out) at rest": (chain.whole, 20),
+            "whole chain, collector on": (chain.whole, 20),
+            "floor: checksum, deflate, write": (chain.floor, 20),
         },
         ROUNDS,
+        at_rest=" at rest",
     )
     first, last = growth_mb()
+    checked, checked_long = check_seconds()
+    silent, tracked = refresh_seconds()
     for name, milliseconds in taken.items():
         print(f"{name:40s} {milliseconds:8.2f} ms {1000 / milliseconds:8.0f} /s")
-    docxtpl, anchored, plain, whole = taken.values()
+    docxtpl, anchored, plain, whole, _, floor = taken.values()
+    print(f"{'whole chain, times the floor':40s} {whole / floor:8.2f}")
     results = [
         ("times docxtpl, every anchor", docxtpl / anchored, LEAST_TIMES_DOCXTPL, True),
         ("times docxtpl, no anchors", docxtpl / plain, LEAST_TIMES_DOCXTPL, True),
@@ -43,6 +53,10 @@ def main() -> int:
         ("MB grown over 5,000 units", last - first, MOST_GROWTH_MB, False),
         ("seconds for `reportgen build`", build, MOST_BUILD_SECONDS, False),
         ("seconds for `reportgen --help`", first_help, MOST_HELP_SECONDS, False),
+        ("seconds to check 18 pages", checked, MOST_CHECK_SECONDS, False),
+        ("times that for ten times the text", checked_long / checked, MOST_TIMES_LONGER, False),
+        ("seconds to refresh 4,000 figures", silent, MOST_REFRESH_SECONDS, False),
+        ("seconds to refresh them tracked", tracked, MOST_REFRESH_SECONDS, False),
     ]
     missed = 0
     for name, value, bound, is_least in results:

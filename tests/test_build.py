@@ -139,9 +139,9 @@ def test_a_broken_office_form_is_refused(part: str, tmp_path: Path) -> None:
 def test_a_thousands_point_in_the_short_form_is_warned_of(report: Path) -> None:
     edit(report.with_name("so-lieu.yaml"), ("ho: 1250", "ho: 1.250"))
     [warning] = [
-        found for found in build(report, report.parent / "o").findings if found.severity == "warning"
+        found for found in build(report, report.parent / "o").findings if found.rule == "thousands-point"
     ]
-    assert (warning.rule, warning.where.line) == ("thousands-point", 12)
+    assert (warning.severity, warning.where.line) == ("warning", 12)
     assert warning.message == "dia_ban.ho: 1.250 được hiểu là số thập phân 1,250"
     assert warning.remedy == "nếu là 1250 thì viết liền; đúng là số đo thì ghi {gia_tri: 1.250}"
 

@@ -174,7 +174,7 @@ def test_new_never_overwrites(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "đã có tệp này" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("which", ["bao-cao", "so-lieu"])
+@pytest.mark.parametrize("which", ["bao-cao", "so-lieu", "bo-qua"])
 def test_schema_prints_a_json_schema(which: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", which]) == ExitCode.DONE
     schema = json.loads(capsys.readouterr().out)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reportgen.compute import compute
 from reportgen.compute.exact import Exact, add, divide, multiply, subtract
-from reportgen.model.figure import TABLE, Balance, Blank, Figures, Gap
+from reportgen.model.balance import Balance
+from reportgen.model.figure import TABLE, Blank, Figures, Gap
 from reportgen.model.figures_input import FiguresInput
 from tests.figures_text import cell, figure
 

@@ -83,3 +83,23 @@ def test_the_error_shown_to_offices_is_what_the_program_says(checkout: Path) -> 
     shown = re.search(r"```\n(\[lỗi\].*?)```", (ROOT / "README.vi.md").read_text(encoding="utf-8"), re.DOTALL)
     assert shown is not None
     assert said.startswith(shown[1])
+
+
+def test_the_findings_shown_to_clerks_are_what_the_program_says(checkout: Path) -> None:
+    page = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
+    for command in SHELL.findall(page)[0].splitlines():
+        said = run(command, checkout).stdout
+    shown = re.search(r"```\n(LỖI .*?)```", page, re.DOTALL)
+    assert shown is not None
+    assert shown[1] in said
+
+
+def test_the_waivers_shown_to_clerks_are_read(checkout: Path) -> None:
+    page = (ROOT / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
+    shown = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert shown is not None
+    (checkout / "bo-qua.yaml").write_text(shown[1], encoding="utf-8")
+    run("reportgen build samples/phong-tho/bao-cao.yaml --out ket-qua", checkout)
+    said = run("reportgen check ket-qua/bao-cao.docx --bo-qua bo-qua.yaml", checkout).stdout
+    assert "ĐƯỢC BỎ QUA (1)" in said
+    assert "Giữ đúng số đã công bố" in said

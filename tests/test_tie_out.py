@@ -241,7 +241,7 @@ NOTE = Finding(
 
 def test_json_has_the_documented_shape(tmp_path: Path) -> None:
     content = json.loads(tie_out_json(made(tmp_path), [NOTE]))
-    assert list(content) == ["figures", "typed", "inputs", "findings"]
+    assert list(content) == ["figures", "typed", "inputs", "findings", "waived"]
     rate = content["figures"][0]
     assert (rate["id"], rate["text"], rate["value"]) == ("can_bo.dai_hoc.ty_le.2023", "63,68%", "121/190")
     assert rate["sources"][0] == {"file": "so-lieu.yaml", "line": 7, "column": 24}

@@ -5,12 +5,13 @@ set -eu
 
 # One line per need: a name that is right when any of its alternatives is installed; the first one is what we install.
 # fonts-liberation 1.07 has no Vietnamese letters, so it is no alternative to fonts-liberation2.
-# The tests use DejaVu to see that borrowed letters are noticed.
+# The tests use DejaVu to see that borrowed letters are noticed, and python3-uno to edit in LibreOffice as a person does.
 needs='libreoffice-writer-nogui libreoffice-writer
 libreoffice-calc-nogui libreoffice-calc
 fonts-liberation2
 fonts-dejavu-core
-poppler-utils'
+poppler-utils
+python3-uno'
 
 installed() {
     for package in "$@"; do

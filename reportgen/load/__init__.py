@@ -5,17 +5,25 @@ from __future__ import annotations
 from reportgen.load.load import (
     LoadedDefinition,
     LoadedFigures,
+    LoadedWaivers,
     figures_from_json,
     load_definition,
     load_figures,
+    load_waivers,
+    parse_definition,
+    parse_figures,
     read_file,
 )
 
 __all__ = [
     "LoadedDefinition",
     "LoadedFigures",
+    "LoadedWaivers",
     "figures_from_json",
     "load_definition",
     "load_figures",
+    "load_waivers",
+    "parse_definition",
+    "parse_figures",
     "read_file",
 ]

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from reportgen.errors import Finding, InputRefused, Severity, Where
+from reportgen.load.everyday_indicators import with_everyday_indicators
 from reportgen.load.explain import by_place, explain
 from reportgen.load.fast_json import read_plain_json
+from reportgen.load.frozen_set import is_frozen, open_frozen
 from reportgen.load.text import MAX_BYTES, too_big
 from reportgen.load.yaml_json import Reading, read_json, read_yaml
 from reportgen.model.base import Value
 from reportgen.model.definition import Definition
 from reportgen.model.figures_input import FiguresInput
+from reportgen.model.frozen import FrozenSet
 from reportgen.model.source import Source
+from reportgen.model.waiver import WaiverFile
 
 Read = Callable[[bytes, str], Reading]
 Model = TypeVar("Model", bound=Value)
@@ -37,19 +41,31 @@ SAVE_AS_XLSX = "mở bằng Excel, chọn Lưu thành (Save As), kiểu Excel Wo
 
 @dataclass(frozen=True, slots=True)
 class LoadedDefinition:
-    """A definition and where its values stand."""
+    """A definition, where its values stand, and the plain data it was made of."""
 
     definition: Definition
+    source: Source
+    data: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWaivers:
+    """A file of waivers and where its values stand."""
+
+    file: WaiverFile
     source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedFigures:
-    """Figures, where they stand, and what was understood on the way (severity info)."""
+    """Figures, where they stand, what was understood on the way (severity info), and the plain data."""
 
     figures: FiguresInput
     source: Source
     notes: tuple[Finding, ...] = ()
+    data: Any = None
+    frozen: FrozenSet | None = None
+    """The set that it is, when it was frozen."""
 
 
 def load_definition(path: Path, *, shown_as: str | None = None) -> LoadedDefinition:
@@ -57,9 +73,18 @@ def load_definition(path: Path, *, shown_as: str | None = None) -> LoadedDefinit
 
     Raises InputRefused with everything that can be found wrong.
     """
-    reading = _read(path, shown_as or path.as_posix(), TEXT_READERS, "bao-cao.yaml")
+    file = shown_as or path.as_posix()
+    return parse_definition(read_file(path, file), file, path.suffix)
+
+
+def parse_definition(raw: bytes, file: str, suffix: str) -> LoadedDefinition:
+    """Read a definition from the bytes of a YAML or JSON file, called `file` in messages.
+
+    Raises InputRefused with everything that can be found wrong.
+    """
+    reading = _reading(raw, file, suffix, TEXT_READERS, "bao-cao.yaml")
     definition, _ = _validate(reading, Definition)
-    return LoadedDefinition(definition, reading.source)
+    return LoadedDefinition(definition, reading.source, reading.data)
 
 
 def load_figures(path: Path, *, shown_as: str | None = None) -> LoadedFigures:
@@ -67,8 +92,31 @@ def load_figures(path: Path, *, shown_as: str | None = None) -> LoadedFigures:
 
     Raises InputRefused with everything that can be found wrong.
     """
-    reading = _read(path, shown_as or path.as_posix(), FIGURES_READERS, "so-lieu.yaml, so-lieu.xlsx")
-    return LoadedFigures(*_figures(reading))
+    file = shown_as or path.as_posix()
+    return parse_figures(read_file(path, file), file, path.suffix)
+
+
+def parse_figures(raw: bytes, file: str, suffix: str) -> LoadedFigures:
+    """Read figures from the bytes of a file; a frozen set is opened when its seal is whole.
+
+    Raises InputRefused with everything that can be found wrong.
+    """
+    reading, frozen = _reading(raw, file, suffix, FIGURES_READERS, "so-lieu.yaml, so-lieu.xlsx"), None
+    if is_frozen(reading.data) and reading.is_sound:
+        reading, frozen = open_frozen(reading)
+    figures, notes = _validate(reading, FiguresInput)
+    return LoadedFigures(figures, reading.source, notes, reading.data, frozen)
+
+
+def load_waivers(path: Path) -> LoadedWaivers:
+    """Read a file of waivers from YAML or JSON.
+
+    Raises InputRefused with everything that can be found wrong.
+    """
+    file = path.as_posix()
+    reading = _reading(read_file(path, file), file, path.suffix, TEXT_READERS, "bo-qua.yaml")
+    waivers, _ = _validate(reading, WaiverFile)
+    return LoadedWaivers(waivers, reading.source)
 
 
 def figures_from_json(data: bytes, file: str) -> FiguresInput:
@@ -77,17 +125,14 @@ def figures_from_json(data: bytes, file: str) -> FiguresInput:
     Raises InputRefused as `load_figures` does; only then is the text read a second time, to explain.
     """
     value = read_plain_json(data)
+    if is_frozen(value):
+        return parse_figures(data, file, ".json").figures
     if value is not None:
         try:
-            return FiguresInput.model_validate(value)
+            return FiguresInput.model_validate(with_everyday_indicators(value))
         except ValidationError:
             pass  # explained below, with places
     return _validate(read_json(data, file), FiguresInput)[0]
-
-
-def _figures(reading: Reading) -> tuple[FiguresInput, Source, tuple[Finding, ...]]:
-    figures, notes = _validate(reading, FiguresInput)
-    return figures, reading.source, notes
 
 
 def _validate(reading: Reading, model: type[Model]) -> tuple[Model, tuple[Finding, ...]]:
@@ -108,16 +153,15 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: by_place(finding.where))
 
 
-def _read(path: Path, file: str, readers: dict[str, Read], examples: str) -> Reading:
-    raw = read_file(path, file)
-    read = readers.get(path.suffix.lower())
+def _reading(raw: bytes, file: str, suffix: str, readers: dict[str, Read], examples: str) -> Reading:
+    suffix = suffix.lower()
+    read = readers.get(suffix)
     if read is None:
-        raise InputRefused([_unknown_kind(path, file, readers, examples)])
+        raise InputRefused([_unknown_kind(suffix, file, readers, examples)])
     return read(raw, file)
 
 
-def _unknown_kind(path: Path, file: str, readers: dict[str, Read], examples: str) -> Finding:
-    suffix = path.suffix.lower()
+def _unknown_kind(suffix: str, file: str, readers: dict[str, Read], examples: str) -> Finding:
     message = f"không đọc được tệp đuôi “{suffix}”" if suffix else "tên tệp không có đuôi"
     remedy = f"dùng tệp {', '.join(readers)} (ví dụ {examples})"
     if suffix in (".xls", ".xlsm", ".ods") and ".xlsx" in readers:
@@ -125,8 +169,8 @@ def _unknown_kind(path: Path, file: str, readers: dict[str, Read], examples: str
     return Finding("file-kind", message, Where(file), remedy)
 
 
-def read_file(path: Path, file: str) -> bytes:
-    """Return the content of a file, called `file` in messages.
+def read_file(path: Path, file: str, *, most: int = MAX_BYTES) -> bytes:
+    """Return the content of a file of at most so many bytes, called `file` in messages.
 
     Raises InputRefused with what the file system says.
     """
@@ -136,8 +180,8 @@ def read_file(path: Path, file: str) -> bytes:
             raise InputRefused(
                 [Finding("file-is-folder", "đây là thư mục, không phải tệp", where, CHOOSE_FILE)]
             )
-        if (size := path.stat().st_size) > MAX_BYTES:
-            raise InputRefused([too_big(file, size)])
+        if (size := path.stat().st_size) > most:
+            raise InputRefused([too_big(file, size, most)])
         return path.read_bytes()
     except FileNotFoundError:
         finding = Finding("file-missing", "không tìm thấy tệp", where, "kiểm tra lại tên tệp và thư mục")

@@ -43,10 +43,10 @@ def decode(raw: bytes, file: str) -> str:
     return nfc(text)
 
 
-def too_big(file: str, size: int) -> Finding:
+def too_big(file: str, size: int, most: int = MAX_BYTES) -> Finding:
     """Report a file over the limit; nothing of it is read."""
     shown = f"{size / 1_000_000:.1f}".replace(".", ",")
-    message = f"tệp lớn {shown} MB, quá mức {MAX_BYTES // 1_000_000} MB"
+    message = f"tệp lớn {shown} MB, quá mức {most // 1_000_000} MB"
     return Finding("file-too-big", message, Where(file), "kiểm tra lại có chọn đúng tệp không")
 
 

@@ -15,8 +15,11 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from reportgen.model.base import Value
+from reportgen.model.data_rule import DataRule, Limits
+from reportgen.model.waiver import WaiverLine
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+CarriedMark = Annotated[str, Field(pattern=r"^\d+-[0-9a-f]{8}$")]
 Lines = Annotated[
     tuple[str, ...],
     BeforeValidator(
@@ -119,6 +122,9 @@ class Section(Value):
     child_numbering: str | None = Field(None, alias="danh_so_muc", title="Kiểu đánh số của các mục con")
     text: str | None = Field(None, alias="van_ban", title="Lời văn")
     sections: tuple[Section, ...] = Field((), alias="muc", title="Các mục con")
+    carried: CarriedMark | None = Field(
+        None, alias="can_xem_lai", title="Dấu lời văn mang sang từ kỳ trước, chưa xem lại"
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -242,6 +248,9 @@ class Annex(Value):
     table: AnnexTable | None = Field(None, alias="bang", title="Bảng")
     text_after: str | None = Field(None, alias="van_ban_sau", title="Lời văn sau bảng")
     form: OfficeForm | None = Field(None, alias="bieu_mau", title="Biểu mẫu xlsx của cơ quan")
+    carried: CarriedMark | None = Field(
+        None, alias="can_xem_lai", title="Dấu lời văn mang sang từ kỳ trước, chưa xem lại"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -303,6 +312,12 @@ class Definition(Value):
     annexes: tuple[Annex, ...] = Field((), alias="phu_luc", title="Phụ lục")
     recipients: tuple[str, ...] = Field((), alias="noi_nhan", title="Nơi nhận")
     signatory: Signatory = Field(Signatory(), alias="ky_ten", title="Người ký")
+    waivers: tuple[WaiverLine, ...] = Field((), alias="bo_qua", title="Các phát hiện được bỏ qua")
+    rules: tuple[DataRule, ...] = Field((), alias="quy_tac", title="Quy tắc số liệu của mọi đơn vị")
+    limits: Limits | None = Field(None, alias="nguong", title="Ngưỡng của các quy tắc chung")
+    carried: dict[Literal["mo_dau", "ket"], CarriedMark] = Field(
+        {}, alias="can_xem_lai", title="Dấu lời mở đầu, lời kết mang sang từ kỳ trước, chưa xem lại"
+    )
 
     @property
     def is_draft(self) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, Strict, StrictInt, StrictStr, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StrictInt, StrictStr, model_validator
 
 from reportgen.model.base import Value
+from reportgen.model.data_rule import DataRule, Limits
 from reportgen.model.definition import Agency, DateOrBlank, Identifier, Signatory
+from reportgen.model.number import Number, StrictDecimal
+from reportgen.model.number import ValueKind as ValueKind
+from reportgen.model.override import OverrideLine
 from reportgen.vietnamese import Ratio, parse_number
 
-StrictDecimal = Annotated[Decimal, Strict()]
-Number = Annotated[StrictInt | StrictDecimal, Field(union_mode="left_to_right")]
 Count = StrictInt | None
 """A count; None means «chưa có số liệu», which is never zero."""
 WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,8}")
@@ -99,14 +100,6 @@ Targets = Annotated[
         _by_name, json_schema_input_type=dict[int, TypedTarget] | dict[str, dict[int, TypedTarget]]
     ),
 ]
-
-
-class ValueKind(StrEnum):
-    """How a number is read and printed."""
-
-    COUNT = "so_luong"
-    VALUE = "gia_tri"
-    RATE = "ty_le"
 
 
 PERIOD_MEASURES = frozenset({"so_luong", "gia_tri", "mau_so", "ty_le"})
@@ -221,11 +214,11 @@ class UnitTexts(Value):
     signatory: Signatory | None = Field(None, alias="ky_ten", title="Người ký")
 
 
-RESERVED = frozenset({"ky", "thong_tin", "van_ban"})
+RESERVED = frozenset({"ky", "thong_tin", "van_ban", "quy_tac", "nguong", "ghi_de"})
 
 
 class FiguresInput(Value):
-    """All figures of one unit; every key but `ky`, `thong_tin`, `van_ban` names a group."""
+    """All figures of one unit; every key but those declared here names a group."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[Identifier, GroupInput] = Field(init=False)
@@ -235,6 +228,9 @@ class FiguresInput(Value):
         {}, alias="thong_tin", title="Thông tin của đơn vị"
     )
     texts: UnitTexts = Field(UnitTexts(), alias="van_ban", title="Phần đầu, cuối văn bản riêng của đơn vị")
+    rules: tuple[DataRule, ...] = Field((), alias="quy_tac", title="Quy tắc số liệu riêng của đơn vị")
+    limits: Limits | None = Field(None, alias="nguong", title="Ngưỡng của các quy tắc chung")
+    overrides: tuple[OverrideLine, ...] = Field((), alias="ghi_de", title="Số được ghi đè khi in")
 
     @property
     def groups(self) -> dict[str, GroupInput]:

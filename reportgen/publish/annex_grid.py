@@ -47,7 +47,8 @@ class AnnexGrid:
         for wants_denominators in (False, True):
             for spot, figure in figures_in(rows, first_row):
                 is_denominator = measure_of(figure)[0] == DENOMINATOR
-                if is_denominator == wants_denominators and figure.adjusted is None:
+                is_as_computed = figure.adjusted is None and figure.override is None
+                if is_denominator == wants_denominators and is_as_computed:
                     grid.spots.setdefault(key_of(figure), spot)
         return grid
 

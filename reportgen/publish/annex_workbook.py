@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from reportgen.model.annex_sheet import AnnexCell, AnnexRow, AnnexSheet, RowLook
 from reportgen.model.definition import AnnexTable, Column, ColumnKind
 from reportgen.model.figure import TABLE, Figure
+from reportgen.model.override import as_computed
 from reportgen.publish.annex_formulas import AnnexFormulas
 from reportgen.publish.annex_grid import AnnexGrid, Spot
 from reportgen.publish.annex_head import (
@@ -171,7 +172,9 @@ class AnnexWriter:
             return
         decimals = figure.decimals if column.decimals is None else column.decimals
         shown = self.look(num_format=number_format(decimals), **look)
-        if figure.adjusted is not None and figure.gap is None:
+        if figure.override is not None:
+            self._put(spot, _overridden(figure, column.decimals, cell.text), shown)
+        elif figure.adjusted is not None and figure.gap is None:
             self._put(spot, _adjusted(figure, decimals), shown)
         else:
             self._put(spot, self._written(formulas, figure, spot, cell.text), shown)
@@ -233,6 +236,13 @@ def _adjusted(figure: Figure, decimals: int) -> Written:
     exact = str(decimal_of(cell_numbers(figure)[0])).replace(".", ",")
     note = f"Số đã điều chỉnh để các tỷ lệ cộng đúng 100 (phần dư lớn nhất); trước điều chỉnh: {exact}."
     return Written(value, comment=note)
+
+
+def _overridden(figure: Figure, decimals: int | None, text: str) -> Written:
+    assert figure.override is not None
+    computed = as_computed(figure).text(TABLE)
+    note = f"Số ghi đè; giá trị tính được: {computed}; {figure.override.decisions}."
+    return Written(cell_value(figure.as_printed(decimals), text), comment=note)
 
 
 def _why_constant(figure: Figure, reason: str) -> str:

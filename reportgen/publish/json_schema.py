@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportgen.model.base import Value
 from reportgen.model.definition import Definition
 from reportgen.model.figures_input import FiguresInput
+from reportgen.model.waiver import WaiverFile
 
-SCHEMAS: dict[str, tuple[type[Definition] | type[FiguresInput], str]] = {
+SCHEMAS: dict[str, tuple[type[Value], str]] = {
     "bao-cao": (Definition, "Định nghĩa báo cáo (bao-cao.yaml)"),
     "so-lieu": (FiguresInput, "Số liệu của một đơn vị (so-lieu.yaml)"),
+    "bo-qua": (WaiverFile, "Các phát hiện được bỏ qua (bo-qua.yaml)"),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(which: str) -> dict[str, Any]:
-    """Return the schema of `bao-cao` or `so-lieu` files; its titles are the labels messages use."""
+    """Return the schema of `bao-cao`, `so-lieu` or `bo-qua` files; its titles are the labels messages use."""
     model, title = SCHEMAS[which]
     schema = model.model_json_schema(by_alias=True, mode="validation")
     _drop_descriptions(schema)

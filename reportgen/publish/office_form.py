@@ -219,6 +219,7 @@ def _value(cell: AnnexCell, at: Cell) -> Decimal | int | str | None:
     if figure is None:
         is_number = WHOLE_NUMBER.fullmatch(cell.text) and not is_text_cell
         return int(cell.text) if is_number else cell.text or None
+    figure = figure.as_printed()
     value = cell_value(figure, cell.text)
     if isinstance(value, str) or is_text_cell:
         return cell.text

@@ -6,16 +6,18 @@ import json
 from collections.abc import Sequence
 
 from reportgen.errors import Finding
+from reportgen.model.checking import Waived
 from reportgen.model.tie_out import TieOut, TieOutFigure
 
 
-def tie_out_json(tie_out: TieOut, findings: Sequence[Finding] = ()) -> bytes:
+def tie_out_json(tie_out: TieOut, findings: Sequence[Finding] = (), waived: Sequence[Waived] = ()) -> bytes:
     """Return the tie-out and the findings as JSON in UTF-8, the same bytes for the same content."""
     content = {
         "figures": [_figure(figure) for figure in tie_out.figures],
         "typed": [{"text": entry.text, "place": entry.place} for entry in tie_out.typed],
         "inputs": dict(tie_out.inputs),
         "findings": [finding.as_json() for finding in findings],
+        "waived": [each.as_json() for each in waived],
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 

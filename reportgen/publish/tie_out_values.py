@@ -10,8 +10,9 @@ from pathlib import PurePath
 from reportgen.errors import Where
 from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.definition import ColumnKind
-from reportgen.model.figure import RATE, Figure
+from reportgen.model.figure import PROSE, RATE, Figure
 from reportgen.model.form import Form
+from reportgen.model.override import as_computed
 from reportgen.model.source import Source
 from reportgen.model.tie_out import Printed, PrintedPlace, TieOut, TieOutFigure, TypedEntry, TypedText
 from reportgen.publish.place_names import PlaceNames
@@ -53,7 +54,7 @@ def _figures(printed: Sequence[Printed], names: PlaceNames, source: Source) -> I
 
 def _figure(figure: Figure, places: tuple[PrintedPlace, ...], source: Source) -> TieOutFigure:
     trace = figure.origin.trace(figure) if figure.origin is not None else None
-    note = trace.note if trace is not None else ""
+    note = figure.gap.problem if figure.gap is not None else trace.note if trace is not None else ""
     return TieOutFigure(
         id=figure.id,
         label=figure.origin.label_of(figure) if figure.origin is not None else figure.id,
@@ -62,8 +63,15 @@ def _figure(figure: Figure, places: tuple[PrintedPlace, ...], source: Source) ->
         formula=trace.formula if trace is not None else "",
         sources=_sources(source, trace.inputs) if trace is not None else (),
         places=places,
-        note=figure.gap.problem if figure.gap is not None else note,
+        note="; ".join(filter(None, (_override_note(figure), note))),
     )
+
+
+def _override_note(figure: Figure) -> str:
+    if figure.override is None:
+        return ""
+    computed = as_computed(figure).text(PROSE)
+    return f"ghi đè: giá trị tính được {computed}; {figure.override.decisions}"
 
 
 def _sources(source: Source, inputs: Iterable[tuple[str | int, ...]]) -> tuple[Where, ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from reportgen.errors import Finding, Severity
+from reportgen.model.checking import Waived
 from reportgen.model.tie_out import TieOut, TieOutFigure
 from reportgen.publish.text_width import lines_needed
 from reportgen.publish.workbook_style import FONT, decimal_of, make_workbook, set_up_page
@@ -44,7 +45,9 @@ SUMMARY_COLUMNS = (Heading("Nội dung", 60), Heading("Giá trị", 70))
 Value = str | int
 
 
-def tie_out_workbook(tie_out: TieOut, findings: Sequence[Finding] = ()) -> bytes:
+def tie_out_workbook(
+    tie_out: TieOut, findings: Sequence[Finding] = (), waived: Sequence[Waived] = ()
+) -> bytes:
     """Return the .xlsx: figures, typed numerals, summary; the same tie-out gives the same bytes."""
 
     def write(book: Any) -> None:
@@ -52,7 +55,7 @@ def tie_out_workbook(tie_out: TieOut, findings: Sequence[Finding] = ()) -> bytes
         _sheet(book, "Số liệu", FIGURE_COLUMNS, figures)
         typed = ((n, entry.text, entry.place) for n, entry in enumerate(tie_out.typed, 1))
         _sheet(book, "Số gõ tay", TYPED_COLUMNS, typed)
-        _sheet(book, "Tổng hợp", SUMMARY_COLUMNS, _summary(tie_out, findings))
+        _sheet(book, "Tổng hợp", SUMMARY_COLUMNS, _summary(tie_out, findings, waived))
 
     return make_workbook("Đối chiếu số liệu", write)
 
@@ -99,7 +102,7 @@ def _figure_line(number: int, figure: TieOutFigure) -> list[Value]:
         figure.id,
         figure.label,
         "\n".join(figure.texts),
-        exact_text(figure),
+        "\n".join(filter(None, (exact_text(figure), figure.note if figure.values else ""))),
         figure.formula or "số nhập",
         "\n".join(map(str, figure.sources)),
         len(places),
@@ -123,7 +126,7 @@ def _exact_number(value: Fraction, *, is_rate: bool) -> str:
     return f"{value} {'=' if Fraction(short) == scaled else '≈'} {shown}"
 
 
-def _summary(tie_out: TieOut, findings: Sequence[Finding]) -> list[list[Value]]:
+def _summary(tie_out: TieOut, findings: Sequence[Finding], waived: Sequence[Waived]) -> list[list[Value]]:
     typed_figures = tie_out.printed_count - tie_out.computed_count
     lines: list[list[Value]] = [
         ["Số liệu khác nhau được in", len(tie_out.figures)],
@@ -135,4 +138,5 @@ def _summary(tie_out: TieOut, findings: Sequence[Finding]) -> list[list[Value]]:
     lines += [[f"Tệp đã đọc: {name}", f"sha256 {digest}"] for name, digest in tie_out.inputs.items()]
     lines += [[f"Ghi chú: {figure.label}", figure.note] for figure in tie_out.figures if figure.note]
     lines += [[f"{SEVERITIES[found.severity]}: {found.rule}", str(found)] for found in findings]
+    lines += [[f"Được bỏ qua: {each.finding.rule}", str(each)] for each in waived]
     return lines

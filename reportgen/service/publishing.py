@@ -12,16 +12,16 @@ from typing import NamedTuple
 from reportgen.check.package_lint import lint_package
 from reportgen.check.typed_texts import typed_signs
 from reportgen.errors import Finding, InputRefused, Where
-from reportgen.fill import Filled
-from reportgen.load import LoadedDefinition, LoadedFigures, read_file
+from reportgen.load import read_file
 from reportgen.model.annex_sheet import AnnexSheet
-from reportgen.model.form import Form
+from reportgen.model.checking import Checked, Waived
 from reportgen.model.tie_out import TieOut
 from reportgen.publish.annex_workbook import annex_workbook
 from reportgen.publish.files import write_files
 from reportgen.publish.tie_out_json import tie_out_json
 from reportgen.publish.tie_out_values import tie_out
 from reportgen.publish.tie_out_workbook import tie_out_workbook
+from reportgen.service.making import Made
 from reportgen.settings import templates_folder
 
 
@@ -47,24 +47,13 @@ class Built:
     forms: tuple[Path, ...] = ()
     pdf: Path | None = None
     findings: tuple[Finding, ...] = ()
+    waived: tuple[Waived, ...] = ()
 
     @property
     def files(self) -> list[Path]:
         """All files, in the order in which people open them."""
         files = (self.docx, self.pdf, self.annexes, *self.forms, self.tie_out, self.json)
         return [path for path in files if path is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What the stages have made, on its way to publication."""
-
-    loaded: LoadedDefinition
-    given: LoadedFigures
-    form: Form
-    filled: Filled
-    sheets: tuple[AnnexSheet, ...]
-    notes: tuple[Finding, ...]
 
 
 class OfficeForm(NamedTuple):
@@ -75,18 +64,18 @@ class OfficeForm(NamedTuple):
     data: bytes
 
 
-def publish(path: Path, out: Path, made: Made, *, pdf: bool) -> Built:
-    """Write all files of a report into the folder `out`.
+def publish(path: Path, out: Path, made: Made, checked: Checked, *, pdf: bool) -> Built:
+    """Write all files of a report into the folder `out`, with what the checks of it have found.
 
     Raises InputRefused when the document or an office form would be defective; nothing is written then.
     """
-    stem = path.name.removesuffix(path.suffix)
-    docx = made.filled.bytes()
+    stem, docx = made.stem, made.filled.bytes()
     typed = typed_signs(made.form.definition, made.given.figures)
-    if defects := lint_package(docx, file=f"{stem}.docx", typed=typed):
+    if defects := lint_package(docx, file=made.document_name, typed=typed):
         raise InputRefused(defects)
+    findings = (*made.notes, *checked.findings)
     forms = _office_forms(made, path.parent)
-    tied = _tie_out(made, forms.values())
+    tied = tie_out_of(made, forms.values())
     tables = [sheet for sheet in made.sheets if sheet.rows]
     built = Built(
         docx=out / f"{stem}.docx",
@@ -95,13 +84,14 @@ def publish(path: Path, out: Path, made: Made, *, pdf: bool) -> Built:
         annexes=out / f"{stem}-phu-luc.xlsx" if tables else None,
         forms=tuple(out / f"{stem}-{key}.xlsx" for key in forms),
         pdf=out / f"{stem}.pdf" if pdf else None,
-        findings=made.notes,
+        findings=findings,
+        waived=checked.waived,
         counts=Counts(tied.printed_count, tied.computed_count, len(tied.typed)),
     )
     contents = {
         built.docx: docx,
-        built.tie_out: tie_out_workbook(tied, made.notes),
-        built.json: tie_out_json(tied, made.notes),
+        built.tie_out: tie_out_workbook(tied, findings, checked.waived),
+        built.json: tie_out_json(tied, findings, checked.waived),
         **{file: form.data for file, form in zip(built.forms, forms.values(), strict=True)},
     }
     if built.annexes is not None:
@@ -113,7 +103,8 @@ def publish(path: Path, out: Path, made: Made, *, pdf: bool) -> Built:
     return built
 
 
-def _tie_out(made: Made, forms: Iterable[OfficeForm]) -> TieOut:
+def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
+    """Return the trace of every figure printed; `forms` are the office workbooks that were filled."""
     printer, decided = made.filled.printer, made.filled.outline
     return tie_out(
         made.form,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reportgen.compile import check_names, compile_form
-from reportgen.compute import check_columns, check_expressions, compute, derived_values
+from reportgen.compute import check_columns, check_expressions, check_overrides, compute, derived_values
 from reportgen.errors import Finding, InputRefused, Severity
 from reportgen.fill import GATE
 from reportgen.fill.filler import gather_names
@@ -62,6 +62,9 @@ def check_together(loaded: LoadedDefinition, given: LoadedFigures) -> list[Findi
     """Check expressions, and the parts of the two files against each other."""
     findings = check_expressions(given.figures, given.source)
     derived = {} if findings else derived_values(given.figures)
+    if not findings:
+        decimals = loaded.definition.decimals
+        findings += check_overrides(given.figures, given.source, decimals=decimals)
     findings += check_columns(loaded.definition, loaded.source, given.figures)
     return findings + validate(loaded.definition, loaded.source, given.figures, given.source, derived=derived)
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
-from reportgen.compile import check_names
-from reportgen.errors import Finding, InputRefused, Severity
-from reportgen.fill import Filled, annex_sheets, diagnose, fill
-from reportgen.fill.filler import gather_names
-from reportgen.load import LoadedDefinition, LoadedFigures, figures_from_json, load_definition, load_figures
+from reportgen.errors import InputRefused
+from reportgen.fill import Filled, fill
+from reportgen.load import LoadedDefinition, figures_from_json, load_definition, load_figures
 from reportgen.model.definition import Definition
 from reportgen.model.figure import Figures
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.form import Form
-from reportgen.service.publishing import Built, Made, publish
-from reportgen.service.reading import (
-    check_together,
-    checked_form,
-    compile_definition,
-    computed,
-    errors,
-    load_both,
-)
+from reportgen.service.making import make
+from reportgen.service.publication_checks import check_before_publication
+from reportgen.service.publishing import Built, publish
+from reportgen.service.reading import compile_definition, computed
 
 
 class Report:
@@ -77,52 +71,20 @@ def build(
     *,
     figures: str | Path | None = None,
     pdf: bool = False,
+    force: bool = False,
 ) -> Built:
     """Make all files of one report in the folder `out`, replacing older ones.
 
-    Raises InputRefused with every mistake of the author, EnvironmentProblem when the machine lacks something.
-    No file is written or changed then.
+    Raises InputRefused with every mistake of the author, and with every error that the checks find, unless
+    `force`: then the report is published as a draft, and says so. Raises EnvironmentProblem when the machine
+    lacks something. No file is written or changed when anything is raised.
     """
     path = Path(definition)
-    loaded, given = load_both(path, figures)
-    found = check_together(loaded, given)
-    form = checked_form(loaded, given, path.parent, errors(found))
-    filled = _filled(form, computed(form, given.figures), given)
-    sheets = annex_sheets(form, filled)
-    notes = _notes(loaded, given, form, found)
-    return publish(path, Path(out), Made(loaded, given, form, filled, sheets, notes), pdf=pdf)
-
-
-def _filled(form: Form, values: Figures, given: LoadedFigures) -> Filled:
-    """Fill the form; raise InputRefused with every mistake, those in branches not taken included."""
-    texts = given.figures.texts
-    names, _, unworkable = gather_names(form, values, texts)
-    findings = check_names(form, names)
-    if not findings and not unworkable:
-        try:
-            return fill(form, values, texts)
-        except InputRefused:
-            findings = []  # the first mistake only: diagnose finds this one and all others
-    known = {_tag_of(finding) for finding in findings}
-    found = diagnose(form, values, texts)
-    raise InputRefused([*findings, *(finding for finding in found if _tag_of(finding) not in known)])
-
-
-def _tag_of(finding: Finding) -> tuple[str, str, int, str]:
-    """Tell which tag a finding is about: names are placed at the name, failures at the tag's start."""
-    where = finding.where
-    return (where.file, where.part, where.line, finding.quote)
-
-
-def _notes(
-    loaded: LoadedDefinition, given: LoadedFigures, form: Form, found: list[Finding]
-) -> tuple[Finding, ...]:
-    """Collect what the author should know although it stops nothing."""
-    notes = [finding for finding in found if finding.severity is not Severity.ERROR]
-    issued_on = given.figures.texts.issued_on or loaded.definition.issued_on
-    if issued_on is None:
-        message = f"văn bản chưa có ngày: dùng bộ thể thức {form.rules.id} ({form.rules.title})"
-        notes.append(
-            Finding("rules-without-date", message, loaded.source.where(("ngay",)), severity=Severity.INFO)
-        )
-    return (*given.notes, *form.notes, *notes)
+    made = make(path, figures)
+    today = dt.datetime.now().astimezone().date()
+    checked = check_before_publication(made, made.filled.bytes(), today)
+    if checked.is_blocking:
+        if not force:
+            raise InputRefused((*made.notes, *checked.findings))
+        made = make(path, figures, as_draft=True)
+    return publish(path, Path(out), made, checked, pdf=pdf)

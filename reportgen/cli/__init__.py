@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import gc
-import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from reportgen import __version__
-from reportgen.errors import ExitCode, Finding, InputRefused, ReportgenError, Severity
+from reportgen.cli import check, freeze, pull, refresh, rollforward
+from reportgen.cli.pace import collector_at_rest
+from reportgen.cli.parser import Parser
+from reportgen.cli.printing import line, print_json
+from reportgen.errors import ExitCode, InputRefused, ReportgenError, Severity
 
 if TYPE_CHECKING:
     from reportgen.service import Built
@@ -24,42 +24,9 @@ EXIT_CODES = """mã thoát:
   0   xong
   1   lỗi của chương trình
   2   gọi lệnh chưa đúng
-  3   dữ liệu có lỗi, không lập văn bản
+  3   dữ liệu có lỗi, không lập văn bản; hoặc kiểm tra thấy lỗi
   5   máy thiếu phông chữ, LibreOffice, quyền ghi…
   130 người dùng dừng"""
-ARGPARSE_MESSAGES = (
-    (r"the following arguments are required: (.+)", r"thiếu {0}"),
-    (r"unrecognized arguments: (.+)", r"không hiểu {0}"),
-    (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"{0} không có {1}; chọn một trong: {2}"),
-    (r"argument (.+): expected one argument", r"{0} cần một giá trị đi kèm"),
-    (r"argument (.+): expected .+", r"{0} thiếu giá trị đi kèm"),
-    (r"ambiguous option: (.+) could match (.+)", r"{0} có thể là {1}; viết đầy đủ"),
-)
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse that speaks Vietnamese and leaves exiting to `main`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, **kwargs)
-        self._positionals.title, self._optionals.title = "tham số", "tuỳ chọn"
-        self.add_argument("-h", "--help", "--tro-giup", action="help", help="in trợ giúp này")
-
-    def format_usage(self) -> str:
-        """Return the usage line under a Vietnamese heading."""
-        return super().format_usage().replace("usage:", "cách dùng:", 1)
-
-    def format_help(self) -> str:
-        """Return the help under a Vietnamese heading."""
-        return super().format_help().replace("usage:", "cách dùng:", 1)
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call, and stop with exit code 2."""
-        for pattern, said in ARGPARSE_MESSAGES:
-            if found := re.fullmatch(pattern, message):
-                message = said.format(*found.groups())
-                break
-        self.exit(ExitCode.USAGE, f"{self.prog}: {message}\nXem: {self.prog} --help\n")
 
 
 def make_parser() -> Parser:
@@ -69,6 +36,24 @@ def make_parser() -> Parser:
     parser.add_argument("--version", action="version", version=version, help="in số phiên bản")
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="lệnh", parser_class=Parser)
     _add_build(commands.add_parser("build", help="lập một báo cáo và các tệp kèm theo", description=BUILD))
+    check.add_to(
+        commands.add_parser("check", help="kiểm tra văn bản, số liệu trước khi ký", description=check.CHECK)
+    )
+    refresh.add_refresh(
+        commands.add_parser(
+            "refresh", help="cập nhật văn bản đã sửa theo số mới", description=refresh.REFRESH
+        )
+    )
+    refresh.add_diff(commands.add_parser("diff", help="so hai bản báo cáo", description=refresh.DIFF))
+    pull.add_to(
+        commands.add_parser("pull", help="đưa câu chữ sửa tay về bao-cao.yaml", description=pull.PULL)
+    )
+    freeze.add_to(commands.add_parser("freeze", help="chốt một bộ số liệu", description=freeze.FREEZE))
+    rollforward.add_to(
+        commands.add_parser(
+            "rollforward", help="chuyển báo cáo sang kỳ sau", description=rollforward.ROLLFORWARD
+        )
+    )
     _add_new(commands.add_parser("new", help="tạo hai tệp ban đầu, có chú thích", description=NEW))
     _add_schema(commands.add_parser("schema", help="in JSON Schema của các tệp", description=SCHEMA))
     return parser
@@ -86,48 +71,39 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     other = "tệp số liệu khác (yaml, json, xlsx)"
     parser.add_argument("--so-lieu", metavar="TỆP", type=Path, dest="figures", help=other)
     parser.add_argument("--pdf", action="store_true", help="lập thêm bản PDF (cần LibreOffice)")
+    draft = "còn lỗi khi kiểm tra vẫn lập, nhưng in là dự thảo"
+    parser.add_argument("--force", action="store_true", help=draft)
     parser.add_argument("--json", action="store_true", dest="as_json", help="in kết quả dạng JSON")
     parser.set_defaults(run=_run_build)
 
 
 def _run_build(options: argparse.Namespace) -> ExitCode:
-    with _collector_at_rest():
+    with collector_at_rest():
         from reportgen.service import build
 
-        built = build(options.definition, options.out, figures=options.figures, pdf=options.pdf)
+        built = build(
+            options.definition, options.out, figures=options.figures, pdf=options.pdf, force=options.force
+        )
     if options.as_json:
         files = [path.as_posix() for path in built.files]
-        _print_json({"files": files, "findings": [finding.as_json() for finding in built.findings]})
+        print_json({"files": files, "findings": [finding.as_json() for finding in built.findings]})
     else:
         _tell(built)
     return ExitCode.DONE
 
 
-@contextlib.contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let garbage lie while one report is made: imports and trees are all it would look through."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def _tell(built: Built) -> None:
     for finding in built.findings:
-        print(_line(finding), file=sys.stderr)
+        print(line(finding), file=sys.stderr)
     figures, computed, typed = built.counts
     origins = f"{figures} số lấy từ số liệu ({computed} số tính theo công thức), {typed} số gõ tay"
-    print(f"Đã lập {len(built.files)} tệp; in ra {origins}:")
+    for each in built.waived:
+        print(f"[bỏ qua] {each}", file=sys.stderr)
+    errors = sum(finding.severity is Severity.ERROR for finding in built.findings)
+    made = f"Còn {errors} lỗi: đã lập BẢN DỰ THẢO," if errors else "Đã lập"
+    print(f"{made} {len(built.files)} tệp; in ra {origins}:")
     for path in built.files:
         print(f"  {path.as_posix()}")
-
-
-MARKS = {Severity.ERROR: "lỗi", Severity.WARNING: "chú ý", Severity.INFO: "ghi nhận"}
-
-
-def _line(finding: Finding) -> str:
-    return f"[{MARKS[finding.severity]}] {finding}"
 
 
 # --- new ---------------------------------------------------------------------------------------------
@@ -148,7 +124,7 @@ def _run_new(options: argparse.Namespace) -> ExitCode:
 
     files = start_report(options.regime, options.folder, as_workbook=options.xlsx)
     if options.as_json:
-        _print_json({"files": [path.as_posix() for path in files]})
+        print_json({"files": [path.as_posix() for path in files]})
         return ExitCode.DONE
     for path in files:
         print(f"Đã tạo {path.as_posix()}")
@@ -162,7 +138,8 @@ SCHEMA = "In JSON Schema để trình soạn thảo gợi ý và kiểm tra khi 
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("which", metavar="TỆP", choices=["bao-cao", "so-lieu"], help="bao-cao hoặc so-lieu")
+    files = ["bao-cao", "so-lieu", "bo-qua"]
+    parser.add_argument("which", metavar="TỆP", choices=files, help=f"{files[0]}, {files[1]} hoặc {files[2]}")
     parser.add_argument("--json", action="store_true", help="như không ghi: lược đồ luôn là JSON")
     parser.set_defaults(run=_run_schema)
 
@@ -170,15 +147,11 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 def _run_schema(options: argparse.Namespace) -> ExitCode:
     from reportgen.service import json_schema
 
-    _print_json(json_schema(options.which))
+    print_json(json_schema(options.which))
     return ExitCode.DONE
 
 
 # --- running -----------------------------------------------------------------------------------------
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -205,14 +178,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _report(error: ReportgenError, *, as_json: bool) -> None:
     findings = error.findings if isinstance(error, InputRefused) else ()
     if as_json:
-        _print_json({"files": [], "findings": [f.as_json() for f in findings], "error": str(error)})
+        print_json({"files": [], "findings": [f.as_json() for f in findings], "error": str(error)})
         return
     if not findings:
         print(f"reportgen: {error}", file=sys.stderr)
         return
     for finding in findings:
-        print(_line(finding), file=sys.stderr)
-    print(f"Có {len(findings)} lỗi; chưa ghi tệp nào.", file=sys.stderr)
+        print(line(finding), file=sys.stderr)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    print(f"Có {errors} lỗi; chưa ghi tệp nào.", file=sys.stderr)
 
 
 def _speak_utf8() -> None:

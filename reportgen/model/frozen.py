@@ -1,0 +1,70 @@
+"""A frozen set of figures (bộ số liệu chốt): content under its own hash, with who, when and from which file.
+
+The seal guards against slips, not against forgers: whoever can write the file can seal it anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+HEAD, CONTENT, SEAL = "chot", "so_lieu", "niem_phong"
+ID_LENGTH, NAME_LENGTH = 16, 8
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenSet:
+    """Which set it is: the id follows from the figures alone, so the same figures are the same set."""
+
+    id: str
+    at: str
+    """When, in ISO 8601."""
+    by: str
+    note: str
+    file: str
+    """The file it was made of, by name."""
+    sha256: str
+    """… and the hash of that file."""
+
+    @property
+    def short(self) -> str:
+        """The beginning of the id, as file names and people use it."""
+        return self.id[:NAME_LENGTH]
+
+    def head(self) -> dict[str, str]:
+        """Return it as the file holds it."""
+        values = (self.id, self.at, self.by, self.note, self.file, self.sha256)
+        return dict(zip(HEAD_KEYS, values, strict=True))
+
+
+HEAD_KEYS = ("ma", "luc", "nguoi", "ghi_chu", "tep", "sha256")
+
+
+def canonical(value: Any) -> str:
+    """Return plain data as JSON without a choice: order kept, numbers as typed, no white space."""
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{_text(str(key))}:{canonical(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def content_id(data: Any) -> str:
+    """Return the id of a set of figures."""
+    return hashlib.sha256(canonical(data).encode()).hexdigest()[:ID_LENGTH]
+
+
+def seal_of(file: Mapping[str, Any]) -> str:
+    """Return the seal of a whole file: the hash of everything in it but the seal."""
+    rest = {key: value for key, value in file.items() if key != SEAL}
+    return hashlib.sha256(canonical(rest).encode()).hexdigest()

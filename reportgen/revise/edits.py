@@ -1,0 +1,109 @@
+"""Edits of a text by position, and where the entries of a YAML or JSON file begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reportgen.model.base import Path
+from reportgen.model.source import Source
+
+
+class Edit(NamedTuple):
+    """The characters from `start` to `end` are replaced by a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text after all edits; of two that overlap, the later one is a mistake of the caller."""
+    out, at = [], 0
+    for edit in sorted(edits, key=lambda each: (each.start, each.end)):
+        assert edit.start >= at, f"edits overlap at {edit.start}"
+        out += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*out, text[at:]])
+
+
+class Layout:
+    """How the entries of one file are written: in blocks, or in braces and brackets."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.is_json = source.file.lower().endswith(".json")
+        self.newline = "\r\n" if "\r\n" in source.text else "\n"
+        self._ends: dict[tuple[str, ...], int] = {}
+        for path, spot in source.spots.items():
+            for depth in range(len(path) + 1):
+                above = path[:depth]
+                self._ends[above] = max(self._ends.get(above, 0), spot.end)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether the file has an entry at a path."""
+        return _texts(path) in self.source.spots
+
+    def replace(self, path: Path, value: str) -> Edit:
+        """Put another value in the place of a scalar."""
+        spot = self.source.spots[_texts(path)]
+        is_glued = spot.start == spot.end and self.source.text[spot.start - 1 : spot.start] == ":"
+        return Edit(spot.start, spot.end, f" {value}" if is_glued else value)
+
+    def written(self, path: Path) -> str:
+        """Return a scalar as it is written."""
+        spot = self.source.spots[_texts(path)]
+        return self.source.text[spot.start : spot.end]
+
+    def key(self, name: object) -> str:
+        """Return a key as this file writes it."""
+        return f'"{name}"' if self.is_json else str(name)
+
+    def word(self, value: str) -> str:
+        """Return a plain word as this file writes it."""
+        return f'"{value}"' if self.is_json else value
+
+    def entry_before(self, path: Path, name: str, value: str) -> Edit:
+        """Put a new entry before the one at a path, in the same mapping."""
+        start = self.source.spots[_texts(path)].key_start
+        entry = f"{self.key(name)}: {value}"
+        if self.is_flow(path[:-1]):
+            return Edit(start, start, f"{entry}, ")
+        return Edit(start, start, f"{entry}{self.newline}{' ' * self._column(start)}")
+
+    def entry_after(self, path: Path, name: str, value: str) -> Edit:
+        """Put a new entry behind the one at a path, which must hold a scalar."""
+        spot, entry = self.source.spots[_texts(path)], f"{self.key(name)}: {value}"
+        if self.is_flow(path[:-1]):
+            return Edit(spot.end, spot.end, f", {entry}")
+        end = self._line_end(spot.end)
+        return Edit(end, end, f"{self.newline}{' ' * self._column(spot.key_start)}{entry}")
+
+    def without(self, path: Path) -> Edit | None:
+        """Take the lines of an entry or list item out; None where it shares a line with others."""
+        spot = self.source.spots[_texts(path)]
+        start = self.source.text.rfind("\n", 0, spot.key_start) + 1
+        end = self._line_end(self._ends[_texts(path)])
+        lead = self.source.text[start : spot.key_start].strip()
+        if self.is_flow(path[:-1]) or lead not in ("", "-"):
+            return None
+        return Edit(start, min(end + len(self.newline), len(self.source.text)), "")
+
+    def is_flow(self, path: Path) -> bool:
+        """Tell whether a mapping or list is written in braces or brackets."""
+        start = self.source.spots[_texts(path)].start
+        return self.source.text[start : start + 1] in ("{", "[")
+
+    def _column(self, offset: int) -> int:
+        return offset - (self.source.text.rfind("\n", 0, offset) + 1)
+
+    def _line_end(self, offset: int) -> int:
+        """Return the end of the line on which the characters before an offset stand."""
+        while offset and self.source.text[offset - 1] in "\r\n ":
+            offset -= 1
+        end = self.source.text.find(self.newline, offset)
+        return len(self.source.text) if end < 0 else end
+
+
+def _texts(path: Path) -> tuple[str, ...]:
+    return tuple(map(str, path))
