@@ -250,6 +250,14 @@ def test_refreshed_file_is_sound(edits: list[Edit], choices: Choices) -> None:
     assert validator_errors(data) == validator_errors(edited(MADE, *edits))
 
 
+def test_document_that_lost_its_record_is_told_and_gets_its_figures_only_where_none_was_typed() -> None:
+    stripped = with_part(MADE, "customXml/item1000.xml", b"<mat/>")
+    result = refresh(stripped, FRESH)
+    assert "no-base" in [finding.rule for finding in result.findings]
+    assert "Số cán bộ nữ giữ nguyên trong kỳ." in texts(result.data)
+    assert ("can_bo.nu.so_luong.2023", "30", "35") in statuses(result, FigureStatus.HAND_CHANGED)
+
+
 def test_footnotes_take_new_figures_and_come_along_with_new_wording() -> None:
     noted = TEXT.replace("cán bộ, trong", "cán bộ^[Nữ: {{ can_bo.nu.so_luong }}.], trong")
     made, fresh = document(body(noted)), document(body(noted), NEW_FIGURES)

@@ -109,19 +109,6 @@ def read_citations(passages: Sequence[Passage]) -> Iterator[Citation]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class OwnMention:
-    """The document's own type, number and date as one place gives them."""
-
-    passage: Passage
-    number: str
-    symbol: str
-    date: dt.date | None
-    month: tuple[int, int] | None
-    start: int
-    end: int
-
-
 OWN_NUMBER = re.compile(
     r"^\s*Số\s*:?\s*(?P<number>\d*)\s*(?P<join>[-/])\s*(?P<letters>[A-ZĐ][^\W\d_]*(?:[-/][^\W\d_]+)*)"
 )

@@ -11,19 +11,6 @@ from reportgen.errors import Finding, Severity
 from reportgen.model.checking import Checked
 from reportgen.model.word_document import WordDocument
 
-FOREIGN_SCRIPTS = (
-    "CYRILLIC",
-    "CJK",
-    "HIRAGANA",
-    "KATAKANA",
-    "HANGUL",
-    "THAI",
-    "ARABIC",
-    "HEBREW",
-    "DEVANAGARI",
-    "LAO",
-    "KHMER",
-)
 FOREIGN = re.compile(
     "[\u0400-\u052f\u0590-\u06ff\u0900-\u097f\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af№]+"
 )

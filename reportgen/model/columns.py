@@ -23,7 +23,6 @@ MEASURE_KINDS = frozenset(
         ColumnKind.GROWTH,
     }
 )
-TEXT_KINDS = frozenset({ColumnKind.ORDINAL, ColumnKind.LABEL, ColumnKind.MEASURE_UNIT, ColumnKind.NOTE})
 
 
 def expression(column: Column, formula_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.errors import Finding, Severity
+from reportgen.errors import Finding, Severity, Where
 from reportgen.model.refreshed import FigureChange, FigureStatus, WordingChange, WordingStatus
 
 
@@ -35,6 +35,17 @@ def findings_of(figures: Sequence[FigureChange], wordings: Sequence[WordingChang
                 expected=wording.after,
                 severity=Severity.WARNING,
             )
+
+
+def without_base(file: str) -> Finding:
+    """Return the finding on a document that does not hold its text as made: wording is left as it stands."""
+    return Finding(
+        "no-base",
+        "văn bản không còn bản ghi lúc lập: chỉ thay được số còn mã, câu chữ và các hàng giữ nguyên",
+        Where(file),
+        "tự so câu chữ với bản lập mới, hoặc cập nhật từ tệp mà chương trình khác chưa lưu lại",
+        severity=Severity.WARNING,
+    )
 
 
 FIGURES = {

@@ -10,8 +10,6 @@ from reportgen.refresh.paragraph import Paragraph
 from reportgen.refresh.story import Block, Row
 from reportgen.refresh.wordml import Element, Tracking, w
 
-BEFORE_MARK = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
-
 
 def insert_block(element: Element, place: tuple[Element, bool], marks: Tracking | None) -> None:
     """Put a paragraph or table next to an element: after it, or before it when `place` says so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from reportgen.model.refreshed import FigureStatus
@@ -74,11 +74,3 @@ def common_anchors(one: Paragraph, other: Paragraph) -> Iterator[tuple[Anchor, A
 
 def _key(token: Token) -> str:
     return token.key
-
-
-def stems_in(anchors: Sequence[Anchor]) -> Mapping[str, int]:
-    """Return the highest occurrence of each figure."""
-    highest: dict[str, int] = {}
-    for anchor in anchors:
-        highest[anchor.figure] = max(highest.get(anchor.figure, 0), anchor.occurrence)
-    return highest

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from reportgen.errors import Finding
 from reportgen.model.refreshed import SILENTLY, Choices, FigureChange, FigureStatus, Refreshed, WordingChange
 from reportgen.model.word_document import Place, where
-from reportgen.refresh.account import findings_of
+from reportgen.refresh.account import findings_of, without_base
 from reportgen.refresh.editor import Editor, Names
 from reportgen.refresh.figures import Texts
 from reportgen.refresh.manifest import Manifest, figure_names, read_manifest
@@ -74,7 +75,13 @@ class _Refresh:
         figures = tuple(self._placed(change, place, numbers) for change, place in self._account.figures)
         wordings = tuple(self._placed(change, place, numbers) for change, place in self._account.wordings)
         figures += tuple(self._lost(found))
-        return Refreshed(self._data(), figures, wordings, tuple(findings_of(figures, wordings)))
+        findings = [*self._unknown_base(), *findings_of(figures, wordings)]
+        return Refreshed(self._data(), figures, wordings, tuple(findings))
+
+    def _unknown_base(self) -> Iterator[Finding]:
+        """Tell when the document no longer says how it was made: only its figures can be refreshed then."""
+        if DOCUMENT not in self._base.roots:
+            yield without_base(self._file)
 
     def _learn_texts(self) -> None:
         for figure, printed in self._made.texts.items():

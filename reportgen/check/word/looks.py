@@ -10,7 +10,6 @@ from reportgen.check.package import w
 from reportgen.check.word.properties import (
     ParagraphProperties,
     RunProperties,
-    paragraph_properties,
     run_properties,
     value_of,
 )
@@ -124,11 +123,6 @@ def paragraph_look(merged: ParagraphProperties, style_id: str, room: int) -> Par
         has_line_above=merged.get("above", False),
         room=room,
     )
-
-
-def direct_paragraph(properties: etree._Element | None) -> ParagraphProperties:
-    """Read what a paragraph says itself."""
-    return paragraph_properties(properties)
 
 
 def _style_id(properties: etree._Element | None, tag: str) -> str | None:

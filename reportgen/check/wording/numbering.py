@@ -53,7 +53,6 @@ NAMED = re.compile(
     rf"(?P<sign>\s*[.:–-]|(?=\s*$|\s+(?-i:[{GREAT}])))",
     re.IGNORECASE,
 )
-NEXT = rf"(?=\s+[{GREAT}“\"(\d*]|\s*$)"
 PATTERNS = (
     (Kind.NESTED, rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})+)(?P<sign>[.)]?)(?=\s+[{GREAT}“\"(])"),
     (Kind.ROMAN, rf"(?P<number>[IVXL]+)(?P<sign>\s?[.)/–-])(?:(?=\s+[{GREAT}“])|(?<=[.-])(?=[{GREAT}]))"),

@@ -99,7 +99,6 @@ def state_name(name: str, issuer: str = "") -> Slips:
 
 # --- Party ---------------------------------------------------------------------------------------------
 
-COMMITTEE_HEADS = ("BÍ THƯ",)
 COMMITTEE = re.compile(r"(?:ĐẢNG ỦY|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|CHI BỘ|ĐẢNG BỘ)")
 JOINT_POST = re.compile(r"KIÊM|BAN CHỈ ĐẠO|HỘI ĐỒNG|TỔ TRƯỞNG|TIỂU BAN")
 
