@@ -602,15 +602,23 @@ UNITS = st.fixed_dictionaries(
     },
 )
 FIGURES = st.builds(
-    lambda groups, facts, texts: {
+    lambda groups, facts, texts, overrides: {
         "ky": {"hien_tai": 2023, "goc": 2020},
         "thong_tin": facts,
         "van_ban": texts,
+        "ghi_de": overrides,
         **groups,
     },
     st.dictionaries(CODES, GROUPS | LISTS, max_size=3),
     st.dictionaries(CODES, TEXTS | st.integers(0, 99), max_size=2),
     UNITS,
+    st.lists(
+        st.fixed_dictionaries(
+            {"so": TEXTS, "ly_do": TEXTS, "nguoi": TEXTS, "gia_tri": st.integers(-99, 99)},
+            optional={"so_le": st.integers(0, 6), "den": st.dates(dt.date(2000, 1, 1)).map(str)},
+        ),
+        max_size=2,
+    ),
 )
 
 
@@ -634,6 +642,44 @@ def test_figures_survive_the_workbook(data: dict[str, Any], tmp_path_factory: py
     again = load_figures(path).figures
     assert written_out(again) == written_out(figures)
     assert list(again.groups) == list(figures.groups)
+
+
+OVERRIDES: Rows = [
+    ["TT", "Số được ghi đè", "Giá trị", "Điều chỉnh", "Số lẻ", "Lý do", "Người quyết định", "Đến ngày"],
+    [1, "a.b.ty_le", 63.7, None, None, "đã công bố", "Bà B", "31/12/2023"],
+    [2, "a.c", None, -1, 2, "cho đủ 100%", "Bà B"],
+    [3],
+]
+
+
+def test_overrides_stand_on_a_sheet_of_their_own(tmp_path: Path) -> None:
+    rows = one_row(5, header=HEADER[:3])
+    loaded = load(tmp_path, book({**rows, "Ghi đè": OVERRIDES}))
+    first, second = loaded.figures.overrides
+    assert (first.figure, first.value, first.until) == ("a.b.ty_le", Decimal("63.7"), dt.date(2023, 12, 31))
+    assert (second.figure, second.step, second.decimals, second.by) == ("a.c", -1, 2, "Bà B")
+    assert str(loaded.source.where(("ghi_de", 1, "dieu_chinh"))) == "f!Ghi đè!D3"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Số"], ["a.b"]], [("Ghi đè!A1", "trang tính ghi đè phải có cột “Số được ghi đè”")]),
+        (
+            [["Số được ghi đè", "Lí do"]],
+            [("Ghi đè!B1", "không hiểu cột “Lí do”; có phải “Lý do”?")],
+        ),
+        ([["Số được ghi đè", "Lý do", "Lý do"]], [("Ghi đè!C1", "cột “Lý do” bị lặp")]),
+    ],
+)
+def test_wrong_sheets_of_overrides_are_refused(rows: Rows, expected: Flat, tmp_path: Path) -> None:
+    assert refused(tmp_path, book({**one_row(5, header=HEADER[:3]), "Ghi đè": rows})) == expected
+
+
+def test_an_override_without_a_reason_is_refused_at_its_row(tmp_path: Path) -> None:
+    rows: Rows = [["Số được ghi đè", "Giá trị", "Người quyết định"], ["a.b", 5, "Bà B"]]
+    found = refused(tmp_path, book({**one_row(5, header=HEADER[:3]), "Ghi đè": rows}))
+    assert found == [("Ghi đè!A2", "thiếu mục “ly_do” (Lý do) trong “ghi_de[1]”")]
 
 
 @pytest.mark.parametrize("name", ["phong-tho", "lai-chau"])

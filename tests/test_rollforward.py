@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from reportgen import build
 from reportgen.cli import main
 from reportgen.errors import InputRefused, Severity, UsageProblem
 from reportgen.load import load_definition, load_figures
+from reportgen.publish.figures_workbook import write_figures_workbook
 from reportgen.service.checking import check_file
 from reportgen.service.rolling import RolledForward, roll_forward
 
@@ -243,6 +246,36 @@ def test_a_report_in_json_rolls_forward(tmp_path: Path) -> None:
     assert '"tong_so": {"2023": 7, "2024": null}' in text(rolled, 1)
     assert '"so_luong": {"2023": 1, "2024": null}' in text(rolled, 1)
     assert load_definition(rolled.files[0]).definition.sections[0].carried is not None
+
+
+def test_figures_kept_in_excel_roll_forward_as_those_in_yaml_do(tmp_path: Path) -> None:
+    definition = report(tmp_path, DEFINITION.replace("so-lieu.yaml", "so-lieu.xlsx"))
+    write_figures_workbook(load_figures(tmp_path / "so-lieu.yaml").figures, tmp_path / "so-lieu.xlsx")
+    rolled = roll_forward(2023, 2024, definition)
+    same = ROLLED_FIGURES.replace("moi: null", "moi: {so_luong: {2023: null, 2024: null}}")
+    (tmp_path / "rolled.yaml").write_text(same, encoding="utf-8")
+    expected = load_figures(tmp_path / "rolled.yaml").figures
+    assert rolled.files[1].name == "so-lieu.xlsx"
+    assert load_figures(rolled.files[1]).figures == expected
+
+
+def test_decisions_of_the_old_period_go_from_a_file_in_one_line_too(tmp_path: Path) -> None:
+    as_json = {
+        name: json.dumps(yaml.safe_load(text), ensure_ascii=False, default=str)
+        for name, text in (("bao-cao.json", DEFINITION), ("so-lieu.json", FIGURES))
+    }
+    for name, text in as_json.items():
+        (tmp_path / name).write_text(text.replace("so-lieu.yaml", "so-lieu.json"), encoding="utf-8")
+    made, opened = roll_forward(2023, 2024, tmp_path / "bao-cao.json").files
+    assert load_definition(made).definition.waivers == ()
+    assert [line.figure for line in load_figures(opened).figures.overrides] == ["can_bo.nu.ty_le.2023"]
+
+
+def test_a_number_without_period_beside_others_stays_with_the_old_one(tmp_path: Path) -> None:
+    figures = FIGURES.replace("cu: {so_luong: {2020: 3}}", "cu: {so_luong: {2020: 3, 0: 4}}")
+    opened = roll_forward(2023, 2024, report(tmp_path, figures=figures)).files[1]
+    counts = load_figures(opened).figures.groups["can_bo"].indicators["cu"].counts
+    assert counts == {2020: 3, 2023: 4, 2024: None}
 
 
 def test_calls_that_make_no_sense_are_refused(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from reportgen.load.workbook_entries import read_entries
 from reportgen.load.workbook_gate import SAVE_AS_XLSX, gate, has_formulas
 from reportgen.load.workbook_groups import read_group
 from reportgen.load.workbook_lists import read_list
+from reportgen.load.workbook_overrides import read_overrides
 from reportgen.load.workbook_sheet import UNHIDE, Sheet
 from reportgen.load.yaml_json import Reading
 from reportgen.model.figures_sheet import (
@@ -28,6 +29,7 @@ from reportgen.model.figures_sheet import (
     GUIDE,
     KEY_HEADING,
     LIST_KEY,
+    OVERRIDE_SHEETS,
     normal,
 )
 from reportgen.model.source import Source
@@ -103,6 +105,8 @@ def _read_sheet(sheet: Sheet, data: PlainData) -> None:
         sheet.cells.refuse("workbook-too-big", message, sheet.top, "xóa các hàng, cột thừa")
     elif name in ENTRY_SHEETS:
         read_entries(sheet, ENTRY_SHEETS[name], data)
+    elif name in OVERRIDE_SHEETS:
+        read_overrides(sheet, data)
     elif sheet.find_header(LIST_KEY) or sheet.find_header(FIELD_HEADING):
         read_list(sheet, data)
     elif sheet.find_header(KEY_HEADING):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reportgen.vietnamese import nfc
 
-PERIODS, FACTS, TEXTS = "ky", "thong_tin", "van_ban"
+PERIODS, FACTS, TEXTS, OVERRIDES = "ky", "thong_tin", "van_ban", "ghi_de"
 ENTRY_SHEETS = {"ky": PERIODS, "kỳ": PERIODS, "thông tin": FACTS, "văn bản": TEXTS} | {
     name.replace("_", " "): name for name in (PERIODS, FACTS, TEXTS)
 }
@@ -59,6 +59,19 @@ IGNORED_HEADINGS = frozenset({"tt", "stt", "số tt"})
 FIELD_HEADING, FIELD_LABEL, FIELD_DECIMALS = "Trường", "Nhãn", "Số lẻ"
 FIELD_ROWS = {FIELD_LABEL: "nhan", MEASURE_UNIT: "don_vi_tinh", FIELD_DECIMALS: "so_le"}
 """Lines under the header of a list that describe its fields, label → key."""
+
+OVERRIDE_SHEETS = frozenset({"ghi de", "ghi đè"})
+OVERRIDE_COLUMNS = {
+    "so": "Số được ghi đè",
+    "gia_tri": VALUE_HEADING,
+    "dieu_chinh": "Điều chỉnh",
+    "so_le": "Số lẻ",
+    "ly_do": "Lý do",
+    "nguoi": "Người quyết định",
+    "den": "Đến ngày",
+}
+"""Columns of the sheet of overrides, key → heading."""
+OVERRIDE_NUMBERS = frozenset({"gia_tri", "dieu_chinh", "so_le"})
 
 NOT_YET = "chưa có"
 NOT_YET_WORDS = frozenset({NOT_YET, "chưa có số liệu", "…", "..."})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -37,6 +38,8 @@ from reportgen.model.figures_sheet import (
     MEASURE_UNIT,
     NO,
     NOT_YET,
+    OVERRIDE_COLUMNS,
+    OVERRIDES,
     PERIODS,
     TEXTS,
     TOTAL,
@@ -45,6 +48,7 @@ from reportgen.model.figures_sheet import (
     Heading,
     heading_text,
 )
+from reportgen.model.override import OverrideLine
 from reportgen.publish.workbook_style import FIXED_DATE, options, set_up_page
 from reportgen.vietnamese import Ratio
 
@@ -61,7 +65,13 @@ def write_figures_workbook(figures: FiguresInput, path: Path) -> None:
 
     Numbers that a spreadsheet cannot hold exactly are written as text in Vietnamese digits.
     """
-    with xlsxwriter.Workbook(str(path), options()) as book:
+    path.write_bytes(figures_workbook(figures))
+
+
+def figures_workbook(figures: FiguresInput) -> bytes:
+    """Return the figures as an .xlsx; data rules have no place in one and are not written."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, options()) as book:
         book.set_properties({"created": FIXED_DATE})
         writer = _Writer(book)
         _write_entries(writer, PERIODS, _years(figures.periods))
@@ -72,6 +82,9 @@ def write_figures_workbook(figures: FiguresInput, path: Path) -> None:
                 _write_group(writer, key, group, figures.periods.target or figures.periods.current)
             else:
                 _write_list(writer, key, group)
+        if figures.overrides:
+            _write_overrides(writer, figures.overrides)
+    return stream.getvalue()
 
 
 class _Writer:
@@ -213,6 +226,16 @@ def _write_group(writer: _Writer, key: str, group: GroupInput, target_period: in
         writer.values([TOTAL, TOTAL_LABEL, *_cells(total, headings)], labels=2)
     for name, row in rows.items():
         writer.values([name, group.indicators[name].label, *_cells(row, headings)])
+
+
+def _write_overrides(writer: _Writer, overrides: Iterable[OverrideLine]) -> None:
+    writer.start(OVERRIDES)
+    writer.header(OVERRIDE_COLUMNS.values())
+    writer.widths([34, 12, 12, 8, 42, 28, 14])
+    for line in overrides:
+        until = f"{line.until:%d/%m/%Y}" if line.until is not None else ""
+        number = line.decimals if line.decimals is None else Year(line.decimals)
+        writer.values([line.figure, line.value, line.step, number, line.reason, line.by, until], labels=0)
 
 
 def _row(indicator: IndicatorInput, target_period: int) -> dict[Heading, object]:

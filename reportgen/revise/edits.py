@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from reportgen.model.base import Path
@@ -50,6 +50,12 @@ class Layout:
         is_glued = spot.start == spot.end and self.source.text[spot.start - 1 : spot.start] == ":"
         return Edit(spot.start, spot.end, f" {value}" if is_glued else value)
 
+    def rename(self, path: Path, name: str) -> Edit:
+        """Give an entry another key."""
+        start, old = self.source.spots[_texts(path)].key_start, str(path[-1])
+        length = len(old) + 2 * (self.source.text[start] in "'\"")
+        return Edit(start, start + length, self.key(name))
+
     def written(self, path: Path) -> str:
         """Return a scalar as it is written."""
         spot = self.source.spots[_texts(path)]
@@ -88,6 +94,20 @@ class Layout:
         if self.is_flow(path[:-1]) or lead not in ("", "-"):
             return None
         return Edit(start, min(end + len(self.newline), len(self.source.text)), "")
+
+    def items(self, path: Path, texts: Mapping[int, str]) -> Edit:
+        """Put texts in the place of the mappings of a list in brackets; what has no text goes."""
+        spots = self.source.spots
+        count = sum(len(each) == len(path) + 1 and each[:-1] == _texts(path) for each in spots)
+        start, last = spots[_texts((*path, 0))].start, _texts((*path, count - 1))
+        end = self.source.text.index("}", self._ends[last]) + 1
+        return Edit(start, end, ", ".join(texts[number] for number in sorted(texts)))
+
+    def item_with(self, path: Path, key: str, value: str) -> str:
+        """Return a mapping in braces as it is written, with another value of a key."""
+        start, spot = self.source.spots[_texts(path)].start, self.source.spots[_texts((*path, key))]
+        end = self.source.text.index("}", self._ends[_texts(path)]) + 1
+        return self.source.text[start : spot.start] + value + self.source.text[spot.end : end]
 
     def is_flow(self, path: Path) -> bool:
         """Tell whether a mapping or list is written in braces or brackets."""

@@ -58,8 +58,8 @@ class _Roller:
             yield layout.replace(("ky_ten", "ho_ten"), '""')
         if definition.figures is not None and definition.figures != figures:
             yield layout.replace(("so_lieu",), layout.word(figures))
-        if definition.waivers and (out := layout.without(("bo_qua",))) is not None:
-            yield out
+        if definition.waivers:
+            yield layout.without(("bo_qua",)) or layout.items(("bo_qua",), {})
 
     def loose_texts(self) -> Iterator[Edit]:
         """Mark the texts before and after all sections."""

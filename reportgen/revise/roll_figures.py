@@ -8,13 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.model.base import Path
-from reportgen.model.figures_input import RESERVED
+from reportgen.model.figures_input import CURRENT, RESERVED
 from reportgen.model.source import Source
 from reportgen.revise.edits import Edit, Layout
 
 BY_PERIOD = ("so_luong", "gia_tri", "mau_so")
 OF_ANY_PERIOD = frozenset({"so_luong", "gia_tri", "mau_so", "ty_le", "muc_tieu"})
 """Measures whose id names their period: an override of the old one still means what it meant."""
+
+UNDATED = str(CURRENT)
+"""Key of a number without a period beside others that have one, as a workbook gives it: the old period's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,11 @@ class _Roller:
     def _by_period(self, path: Path, value: Any) -> Iterator[Edit]:
         if _is_number(value):
             yield self._layout.replace(path, self._opened(path))
-        elif isinstance(value, Mapping) and str(self._old) in value and str(self._new) not in value:
-            yield self._layout.entry_after((*path, list(value)[-1]), str(self._new), "null")
+        elif isinstance(value, Mapping) and str(self._new) not in value:
+            if UNDATED in value:
+                yield self._layout.rename((*path, UNDATED), str(self._old))
+            if UNDATED in value or str(self._old) in value:
+                yield self._layout.entry_after((*path, list(value)[-1]), str(self._new), "null")
 
     def _opened(self, path: Path) -> str:
         """Return a number that had no period, under the old one, with the new one still to come."""
@@ -101,6 +107,15 @@ class _Roller:
         kept = [figure is not None and _names_its_period(figure) for figure in figures]
         if figures and not any(kept) and (all_out := layout.without(("ghi_de",))) is not None:
             yield all_out
+            return
+        if figures and layout.is_flow(("ghi_de",)):
+            named = {
+                number: layout.word(str(figure)) for number, figure in enumerate(figures) if kept[number]
+            }
+            texts = {
+                number: layout.item_with(("ghi_de", number), "so", name) for number, name in named.items()
+            }
+            yield layout.items(("ghi_de",), texts)
             return
         for number, figure in enumerate(figures):
             if kept[number]:

@@ -10,6 +10,8 @@ from reportgen.check.stale_texts import stale_texts
 from reportgen.compute import figure_ids
 from reportgen.errors import Finding, InputRefused, UsageProblem, Where
 from reportgen.load import LoadedDefinition, LoadedFigures, parse_definition, parse_figures, read_file
+from reportgen.model.frozen import canonical
+from reportgen.publish.figures_workbook import figures_workbook
 from reportgen.publish.files import write_files
 from reportgen.revise.edits import apply_edits
 from reportgen.revise.old_periods import old_periods
@@ -17,7 +19,7 @@ from reportgen.revise.roll_definition import roll_definition
 from reportgen.revise.roll_figures import Periods, roll_figures
 from reportgen.service.reading import load_both
 
-AS_TEXT = (".yaml", ".yml", ".json")
+WORKBOOK = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def roll_forward(
     _refuse_to_overwrite(targets)
     base = given.figures.periods.base
     rolled = _rolled(loaded, given, Periods(old, new), figures_path.name)
-    contents = {path: text.encode() for path, text in zip(targets, rolled, strict=True)}
+    contents = dict(zip(targets, rolled, strict=True))
     made = parse_definition(contents[targets[0]], targets[0].as_posix(), targets[0].suffix)
     opened = parse_figures(contents[targets[1]], targets[1].as_posix(), targets[1].suffix)
     contents.update(_companions(loaded, definition.parent, folder))
@@ -63,10 +65,6 @@ def roll_forward(
 
 def _refuse_unsuitable(given: LoadedFigures, path: Path, old: int) -> None:
     where = Where(path.as_posix())
-    if path.suffix.lower() not in AS_TEXT:
-        message = "số liệu ở tệp Excel chưa chuyển kỳ tự động được"
-        remedy = "chép tệp Excel, thêm cột kỳ mới và sửa ky; hoặc nhập số liệu bằng YAML"
-        raise InputRefused([Finding("rollforward-workbook", message, where, remedy)])
     if given.frozen is not None:
         message, remedy = "đây là bộ số liệu đã chốt", "chạy với --so-lieu và tệp số liệu gốc"
         raise InputRefused([Finding("rollforward-frozen", message, where, remedy)])
@@ -86,14 +84,24 @@ def _refuse_to_overwrite(targets: tuple[Path, ...]) -> None:
 
 def _rolled(
     loaded: LoadedDefinition, given: LoadedFigures, periods: Periods, figures: str
-) -> tuple[str, str]:
+) -> tuple[bytes, bytes]:
     base = given.figures.periods.base
     definition = roll_definition(loaded.source, loaded.definition, periods, base, figures=figures)
+    is_workbook = Path(figures).suffix.lower() == WORKBOOK
+    opened = _rolled_workbook(given, periods) if is_workbook else _rolled_text(given, periods).encode()
+    return apply_edits(loaded.source.text, definition).encode(), opened
+
+
+def _rolled_text(given: LoadedFigures, periods: Periods) -> str:
     ids = figure_ids(given.figures)
-    return (
-        apply_edits(loaded.source.text, definition),
-        apply_edits(given.source.text, roll_figures(given.source, given.data, periods, ids)),
-    )
+    return apply_edits(given.source.text, roll_figures(given.source, given.data, periods, ids))
+
+
+def _rolled_workbook(given: LoadedFigures, periods: Periods) -> bytes:
+    """Return a new workbook of the rolled figures: what stood in the old one, in the layout of `new`."""
+    name = f"{given.source.file}.json"  # the roller writes as the file's ending says
+    as_json = parse_figures(canonical(given.data).encode(), name, ".json")
+    return figures_workbook(parse_figures(_rolled_text(as_json, periods).encode(), name, ".json").figures)
 
 
 def _companions(loaded: LoadedDefinition, here: Path, there: Path) -> dict[Path, bytes]:
