@@ -49,7 +49,7 @@ BOLD["J"] = 500
 USUAL = 500
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=10_000)
 def width_of(text: str, is_bold: bool) -> int:
     """Return the width on one line in thousandths of the size; marks above and below letters take none."""
     widths = BOLD if is_bold else UPRIGHT

@@ -1,28 +1,10 @@
-"""How wide a text is in Times New Roman: enough to tell how many lines it takes in a cell."""
+"""How many lines a text takes in a cell of a workbook."""
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
+from reportgen.model.text_width import width_of
 
-# Widths of letters in thousandths of the size, as every face made to fit Times has them.
-WIDTH_OF = {
-    letter: width
-    for letters, width in (
-        (" ,.", 250),
-        ("ijlt/:;|", 278),
-        ("frI()[]-", 333),
-        ("sJ", 389),
-        ("acez?", 444),
-        ("FPS=+<>≈", 556),
-        ("BCRELTZ", 667),
-        ("wADĐGHKNOQUVXY", 722),
-        ("m%", 833),
-        ("MW…", 1000),
-    )
-    for letter in letters
-}
-USUAL_WIDTH = 500
+BLANK = width_of(" ", False)
 ROOM_TO_SPARE = 1.1
 """Bold letters are wider, and so are the strokes of a screen."""
 PADDING_POINTS = 4
@@ -38,17 +20,10 @@ def _lines(words: list[str], room: float) -> int:
     """Count lines filled word by word; a word that is too long for one breaks anywhere."""
     lines, used = 1, 0.0
     for word in words:
-        width = _width(word)
-        if used and used + WIDTH_OF[" "] + width <= room:
-            used += WIDTH_OF[" "] + width
+        width = width_of(word, False)
+        if used and used + BLANK + width <= room:
+            used += BLANK + width
             continue
         lines += bool(used) + int((width - 1) // room)
         used = (width - 1) % room + 1
     return lines
-
-
-@lru_cache(maxsize=10_000)  # a report says the same words over and over
-def _width(word: str) -> int:
-    """Return the width of a word; marks above and below a letter take none."""
-    letters = (unicodedata.normalize("NFD", letter)[0] for letter in word)
-    return sum(WIDTH_OF.get(letter, USUAL_WIDTH) for letter in letters)
