@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,18 @@ DEFINITION, FIGURES = SAMPLE / "bao-cao.yaml", SAMPLE / "so-lieu.yaml"
 
 def unit_json(seed: int) -> bytes:
     """Return the figures of one unit; the same seed gives the same unit."""
-    data = read_yaml(FIGURES.read_bytes(), FIGURES.name).data
+    data = copy.deepcopy(_sample())
     chance = random.Random(seed)
     assert isinstance(data, dict)
     for group in data.values():
         for indicator in group.get("chi_tieu", {}).values() if isinstance(group, dict) else ():
             _move(indicator, chance)
     return json.dumps(data, ensure_ascii=False, default=_number).encode()
+
+
+@cache
+def _sample() -> Any:
+    return read_yaml(FIGURES.read_bytes(), FIGURES.name).data
 
 
 def _move(indicator: Any, chance: random.Random) -> None:
