@@ -7,7 +7,7 @@ Any exception that is not a `ReportgenError` is a bug of ours and is never repor
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum, StrEnum
 
 
@@ -75,9 +75,10 @@ class Where:
 
     def as_json(self) -> dict[str, str | int]:
         """Only the fields that say something."""
-        return {key: value for key, value in asdict(self).items() if value}
+        return {name: value for name in WHERE_FIELDS if (value := getattr(self, name))}
 
 
+WHERE_FIELDS = tuple(field.name for field in fields(Where))
 NOWHERE = Where()
 
 

@@ -28,6 +28,9 @@ def changes(outline: Outline) -> Iterator[Outcome]:
     """Verify each change, and each percentage of a plan or of an earlier value."""
     for _, passage in outline:
         yield from _directions(passage)
+        said = [figure.number.said for figure in passage.figures]
+        first = {key: place for place, key in reversed(list(enumerate(said)))}
+        alike = [first[key] for key in said]
         for index, figure in enumerate(passage.figures):
             if not figure.is_plain or figure.number.bound is not Bound.EXACT:
                 continue
@@ -35,7 +38,7 @@ def changes(outline: Outline) -> Iterator[Outcome]:
             if figure.number.value < 0:  # «giảm 4 vụ (-14,8%)» says the direction twice
                 continue
             if change:
-                outcome = _change(passage, index, is_up=bool(change["up"]))
+                outcome = _change(passage, index, alike, is_up=bool(change["up"]))
             else:
                 outcome = _against_base(passage, index)
             if outcome:
@@ -57,12 +60,16 @@ def _directions(passage: Passage) -> Iterator[Statement]:
             yield _wrong_way(passage, pair.now, pair, is_up=is_up) if way.high < 0 else right
 
 
-def _change(passage: Passage, index: int, *, is_up: bool) -> Outcome | None:
+def _change(passage: Passage, index: int, alike: list[int], *, is_up: bool) -> Outcome | None:
+    """Verify a change; `alike` gives the first place at which each number of the passage is said."""
     planned = bool(AGAINST_TARGET.match(passage.rest(index)))
     sure: list[Pair] = []
+    tried: set[tuple[int, int]] = set()
     for pair in pairs(passage, index, planned=planned):
-        if not _fits(passage, index, pair):
+        said = alike[pair.now], alike[pair.base]
+        if not _fits(passage, index, pair) or (said in tried and not pair.is_sure):
             continue
+        tried.add(said)
         if pair.is_sure:
             sure.append(pair)
         if not pair.is_sure and sure and not _is_exact(passage, index, pair, is_up=is_up):

@@ -107,11 +107,15 @@ def _nows(passage: Passage, index: int, base: int) -> tuple[Number, ...]:
         return ()
     first = passage.in_sentence(index)[0]
     places = range(first - 1, max(-1, first - FARTHEST), -1)
-    return tuple(
+    found = (
         figure.number
         for figure, before in ((passage.figures[i], passage.before(i)) for i in places)
         if figure.is_plain and _is_alike(figure.number, number) and not CHANGE.search(before)
     )
+    nearest: dict[tuple[object, ...], Number] = {}
+    for each in found:
+        nearest.setdefault(each.said, each)
+    return tuple(nearest.values())
 
 
 def _is_alike(one: Number, other: Number) -> bool:

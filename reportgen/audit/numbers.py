@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from reportgen.audit.not_figures import Mark, find_marks
 from reportgen.audit.units import BARE, Measure, Unit, read_unit
@@ -52,6 +53,11 @@ class Number:
     is_padded: bool = False
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """What it says, wherever it stands: two numbers that say the same judge and are judged alike."""
+        return self.value, self.decimals, self.unit, self.bound, self.other, self.style, self.is_padded
+
+    @property
     def is_percent(self) -> bool:
         """Whether it is printed with a percent sign."""
         return self.unit.measure is Measure.PERCENT
@@ -59,12 +65,18 @@ class Number:
     @property
     def quantity(self) -> Fraction:
         """The value in the base of its measure: đồng, m², m, kg, or pieces."""
-        return self.value * self.unit.factor
+        return self.value if self.unit.factor == 1 else self.value * self.unit.factor
 
     @property
     def step(self) -> Fraction:
         """One unit of the last printed digit, in the base of its measure."""
-        return self.unit.factor * Fraction(1, 10**self.decimals)
+        step = _last_digit(self.decimals)
+        return step if self.unit.factor == 1 else self.unit.factor * step
+
+
+@lru_cache
+def _last_digit(decimals: int) -> Fraction:
+    return Fraction(1, 10**decimals)
 
 
 @dataclass(frozen=True, slots=True)

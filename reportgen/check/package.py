@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -25,6 +25,7 @@ STORIES = ("document", "hdr", "ftr", "footnotes", "endnotes", "comments")
 ENCRYPTED = 0x1
 
 
+@cache
 def w(name: str) -> str:
     """Return the full name of a WordprocessingML element or attribute."""
     return f"{{{WORD}}}{name}"

@@ -96,13 +96,14 @@ class Authoring:
         except TemplateSyntaxError as error:
             remedy = "sửa lại biểu thức trong thẻ"
             return [_finding(tag, "syntax", f"sai cú pháp: {syntax_message(error)}", remedy)]
-        found = [each for node in tree.find_all(nodes.Node) for each in self._problems(node)]
-        found += self._phrases_without_brackets(tree)
+        every = list(tree.find_all(nodes.Node))
+        found = [each for node in every for each in self._problems(node)]
+        found += self._phrases_without_brackets(every)
         return list(dict.fromkeys(_finding(tag, *problem) for problem in found))
 
-    def _phrases_without_brackets(self, tree: nodes.Template) -> Iterator[tuple[str, str, str]]:
-        called = {id(call.node) for call in tree.find_all(nodes.Call)}
-        for name in tree.find_all(nodes.Name):
+    def _phrases_without_brackets(self, every: list[nodes.Node]) -> Iterator[tuple[str, str, str]]:
+        called = {id(node.node) for node in every if isinstance(node, nodes.Call)}
+        for name in (node for node in every if isinstance(node, nodes.Name)):
             phrase = self.phrases.by_name.get(name.name)
             if phrase is not None and name.ctx == "load" and id(name) not in called:
                 yield "phrase", f"cụm từ “{phrase.name}” viết thiếu ngoặc", f"viết {phrase.signature}"

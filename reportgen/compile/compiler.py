@@ -12,7 +12,7 @@ from lxml import etree
 
 from reportgen.compile.annexes import annexes
 from reportgen.compile.authoring import Authoring, syntax_message
-from reportgen.compile.environment import make_environment
+from reportgen.compile.environment import copied, make_environment
 from reportgen.compile.jinja_source import PartSource, SourceWriter, read_place
 from reportgen.compile.markers import (
     free_the_end,
@@ -224,6 +224,7 @@ class Compiler:
         """Compile a source; one that prints runs does it in passages."""
         try:
             tree = self.environment.parse(source.text)
+            as_read = copied(tree)
             template = self.environment.from_string(passages.gathered(tree) if passages else tree)
         except TemplateSyntaxError as error:  # each tag has been checked alone and their order, too
             site = sites[source.sites[min(max(0, error.lineno - 2), len(source.sites) - 1)]]
@@ -231,7 +232,7 @@ class Compiler:
             raise InputRefused(
                 [Finding("tag-syntax", message, site.where, "sửa lại thẻ này", site.source)]
             ) from None
-        return Part(source.name, source.text, template, tuple(source.sites))
+        return Part(source.name, source.text, template, tuple(source.sites), as_read)
 
     # --- checks ------------------------------------------------------------------------------------
 

@@ -54,7 +54,7 @@ def check_names(form: Form, names: Mapping[str, Any]) -> list[Finding]:
     walk = _Walk({**names, **dict.fromkeys(GIVEN_WHILE_FILLING, UNKNOWN)})
     findings: list[Finding] = []
     for part in (*form.parts, *(text.part for text in form.texts)):
-        for missing in walk.missing(form.environment.parse(part.source), {}):
+        for missing in walk.missing(part.tree, {}):
             site = form.sites[part.sites[min(max(0, missing.line - 2), len(part.sites) - 1)]]
             findings.append(_finding(site, missing))
     for site, scope in _expressions(form, names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,11 @@ def load_layout_rules(folder: Path | None = None) -> tuple[LayoutRules, ...]:
 
     The files are ours: a mistake in one is a bug and raises as it is.
     """
-    folder = folder or data_folder() / "the-thuc"
+    return _load(folder or data_folder() / "the-thuc")
+
+
+@cache  # compiling and checking ask for the same
+def _load(folder: Path) -> tuple[LayoutRules, ...]:
     raw = {path.stem: _read(path) for path in folder.glob("*.yaml")}
     rules = [LayoutRules.model_validate(_with_inherited(raw, name)) for name in raw]
     return tuple(sorted(rules, key=lambda each: (each.regime, each.valid_from)))

@@ -18,4 +18,5 @@ class Value(BaseModel):
         validate_by_alias=True,
         str_strip_whitespace=False,
         hide_input_in_errors=True,
+        defer_build=True,  # a command uses few of the values, and most of those inside others
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from jinja2 import Template
+from jinja2 import Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.errors import Finding, Where
@@ -64,6 +64,8 @@ class Part:
     source: str
     template: Template
     sites: tuple[int, ...]
+    tree: nodes.Template = field(repr=False, compare=False)
+    """The source as jinja read it, before passages and guards were put in: names are looked for here."""
 
 
 class Hole(NamedTuple):

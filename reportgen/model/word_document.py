@@ -152,7 +152,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         """What is typed in it, in NFC; tabs and line breaks stand as such."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
     @property
     def printed(self) -> str:

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from reportgen.errors import Finding
+from reportgen.errors import Finding, Where
 from reportgen.model.refreshed import SILENTLY, Choices, FigureChange, FigureStatus, Refreshed, WordingChange
-from reportgen.model.word_document import Place, where
 from reportgen.refresh.account import findings_of, without_base
 from reportgen.refresh.editor import Editor, Names
 from reportgen.refresh.figures import Texts
 from reportgen.refresh.manifest import Manifest, figure_names, read_manifest
 from reportgen.refresh.merger import Account, Merger
 from reportgen.refresh.notes import Notes
-from reportgen.refresh.paragraph import BOOKMARK
+from reportgen.refresh.paragraph import BOOKMARK, MARK_OPENS, NAME
 from reportgen.refresh.patching import patched
 from reportgen.refresh.versions import Version
 from reportgen.refresh.word_package import read_parts, replace_parts
@@ -135,15 +134,15 @@ class _Refresh:
         if paragraph is None or paragraph not in numbers:
             return change
         part, number = numbers[paragraph]
-        return replace(change, where=where(self._file, Place(part=part, paragraph=number)))
+        return replace(change, where=Where(self._file, part=part, paragraph=number))
 
 
 def _occurrences(roots: Iterable[Element]) -> dict[str, int]:
     """Return the highest occurrence of each bookmark stem."""
     highest: dict[str, int] = {}
     for root in roots:
-        for mark in root.iter(w("bookmarkStart")):
-            found = BOOKMARK.fullmatch(mark.get(w("name")) or "")
+        for mark in root.iter(MARK_OPENS):
+            found = BOOKMARK.fullmatch(mark.get(NAME) or "")
             if found:
                 highest[found[1]] = max(highest.get(found[1], 0), int(found[2]))
     return highest

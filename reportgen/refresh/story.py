@@ -10,6 +10,7 @@ from reportgen.refresh.paragraph import Paragraph
 from reportgen.refresh.wordml import Element, w
 
 Key = tuple[object, ...]
+PARAGRAPH, TABLE, ROW, CELL = w("p"), w("tbl"), w("tr"), w("tc")
 WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
 
 
@@ -61,24 +62,26 @@ def blocks_of(parent: Element, names: Mapping[str, str]) -> list[Block]:
 
 def _blocks(parent: Element, names: Mapping[str, str]) -> Iterator[Block]:
     for child in parent:
-        if child.tag == w("p"):
+        tag = child.tag
+        if tag == PARAGRAPH:
             yield Paragraph(child, names)
-        elif child.tag == w("tbl"):
-            yield Table(child, [_row(row, names) for row in _wrapped(child, "tr")])
-        elif child.tag in WRAPPERS:
+        elif tag == TABLE:
+            yield Table(child, [_row(row, names) for row in _wrapped(child, ROW)])
+        elif tag in WRAPPERS:
             yield from _blocks(child, names)
 
 
 def _row(element: Element, names: Mapping[str, str]) -> Row:
-    return Row(element, [Cell(cell, blocks_of(cell, names)) for cell in _wrapped(element, "tc")])
+    return Row(element, [Cell(cell, blocks_of(cell, names)) for cell in _wrapped(element, CELL)])
 
 
 def _wrapped(parent: Element, name: str) -> Iterator[Element]:
     """Yield the rows of a table or the cells of a row, also those inside a control."""
     for child in parent:
-        if child.tag == w(name):
+        tag = child.tag
+        if tag == name:
             yield child
-        elif child.tag in WRAPPERS:
+        elif tag in WRAPPERS:
             yield from _wrapped(child, name)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reportgen.model.narrative_piece import HandEdit, HandEditKind, MadeParagraph, NewWords
-from reportgen.refresh.paragraph import BLANKS, FIGURE, SECTION_MARK
+from reportgen.refresh.paragraph import FIGURE, SECTION_MARK
 
 
 def expected_keys(made: Sequence[MadeParagraph], edits: Iterable[HandEdit]) -> list[str]:
@@ -45,4 +45,4 @@ def _edited(paragraph: MadeParagraph, edits: Sequence[HandEdit]) -> str:
 
 
 def _joined(keys: Iterable[str]) -> str:
-    return BLANKS.sub(" ", "".join(keys)).strip()
+    return " ".join("".join(keys).split())

@@ -74,9 +74,9 @@ class FreeIds:
         largest = 0
         for root in roots:
             for element in root.iter(*ID_BEARERS):
-                value = element.get(w("id")) or element.get(w("val")) or ""
-                if value.isdecimal() and int(value) < LARGEST_ID - SPARE_IDS:
-                    largest = max(largest, int(value))
+                value = element.get(IDENTITY) or element.get(VALUE) or ""
+                if value.isdecimal() and largest < int(value) < LARGEST_ID - SPARE_IDS:
+                    largest = int(value)
         return cls(largest)
 
     def take(self) -> str:
@@ -85,6 +85,7 @@ class FreeIds:
         return str(self.next_id)
 
 
+IDENTITY, VALUE = w("id"), w("val")
 ID_BEARERS = tuple(map(w, ("bookmarkStart", "id", "ins", "del", "moveFrom", "moveTo", "rPrChange")))
 LARGEST_ID, SPARE_IDS = 2**31 - 1, 10_000_000
 

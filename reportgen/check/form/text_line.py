@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportgen.errors import Where
 from reportgen.model.word_document import Look, Paragraph, Place, Run, where
 from reportgen.vietnamese import one_tone_style
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return the text for comparing: blanks of any kind run together, one style of tone marks."""
     return one_tone_style(" ".join(text.split()))

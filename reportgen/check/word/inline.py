@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -43,16 +43,16 @@ def inline_elements(paragraph: etree._Element) -> Iterator[Inline]:
             waiting.pop()
             if is_field:
                 yield None, None
-        elif element.tag == ALTERNATIVES:
+        elif (tag := element.tag) == ALTERNATIVES:
             waiting.append((iter(first_choice(element)), run, False))
-        elif element.tag in DROPPED or not isinstance(element.tag, str):
+        elif tag in DROPPED or not isinstance(tag, str):
             continue
         elif run is not None:
             yield run, element
         else:
-            if element.tag == FIELD:
+            if tag == FIELD:
                 yield None, element
-            waiting.append((iter(element), element if element.tag in RUNS else None, element.tag == FIELD))
+            waiting.append((iter(element), element if tag in RUNS else None, tag == FIELD))
 
 
 def first_choice(alternatives: etree._Element) -> list[etree._Element]:
@@ -118,8 +118,12 @@ def text_pieces(paragraph: etree._Element, fields: Fields | None = None) -> Iter
 
     Hidden text is among them: it is the reader who drops it, knowing the styles.
     """
-    fields = fields or Fields()
-    for run, child in inline_elements(paragraph):
+    return pieces_of(inline_elements(paragraph), fields or Fields())
+
+
+def pieces_of(inline: Iterable[Inline], fields: Fields) -> Iterator[Piece]:
+    """Yield the pieces of text among the inline elements of a paragraph."""
+    for run, child in inline:
         piece = _simple_field(fields, child) if run is None else _piece(fields, run, child)
         if piece is not None:
             yield piece

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -11,7 +11,7 @@ from reportgen.check.package import UnreadablePackage, w
 from reportgen.check.word import drawn_lines, tables
 from reportgen.check.word.blocks import children
 from reportgen.check.word.headings import HeadingPath
-from reportgen.check.word.inline import Fields, Piece, inline_elements, text_pieces
+from reportgen.check.word.inline import Fields, Inline, Piece, inline_elements, pieces_of
 from reportgen.check.word.looks import Looks, look_of, merged_paragraph, paragraph_look, paragraph_style
 from reportgen.check.word.numbering import Numbering
 from reportgen.check.word.paragraph_numbers import paragraph_elements
@@ -80,11 +80,10 @@ class Story:
         own = element.find(w("pPr"))
         style = paragraph_style(self._looks.styles, own)
         merged, label = self._merged(paragraph_properties(own), style, spot.style)
-        pieces = list(text_pieces(element, self._fields))
+        inline = list(inline_elements(element))
+        pieces = list(pieces_of(inline, self._fields))
         runs = self._runs(pieces, style, spot.style)
-        drawings = [
-            child for run, child in inline_elements(element) if child is not None and child.tag in PICTURES
-        ]
+        drawings = [child for _, child in inline if child is not None and child.tag in PICTURES]
         lines = [line for drawing in drawings for line in drawn_lines.shape_lines(drawing)]
         place = self._place(element, spot)
         read = Paragraph(
@@ -93,7 +92,7 @@ class Story:
             look=paragraph_look(merged, style.id, spot.room),
             label=label,
             lines=(*lines, *drawn_lines.border_lines(merged, spot.room), *drawn_lines.typed_lines(runs)),
-            notes=tuple(_notes(element)) if self._area is Area.BODY else (),
+            notes=tuple(_notes(inline)) if self._area is Area.BODY else (),
             is_decomposed=any(piece.is_decomposed for piece in pieces),
         )
         if spot.table == 0 and not spot.is_in_text_box and self._area is Area.BODY:
@@ -203,8 +202,8 @@ def _add(runs: list[Run], piece: Piece, look: Look) -> None:
         runs.append(Run(piece.text, look, piece.field))
 
 
-def _notes(element: etree._Element) -> Iterator[str]:
-    for _, child in inline_elements(element):
+def _notes(inline: Iterable[Inline]) -> Iterator[str]:
+    for _, child in inline:
         if child is not None and child.tag in NOTES:
             yield NOTES[child.tag] + (child.get(w("id")) or "")
 

@@ -13,6 +13,7 @@ from reportgen.errors import Severity
 # accounts, and numbers of sections, criteria and the like.
 NO_FIGURES = re.compile(
     r"""(?x)
+    (?i:(?=[\d+pvitqwscmhkđbn])) (?:  # none begins otherwise; that is told at once
     \b\d{1,5}(?:/\d{4})?(?:[/-][A-ZĐ][\w&.]*)+
     | \b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b | \b\d{1,2}/\d{4}\b
     | (?<![\w.,])(?:\+84|0)\d{1,3}(?:[\s.-]?\d{3,4}){2,3}(?![\d,]) | \b1[89]00[\s.]?\d{4,6}\b
@@ -20,7 +21,7 @@ NO_FIGURES = re.compile(
     | (?i:tài[ ]khoản|số[ ]định[ ]danh|cccd|cmnd|mã[ ]số(?:[ ]thuế)?|mst|hộ[ ]chiếu)[^\d,.;]{0,15}\d[\d.\s-]*
     | (?i:mục|khoản|điều|điểm|tiêu[ ]chí|chỉ[ ]tiêu|phần|chương|bảng|biểu|hình|phụ[ ]lục|nội[ ]dung|quốc[ ]lộ)
       (?:[ ]số)?[ ]\d+(?:\.\d+)*(?:(?:,|[ ]và)?[ ]\d+(?:\.\d+)+)*(?![%])
-    """
+    )"""
 )
 UNITS = "tỷ|tỉ|triệu|nghìn|ngàn|ha|km²|km2|km|m²|m2|m³|m3|tấn|tạ|kg|lít|điểm phần trăm|lần|đồng|USD"
 COUNTED = (
