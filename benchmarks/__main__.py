@@ -10,6 +10,7 @@ from benchmarks.checking import check_seconds
 from benchmarks.clock import interleaved, stay_on_one_core
 from benchmarks.commands import build_seconds, help_seconds
 from benchmarks.memory import growth_mb
+from benchmarks.programmes import programme_times
 from benchmarks.refreshing import refresh_seconds
 
 ROUNDS = 9
@@ -19,6 +20,7 @@ MOST_GROWTH_MB = 10
 MOST_BUILD_SECONDS, MOST_HELP_SECONDS = 1.5, 0.3
 MOST_CHECK_SECONDS, MOST_TIMES_LONGER = 1, 12
 MOST_REFRESH_SECONDS = 1
+MOST_OPEN_SECONDS, MOST_UNIT_MILLISECONDS, MOST_TOGETHER_SECONDS = 2, 1, 0.5
 
 
 def main() -> int:
@@ -42,6 +44,7 @@ def main() -> int:
     first, last = growth_mb()
     checked, checked_long = check_seconds()
     silent, tracked = refresh_seconds()
+    programme = programme_times()
     for name, milliseconds in taken.items():
         print(f"{name:40s} {milliseconds:8.2f} ms {1000 / milliseconds:8.0f} /s")
     docxtpl, anchored, plain, whole, _, floor = taken.values()
@@ -57,6 +60,9 @@ def main() -> int:
         ("times that for ten times the text", checked_long / checked, MOST_TIMES_LONGER, False),
         ("seconds to refresh 4,000 figures", silent, MOST_REFRESH_SECONDS, False),
         ("seconds to refresh them tracked", tracked, MOST_REFRESH_SECONDS, False),
+        ("seconds to open 3,321 units", programme.opened_seconds, MOST_OPEN_SECONDS, False),
+        ("ms for 500 figures of a unit", programme.unit_milliseconds, MOST_UNIT_MILLISECONDS, False),
+        ("seconds to consolidate 106 units", programme.together_seconds, MOST_TOGETHER_SECONDS, False),
     ]
     missed = 0
     for name, value, bound, is_least in results:

@@ -25,6 +25,8 @@ STAGES = {
     "fill",
     "check",
     "audit",
+    "batch",
+    "consolidate",
     "refresh",
     "revise",
     "publish",

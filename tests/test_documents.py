@@ -9,7 +9,14 @@ from types import ModuleType
 import pytest
 
 from reportgen.cli import make_parser
-from reportgen.model import definition, figures_input
+from reportgen.model import (
+    consolidation,
+    definition,
+    figures_input,
+    programme,
+    reporting_period,
+    unit_values,
+)
 from reportgen.model.definition import ColumnKind
 from tools.glossary import TARGET, glossary, models_of, rows
 
@@ -20,7 +27,14 @@ def test_the_glossary_is_what_the_models_say() -> None:
     assert TARGET.read_text(encoding="utf-8") == glossary()
 
 
-@pytest.mark.parametrize(("page", "module"), [("bao-cao.md", definition), ("so-lieu.md", figures_input)])
+PAGES = [
+    ("bao-cao.md", definition),
+    ("so-lieu.md", figures_input),
+    *(("chuong-trinh.md", each) for each in (programme, reporting_period, consolidation, unit_values)),
+]
+
+
+@pytest.mark.parametrize(("page", "module"), PAGES)
 def test_every_key_of_a_file_is_explained_on_its_page(page: str, module: ModuleType) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
     own = {model.__name__ for model in models_of(module)}

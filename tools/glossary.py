@@ -8,7 +8,14 @@ from types import ModuleType
 
 from pydantic import BaseModel
 
-from reportgen.model import definition, figures_input
+from reportgen.model import (
+    consolidation,
+    definition,
+    figures_input,
+    programme,
+    reporting_period,
+    unit_values,
+)
 
 TARGET = Path(__file__).parents[1] / "docs" / "tu-dien.md"
 HEAD = """# Từ điển
@@ -21,6 +28,9 @@ Bảng này do `python -m tools.glossary` lập từ mã nguồn.
 """
 
 
+MODULES = (definition, figures_input, programme, reporting_period, consolidation, unit_values)
+
+
 def models_of(module: ModuleType) -> list[type[BaseModel]]:
     """Return the models that a module defines itself."""
     own = [value for value in vars(module).values() if getattr(value, "__module__", "") == module.__name__]
@@ -30,7 +40,7 @@ def models_of(module: ModuleType) -> list[type[BaseModel]]:
 def rows() -> Iterator[tuple[str, str, str]]:
     """Yield key, label and name of every field of the models, ordered by key."""
     found = set()
-    for module in (definition, figures_input):
+    for module in MODULES:
         for model in models_of(module):
             for name, field in model.model_fields.items():
                 if field.alias:

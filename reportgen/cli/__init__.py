@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
-from reportgen.cli import check, freeze, pull, refresh, rollforward
+from reportgen.cli import check, consolidate, freeze, pull, refresh, rollforward
 from reportgen.cli.pace import collector_at_rest
 from reportgen.cli.parser import Parser
 from reportgen.cli.printing import line, print_json
@@ -25,6 +25,7 @@ EXIT_CODES = """mã thoát:
   1   lỗi của chương trình
   2   gọi lệnh chưa đúng
   3   dữ liệu có lỗi, không lập văn bản; hoặc kiểm tra thấy lỗi
+  4   một số đơn vị có lỗi, các đơn vị khác đã xong
   5   máy thiếu phông chữ, LibreOffice, quyền ghi…
   130 người dùng dừng"""
 
@@ -38,6 +39,11 @@ def make_parser() -> Parser:
     _add_build(commands.add_parser("build", help="lập một báo cáo và các tệp kèm theo", description=BUILD))
     check.add_to(
         commands.add_parser("check", help="kiểm tra văn bản, số liệu trước khi ký", description=check.CHECK)
+    )
+    consolidate.add_to(
+        commands.add_parser(
+            "consolidate", help="tổng hợp các đơn vị cấp dưới", description=consolidate.CONSOLIDATE
+        )
     )
     refresh.add_refresh(
         commands.add_parser(
@@ -138,8 +144,8 @@ SCHEMA = "In JSON Schema để trình soạn thảo gợi ý và kiểm tra khi 
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    files = ["bao-cao", "so-lieu", "bo-qua"]
-    parser.add_argument("which", metavar="TỆP", choices=files, help=f"{files[0]}, {files[1]} hoặc {files[2]}")
+    files = ["bao-cao", "so-lieu", "bo-qua", "chuong-trinh", "don-vi", "so-lieu-don-vi"]
+    parser.add_argument("which", metavar="TỆP", choices=files, help=", ".join(files))
     parser.add_argument("--json", action="store_true", help="như không ghi: lược đồ luôn là JSON")
     parser.set_defaults(run=_run_schema)
 

@@ -12,7 +12,7 @@ from reportgen.cli.printing import print_json
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from reportgen.service.check_values import FileChecked
+    from reportgen.service.check_values import FileChecked, UnitVerdict
 
 CHECK = """Kiểm tra một văn bản Word bất kỳ (.docx), một định nghĩa báo cáo (bao-cao.yaml) hoặc một tệp
 số liệu: thể thức, con số trong lời văn và trong bảng, câu chữ, số liệu. Không sửa tệp nào.
@@ -62,6 +62,17 @@ def _tell_of_copy(path: Path, result: FileChecked) -> None:
         print(f"Bản có ghi chú: {path.as_posix()}")
 
 
+def _unit(unit: UnitVerdict) -> dict[str, object]:
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "level": unit.level,
+        "verdict": unit.verdict,
+        "errors": unit.errors,
+        "warnings": unit.warnings,
+    }
+
+
 def _as_json(results: list[FileChecked]) -> dict[str, object]:
     """Return all results as one; each finding names its file (docs/ket-qua.md)."""
     from reportgen.model.checking import merge
@@ -74,6 +85,7 @@ def _as_json(results: list[FileChecked]) -> dict[str, object]:
                 "kind": each.kind.value if each.kind else "",
                 "rule_set": each.rule_set,
                 "blocking": each.checked.is_blocking,
+                **({"units": [_unit(unit) for unit in each.units]} if each.units else {}),
             }
             for each in results
         ],

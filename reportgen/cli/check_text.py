@@ -8,12 +8,13 @@ from itertools import groupby
 
 from reportgen.errors import Finding, Severity, Where
 from reportgen.model.checking import Checked, NotEvaluated
-from reportgen.service.check_values import FileChecked, FileKind
+from reportgen.service.check_values import FileChecked, FileKind, UnitVerdict
 
 KINDS = {
     FileKind.WORD: "văn bản Word",
     FileKind.DEFINITION: "định nghĩa báo cáo",
     FileKind.FIGURES: "tệp số liệu",
+    FileKind.PROGRAMME: "chương trình",
 }
 TITLES = {Severity.ERROR: "LỖI", Severity.WARNING: "CHÚ Ý", Severity.INFO: "GHI NHẬN"}
 MOST_PLACES, MOST_RULES, MOST_REASONS = 6, 6, 5
@@ -32,6 +33,7 @@ def told(results: Iterable[FileChecked], *, in_detail: bool = False) -> Iterator
             yield from _of_severity(severity, checked.findings, result.file)
         yield from _waived(checked)
         yield from _not_evaluated(checked.not_evaluated, in_detail=in_detail)
+        yield from _units(result.units)
         yield ""
         yield f"Kết luận: {verdict(checked)}"
 
@@ -73,6 +75,28 @@ def _of_severity(severity: Severity, findings: Iterable[Finding], file: str) -> 
         for finding in group:
             number += 1
             yield from _finding(number, finding)
+
+
+UNIT_VERDICTS = {"error": "có lỗi", "missing": "chưa có số liệu", "warning": "cần xem lại", "ok": "đạt"}
+
+
+def _units(units: tuple[UnitVerdict, ...]) -> Iterator[str]:
+    """Yield the verdict of every unit that does not simply pass, and how many do."""
+    if not units:
+        return
+    count = Counter(unit.verdict for unit in units)
+    shown = ", ".join(f"{count[each]} {said}" for each, said in UNIT_VERDICTS.items() if count[each])
+    yield ""
+    yield f"ĐƠN VỊ ({len(units)}): {shown}"
+    for verdict in ("error", "missing", "warning"):
+        for unit in units:
+            if unit.verdict == verdict:
+                found = [
+                    f"{unit.errors} lỗi" if unit.errors else "",
+                    f"{unit.warnings} chú ý" if unit.warnings else "",
+                ]
+                detail = f" ({', '.join(filter(None, found))})" if any(found) else ""
+                yield f"  {unit.code} {unit.name}: {UNIT_VERDICTS[verdict]}{detail}"
 
 
 def _order(finding: Finding, file: str) -> tuple[object, ...]:

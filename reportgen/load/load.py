@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,6 +66,8 @@ class LoadedFigures:
     data: Any = None
     frozen: FrozenSet | None = None
     """The set that it is, when it was frozen."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """Further files that the figures were read from, and their sha256."""
 
 
 def load_definition(path: Path, *, shown_as: str | None = None) -> LoadedDefinition:
@@ -82,8 +84,8 @@ def parse_definition(raw: bytes, file: str, suffix: str) -> LoadedDefinition:
 
     Raises InputRefused with everything that can be found wrong.
     """
-    reading = _reading(raw, file, suffix, TEXT_READERS, "bao-cao.yaml")
-    definition, _ = _validate(reading, Definition)
+    reading = reading_of(raw, file, suffix, TEXT_READERS, "bao-cao.yaml")
+    definition, _ = validated(reading, Definition)
     return LoadedDefinition(definition, reading.source, reading.data)
 
 
@@ -101,10 +103,10 @@ def parse_figures(raw: bytes, file: str, suffix: str) -> LoadedFigures:
 
     Raises InputRefused with everything that can be found wrong.
     """
-    reading, frozen = _reading(raw, file, suffix, FIGURES_READERS, "so-lieu.yaml, so-lieu.xlsx"), None
+    reading, frozen = reading_of(raw, file, suffix, FIGURES_READERS, "so-lieu.yaml, so-lieu.xlsx"), None
     if is_frozen(reading.data) and reading.is_sound:
         reading, frozen = open_frozen(reading)
-    figures, notes = _validate(reading, FiguresInput)
+    figures, notes = validated(reading, FiguresInput)
     return LoadedFigures(figures, reading.source, notes, reading.data, frozen)
 
 
@@ -114,8 +116,8 @@ def load_waivers(path: Path) -> LoadedWaivers:
     Raises InputRefused with everything that can be found wrong.
     """
     file = path.as_posix()
-    reading = _reading(read_file(path, file), file, path.suffix, TEXT_READERS, "bo-qua.yaml")
-    waivers, _ = _validate(reading, WaiverFile)
+    reading = reading_of(read_file(path, file), file, path.suffix, TEXT_READERS, "bo-qua.yaml")
+    waivers, _ = validated(reading, WaiverFile)
     return LoadedWaivers(waivers, reading.source)
 
 
@@ -132,11 +134,14 @@ def figures_from_json(data: bytes, file: str) -> FiguresInput:
             return FiguresInput.model_validate(with_everyday_indicators(value))
         except ValidationError:
             pass  # explained below, with places
-    return _validate(read_json(data, file), FiguresInput)[0]
+    return validated(read_json(data, file), FiguresInput)[0]
 
 
-def _validate(reading: Reading, model: type[Model]) -> tuple[Model, tuple[Finding, ...]]:
-    """Return the value and the notes on it, or refuse with the findings of reading and validating."""
+def validated(reading: Reading, model: type[Model]) -> tuple[Model, tuple[Finding, ...]]:
+    """Return the value and the notes on it.
+
+    Raises InputRefused with the findings of reading and validating.
+    """
     errors = [each for each in reading.findings if each.severity is Severity.ERROR]
     if reading.is_sound:
         try:
@@ -153,7 +158,11 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: by_place(finding.where))
 
 
-def _reading(raw: bytes, file: str, suffix: str, readers: dict[str, Read], examples: str) -> Reading:
+def reading_of(raw: bytes, file: str, suffix: str, readers: dict[str, Read], examples: str) -> Reading:
+    """Read plain data and places with the reader for the ending of a file.
+
+    Raises InputRefused when there is none, or when the file cannot be read at all.
+    """
     suffix = suffix.lower()
     read = readers.get(suffix)
     if read is None:

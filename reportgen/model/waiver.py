@@ -16,8 +16,8 @@ DAY_FORMS = (
 )
 
 
-def _read_day(value: object) -> object:
-    """Accept 2026-12-31 and 31/12/2026."""
+def read_day(value: object) -> object:
+    """Read a day: 2026-12-31 or 31/12/2026."""
     if value is None or isinstance(value, dt.date):
         return value
     found = next(filter(None, (form.fullmatch(str(value).strip()) for form in DAY_FORMS)), None)
@@ -35,7 +35,7 @@ def _say_something(value: object) -> object:
     return value
 
 
-Day = Annotated[dt.date | None, BeforeValidator(_read_day, json_schema_input_type=str | None)]
+Day = Annotated[dt.date | None, BeforeValidator(read_day, json_schema_input_type=str | None)]
 Said = Annotated[str, BeforeValidator(_say_something)]
 
 

@@ -7,18 +7,23 @@ from typing import Any
 from reportgen.model.base import Value
 from reportgen.model.definition import Definition
 from reportgen.model.figures_input import FiguresInput
+from reportgen.model.programme import Programme, RosterFile
+from reportgen.model.unit_values import UnitValuesFile
 from reportgen.model.waiver import WaiverFile
 
 SCHEMAS: dict[str, tuple[type[Value], str]] = {
     "bao-cao": (Definition, "Định nghĩa báo cáo (bao-cao.yaml)"),
     "so-lieu": (FiguresInput, "Số liệu của một đơn vị (so-lieu.yaml)"),
     "bo-qua": (WaiverFile, "Các phát hiện được bỏ qua (bo-qua.yaml)"),
+    "chuong-trinh": (Programme, "Chương trình báo cáo của nhiều đơn vị (chuong-trinh.yaml)"),
+    "don-vi": (RosterFile, "Danh sách đơn vị (don-vi.yaml)"),
+    "so-lieu-don-vi": (UnitValuesFile, "Số liệu của một đơn vị theo khung chung"),
 }
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(which: str) -> dict[str, Any]:
-    """Return the schema of `bao-cao`, `so-lieu` or `bo-qua` files; its titles are the labels messages use."""
+    """Return the schema of one kind of files; its titles are the labels messages use."""
     model, title = SCHEMAS[which]
     schema = model.model_json_schema(by_alias=True, mode="validation")
     _drop_descriptions(schema)

@@ -10,18 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportgen.publish.json_schema import json_schema
+    from reportgen.service.programme import OpenProgramme, open_programme
     from reportgen.service.publishing import Built, Counts
     from reportgen.service.report import Report, build, open_report
     from reportgen.service.starting import start_report
 
-__all__ = ["Built", "Counts", "Report", "build", "json_schema", "open_report", "start_report"]
+__all__ = [
+    "Built",
+    "Counts",
+    "OpenProgramme",
+    "Report",
+    "build",
+    "json_schema",
+    "open_programme",
+    "open_report",
+    "start_report",
+]
 
 HOMES = {
     "Built": "reportgen.service.publishing",
     "Counts": "reportgen.service.publishing",
+    "OpenProgramme": "reportgen.service.programme",
     "Report": "reportgen.service.report",
     "build": "reportgen.service.report",
     "json_schema": "reportgen.publish.json_schema",
+    "open_programme": "reportgen.service.programme",
     "open_report": "reportgen.service.report",
     "start_report": "reportgen.service.starting",
 }

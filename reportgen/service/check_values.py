@@ -18,6 +18,28 @@ class FileKind(StrEnum):
     WORD = "docx"
     DEFINITION = "bao-cao"
     FIGURES = "so-lieu"
+    PROGRAMME = "chuong-trinh"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitVerdict:
+    """How one unit of a programme stands."""
+
+    code: str
+    name: str
+    level: str
+    has_figures: bool
+    errors: int = 0
+    warnings: int = 0
+
+    @property
+    def verdict(self) -> str:
+        """One word for it: `error`, `missing`, `warning` or `ok`."""
+        if self.errors:
+            return "error"
+        if not self.has_figures:
+            return "missing"
+        return "warning" if self.warnings else "ok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +67,8 @@ class FileChecked:
     checked: Checked
     rule_set: str = ""
     document: bytes | None = None
+    units: tuple[UnitVerdict, ...] = ()
+    """The units of a programme, one verdict each."""
     in_document: tuple[Finding, ...] = ()
     """The findings with their places in the document, for the comments."""
 

@@ -21,6 +21,10 @@ from reportgen.service.document_checks import check_document, read_document
 AS_IS = CheckOptions()
 MOST_BYTES_OF_WORD = 50_000_000
 DEFINITION_KEY = re.compile(r"""(?m)(?:^|[{,]\s*)["']?(?:the_thuc|noi_dung|ky_hieu)["']?\s*:""")
+PROGRAMME_KEYS = tuple(
+    re.compile(rf"""(?m)^\s{{0,4}}["']?{key}["']?\s*:""")
+    for key in ("khung", "don_vi", "cap", "phien_ban|ky")
+)
 FROZEN_SET = re.compile(r'\s*\{\s*"chot"\s*:')
 OTHER_KINDS = {
     ".doc": "mở bằng Word, chọn Lưu thành (Save As), kiểu Word Document (*.docx)",
@@ -87,6 +91,8 @@ def kind_of(path: Path) -> FileKind:
         return FileKind.FIGURES
     if suffix in (".yaml", ".yml", ".json"):
         text = read_file(path, path.as_posix()).decode("utf-8", "replace")
+        if all(key.search(text) for key in PROGRAMME_KEYS):
+            return FileKind.PROGRAMME
         is_definition = DEFINITION_KEY.search(text) and not FROZEN_SET.match(text)
         return FileKind.DEFINITION if is_definition else FileKind.FIGURES
     read_file(path, path.as_posix(), most=MOST_BYTES_OF_WORD)  # a file that is not there is told first
@@ -142,8 +148,16 @@ def check_figures(path: Path, options: CheckOptions, waivers: tuple[Waiver, ...]
     return data_checks.check_figures(path, options, waivers)
 
 
+def check_programme(path: Path, options: CheckOptions, waivers: tuple[Waiver, ...]) -> FileChecked:
+    """Check a programme: its roster, the figures of all units, and what they say about each other."""
+    from reportgen.service import programme_checks
+
+    return programme_checks.check_programme(path, options, waivers)
+
+
 CHECKS: dict[FileKind, Callable[[Path, CheckOptions, tuple[Waiver, ...]], FileChecked]] = {
     FileKind.WORD: check_word,
     FileKind.DEFINITION: check_definition,
     FileKind.FIGURES: check_figures,
+    FileKind.PROGRAMME: check_programme,
 }

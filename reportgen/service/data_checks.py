@@ -39,7 +39,7 @@ def check_definition(path: Path, options: CheckOptions, waivers: tuple[Waiver, .
     own = place_waivers(made.loaded.definition.waivers, made.loaded.source)
     checked = cover(apply_waivers(_once(checked), own, options.day), waivers, options.day)
     shown = tuple(places.back(finding) for finding in checked.findings)
-    return FileChecked(path.as_posix(), FileKind.DEFINITION, checked, found.rule_set, data, shown)
+    return FileChecked(path.as_posix(), FileKind.DEFINITION, checked, found.rule_set, data, in_document=shown)
 
 
 def _once(checked: Checked) -> Checked:

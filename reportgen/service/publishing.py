@@ -117,6 +117,7 @@ def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
         source=made.given.source,
         inputs={
             **{Path(source.file).name: source.sha256 for source in (made.loaded.source, made.given.source)},
+            **made.given.inputs,
             made.form.template_name: made.form.template_sha256,
             **{form.template: form.sha256 for form in forms},
         },
@@ -151,9 +152,14 @@ def _office_form(path: Path, sheet: AnnexSheet) -> OfficeForm:
     return OfficeForm(path.name, digest, fill_office_form(template, sheet, path.name))
 
 
-def _form_path(name: str, folder: Path, where: Where) -> Path:
+def office_form_path(name: str, folder: Path) -> Path | None:
+    """Return the workbook of that name beside a definition, else among ours; None when there is none."""
     candidates = [folder / name, templates_folder() / "xlsx" / name]
-    found = next((candidate for candidate in candidates if candidate.is_file()), None)
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def _form_path(name: str, folder: Path, where: Where) -> Path:
+    found = office_form_path(name, folder)
     if found is not None:
         return found
     remedy = "đặt tệp cạnh tệp định nghĩa, hoặc trong templates/xlsx/"

@@ -49,9 +49,10 @@ def validate(
     )
     findings = [finding for rule in DEFINITION_RULES for finding in rule(case)]
     findings = _without([*findings, *_of_figures(case)], definition.limits, figures.limits)
-    files = [definition_source.file, figures_source.file]
+    own = definition_source.file  # figures may come from several files
     return sorted(
-        findings, key=lambda each: (files.index(each.where.file), each.where.line, each.where.column)
+        findings,
+        key=lambda each: (each.where.file != own, each.where.file, each.where.line, each.where.column),
     )
 
 

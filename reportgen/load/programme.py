@@ -1,0 +1,135 @@
+"""A programme read with its roster and its skeleton: all mistakes of the three files told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from reportgen.errors import Finding, InputRefused, Severity
+from reportgen.load.calendar import load_calendar
+from reportgen.load.load import (
+    TEXT_READERS,
+    LoadedFigures,
+    Read,
+    load_figures,
+    read_file,
+    reading_of,
+    validated,
+)
+from reportgen.load.programme_checks import ProgrammeCheck
+from reportgen.load.reporting_days import due_findings, worked_out
+from reportgen.load.roster import read_roster_csv
+from reportgen.load.roster_checks import RosterCheck
+from reportgen.load.yaml_json import Reading
+from reportgen.model.programme import OrgUnit, Programme, RosterFile
+from reportgen.model.reporting_period import ReportingPeriod
+from reportgen.model.roster import Roster
+from reportgen.model.skeleton import Skeleton
+from reportgen.model.source import Source
+
+
+def _read_workbook(raw: bytes, file: str) -> Reading:
+    from reportgen.load.roster_workbook import read_roster_workbook  # openpyxl is slow to import
+
+    return read_roster_workbook(raw, file)
+
+
+ROSTER_READERS: dict[str, Read] = {**TEXT_READERS, ".csv": read_roster_csv, ".xlsx": _read_workbook}
+T = TypeVar("T")
+PROGRAMME_EXAMPLE, ROSTER_EXAMPLES = "chuong-trinh.yaml", "don-vi.yaml, don-vi.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedProgramme:
+    """A programme and everything its units share; `roster` has the units that are valid at the cut-off."""
+
+    programme: Programme
+    roster: Roster
+    skeleton: LoadedFigures
+    slots: Skeleton
+    """The skeleton as what units have to fill in."""
+    period: ReportingPeriod
+    source: Source
+    roster_source: Source
+    folder: Path
+    all_units: tuple[OrgUnit, ...]
+    """Every entry of the roster, valid or not."""
+    notes: tuple[Finding, ...] = ()
+
+    def path(self, name: str) -> Path:
+        """Return the path of a file that the programme names."""
+        return self.folder / name
+
+
+def load_programme(path: Path) -> LoadedProgramme:
+    """Read a programme from YAML or JSON, with its roster and its skeleton.
+
+    Raises InputRefused with everything that can be found wrong in the three.
+    """
+    file = path.as_posix()
+    reading = reading_of(read_file(path, file), file, path.suffix, TEXT_READERS, PROGRAMME_EXAMPLE)
+    programme, _ = validated(reading, Programme)
+    findings: list[Finding] = []
+    roster = _attempt(lambda: _roster(programme, reading.source, path.parent), findings)
+    skeleton = _attempt(lambda: load_figures(path.parent / programme.skeleton), findings)
+    period, unknown = worked_out(programme.period, programme.levels, load_calendar(), reading.source)
+    findings += [*unknown, *due_findings(programme, period, load_calendar(), reading.source)]
+    slots = Skeleton(skeleton.figures, last=programme.period.last) if skeleton is not None else None
+    check = ProgrammeCheck(programme, reading.source, path.parent, period)
+    units, roster_source, notes = roster if roster is not None else ((), reading.source, ())
+    findings += check.findings(slots, units)
+    if roster is not None:
+        wrong = RosterCheck(units, roster_source, period.cutoff_on).findings(programme.levels)
+        if all(
+            each.severity is not Severity.ERROR for each in wrong
+        ):  # the names of a broken tree say nothing
+            wrong += check.unit_patterns(units, roster_source)
+        findings += wrong
+    if any(each.severity is Severity.ERROR for each in findings):
+        raise InputRefused(dict.fromkeys(findings))
+    assert skeleton is not None, "its findings are errors"
+    assert slots is not None, "made of the skeleton"
+    tree = Roster.on(units, period.cutoff_on)
+    told = (*skeleton.notes, *notes, *findings)
+    return LoadedProgramme(
+        programme, tree, skeleton, slots, period, reading.source, roster_source, path.parent, units, told
+    )
+
+
+def _attempt(read: Callable[[], T], findings: list[Finding]) -> T | None:
+    """Return what is read, or None with its findings noted."""
+    try:
+        return read()
+    except InputRefused as refused:
+        findings += refused.findings
+        return None
+
+
+def _roster(
+    programme: Programme, source: Source, folder: Path
+) -> tuple[tuple[OrgUnit, ...], Source, tuple[Finding, ...]]:
+    """Return the units, where they stand, and what was understood on the way."""
+    if not isinstance(programme.units, str):
+        return programme.units, source, ()
+    path = folder / programme.units
+    file = path.as_posix()
+    reading = reading_of(read_file(path, file), file, path.suffix, ROSTER_READERS, ROSTER_EXAMPLES)
+    roster, notes = validated(_with_root(reading), RosterFile)
+    return roster.units, reading.source, notes
+
+
+def _with_root(reading: Reading) -> Reading:
+    """Take a bare list of units for the whole of `don_vi`."""
+    if not isinstance(reading.data, list):
+        return reading
+    spots = {("don_vi", *path): spot for path, spot in reading.source.spots.items()}
+    source = Source(
+        reading.source.file,
+        reading.source.text,
+        {**spots, (): reading.source.spots[()]},
+        reading.source.sha256,
+        reading.source.line_starts,
+    )
+    return Reading({"don_vi": reading.data}, source, reading.findings, reading.is_sound)
