@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -27,9 +28,14 @@ RECALCULATION = Conversion(
 
 def recalculated(workbook: Path) -> Workbook:
     """The workbook with the values that LibreOffice calculates, whatever values were stored."""
+    return all_recalculated([workbook])[workbook]
+
+
+def all_recalculated(workbooks: Sequence[Path]) -> dict[Path, Workbook]:
+    """The same for several workbooks in one call."""
     with tempfile.TemporaryDirectory() as folder:
-        outcome = convert([workbook], Path(folder), conversion=RECALCULATION, seconds_per_file=SECONDS)
-        return openpyxl.load_workbook(outcome.made[workbook], data_only=True)
+        outcome = convert(workbooks, Path(folder), conversion=RECALCULATION, seconds_per_file=SECONDS)
+        return {path: openpyxl.load_workbook(outcome.made[path], data_only=True) for path in workbooks}
 
 
 def page_texts(document: Path) -> list[str]:
@@ -53,8 +59,17 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 
 def edited_in_writer(document: bytes, *steps: str) -> bytes:
     """The Word file after LibreOffice has opened it, done some steps (`tests/uno_editor.py`) and saved it."""
+    return _edited(document, ".docx", steps)
+
+
+def edited_in_calc(workbook: bytes, *steps: str) -> bytes:
+    """The workbook after LibreOffice has opened it, done some steps and saved it."""
+    return _edited(workbook, ".xlsx", steps)
+
+
+def _edited(document: bytes, suffix: str, steps: tuple[str, ...]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "goc.docx"), Path(folder, "sua.docx")
+        source, target = Path(folder, f"goc{suffix}"), Path(folder, f"sua{suffix}")
         source.write_bytes(document)
         command = [SYSTEM_PYTHON, "-I", str(EDITOR), str(source), str(target), *steps]
         subprocess.run(command, check=True, timeout=3 * SECONDS, capture_output=True)

@@ -1,9 +1,11 @@
-"""Open a Word file in LibreOffice, edit it as a person does, save it as .docx (run by Debian's python3).
+"""Open a Word file or a workbook in LibreOffice, edit it as a person does, save it (run by Debian's python3).
 
     python3 uno_editor.py SOURCE TARGET STEP…
 
 Steps: `accept`, `reject` (all tracked changes), `replace:OLD=>NEW`, `append:TEXT=>NEW` (a new paragraph after
-the one with TEXT).
+the one with TEXT). For workbooks: `unprotect:SHEET`, `insert-row:SHEET!ROW`, `delete-row:SHEET!ROW`,
+`insert-column:SHEET!COLUMN` (rows and columns count from 1), `type:SHEET!CELL=>TEXT`, `rename:OLD=>NEW`,
+`copy:SHEET=>NEW`.
 """
 
 import os
@@ -20,6 +22,7 @@ from com.sun.star.connection import NoConnectException
 
 SECONDS_TO_START = 60
 PARAGRAPH_BREAK = 0
+FILTERS = {".docx": "MS Word 2007 XML", ".xlsx": "Calc MS Excel 2007 XML"}
 
 
 def main(source, target, *steps):
@@ -44,7 +47,7 @@ def main(source, target, *steps):
         for step in steps:
             name, _, argument = step.partition(":")
             STEPS[name](document, manager.createInstance("com.sun.star.frame.DispatchHelper"), argument)
-        filter_name = value("FilterName", "MS Word 2007 XML")
+        filter_name = value("FilterName", FILTERS[Path(target).suffix])
         document.storeToURL(Path(target).absolute().as_uri(), (filter_name,))
         document.close(True)
         desktop.terminate()
@@ -102,7 +105,59 @@ def append(document, dispatcher, argument):
     found.Text.insertString(cursor, new, False)
 
 
-STEPS = {"accept": settle("Accept"), "reject": settle("Reject"), "replace": replace, "append": append}
+def sheet_of(document, place):
+    name, _, rest = place.partition("!")
+    return document.Sheets.getByName(name), rest
+
+
+def unprotect(document, dispatcher, argument):
+    document.Sheets.getByName(argument).unprotect("")
+
+
+def insert_row(document, dispatcher, argument):
+    sheet, row = sheet_of(document, argument)
+    sheet.Rows.insertByIndex(int(row) - 1, 1)
+
+
+def delete_row(document, dispatcher, argument):
+    sheet, row = sheet_of(document, argument)
+    sheet.Rows.removeByIndex(int(row) - 1, 1)
+
+
+def insert_column(document, dispatcher, argument):
+    sheet, column = sheet_of(document, argument)
+    sheet.Columns.insertByIndex(int(column) - 1, 1)
+
+
+def type_cell(document, dispatcher, argument):
+    place, _, text = argument.partition("=>")
+    sheet, cell = sheet_of(document, place)
+    sheet.getCellRangeByName(cell).Formula = text
+
+
+def rename(document, dispatcher, argument):
+    old, _, new = argument.partition("=>")
+    document.Sheets.getByName(old).Name = new
+
+
+def copy(document, dispatcher, argument):
+    old, _, new = argument.partition("=>")
+    document.Sheets.copyByName(old, new, document.Sheets.Count)
+
+
+STEPS = {
+    "accept": settle("Accept"),
+    "reject": settle("Reject"),
+    "replace": replace,
+    "append": append,
+    "unprotect": unprotect,
+    "insert-row": insert_row,
+    "delete-row": delete_row,
+    "insert-column": insert_column,
+    "type": type_cell,
+    "rename": rename,
+    "copy": copy,
+}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

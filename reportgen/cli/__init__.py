@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
-from reportgen.cli import check, consolidate, freeze, pull, refresh, rollforward
+from reportgen.cli import check, collect, consolidate, form, freeze, pull, refresh, rollforward
 from reportgen.cli.pace import collector_at_rest
 from reportgen.cli.parser import Parser
 from reportgen.cli.printing import line, print_json
@@ -59,6 +59,12 @@ def make_parser() -> Parser:
         commands.add_parser(
             "rollforward", help="chuyển báo cáo sang kỳ sau", description=rollforward.ROLLFORWARD
         )
+    )
+    form.add_to(
+        commands.add_parser("form", help="lập biểu nhập số liệu cho các đơn vị", description=form.FORM)
+    )
+    collect.add_to(
+        commands.add_parser("collect", help="thu biểu các đơn vị gửi về", description=collect.COLLECT)
     )
     _add_new(commands.add_parser("new", help="tạo hai tệp ban đầu, có chú thích", description=NEW))
     _add_schema(commands.add_parser("schema", help="in JSON Schema của các tệp", description=SCHEMA))

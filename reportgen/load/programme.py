@@ -63,8 +63,10 @@ class LoadedProgramme:
         return self.folder / name
 
 
-def load_programme(path: Path) -> LoadedProgramme:
+def load_programme(path: Path, *, has_values: bool = True) -> LoadedProgramme:
     """Read a programme from YAML or JSON, with its roster and its skeleton.
+
+    Without `has_values` the values of its units need not be there yet.
 
     Raises InputRefused with everything that can be found wrong in the three.
     """
@@ -79,7 +81,7 @@ def load_programme(path: Path) -> LoadedProgramme:
     slots = Skeleton(skeleton.figures, last=programme.period.last) if skeleton is not None else None
     check = ProgrammeCheck(programme, reading.source, path.parent, period)
     units, roster_source, notes = roster if roster is not None else ((), reading.source, ())
-    findings += check.findings(slots, units)
+    findings += check.findings(slots, units, has_values=has_values)
     if roster is not None:
         wrong = RosterCheck(units, roster_source, period.cutoff_on).findings(programme.levels)
         if all(

@@ -27,9 +27,11 @@ class ProgrammeCheck:
     def __init__(self, programme: Programme, source: Source, folder: Path, period: ReportingPeriod) -> None:
         self.programme, self.source, self.folder, self.period = programme, source, folder, period
 
-    def findings(self, slots: Skeleton | None, units: tuple[OrgUnit, ...]) -> Iterator[Finding]:
+    def findings(
+        self, slots: Skeleton | None, units: tuple[OrgUnit, ...], *, has_values: bool = True
+    ) -> Iterator[Finding]:
         """Yield everything that is wrong; what needs a skeleton waits for one."""
-        yield from self._files()
+        yield from self._files(has_values=has_values)
         yield from self._patterns()
         yield from self._two_totals(slots) if slots is not None else ()
         yield from self._successions(units)
@@ -41,13 +43,14 @@ class ProgrammeCheck:
 
     # --- files and levels ------------------------------------------------------------------------------
 
-    def _files(self) -> Iterator[Finding]:
+    def _files(self, *, has_values: bool) -> Iterator[Finding]:
         for name, level in self.programme.levels.items():
             if level.report is not None and not (self.folder / level.report).is_file():
                 message = f"không tìm thấy định nghĩa báo cáo “{level.report}” của cấp {name}"
                 where = self.source.where(("cap", name, "bao_cao"))
                 yield Finding("file-missing", message, where, "kiểm tra lại tên tệp và thư mục")
-        given = [("so_lieu", self.programme.values), ("so_lieu_ky_truoc", self.programme.last_values)]
+        values = self.programme.values if has_values else None
+        given = [("so_lieu", values), ("so_lieu_ky_truoc", self.programme.last_values)]
         for key, path in given:
             if path is not None and not (self.folder / path).exists():
                 message = f"không tìm thấy “{path}”"
