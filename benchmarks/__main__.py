@@ -14,7 +14,7 @@ from benchmarks.programmes import programme_times
 from benchmarks.refreshing import refresh_seconds
 
 ROUNDS = 9
-LEAST_TIMES_DOCXTPL = 40
+LEAST_TIMES_DOCXTPL, LEAST_TIMES_PLAIN = 60, 100
 LEAST_UNITS_PER_SECOND = 150
 MOST_GROWTH_MB = 10
 MOST_BUILD_SECONDS, MOST_HELP_SECONDS = 1.5, 0.3
@@ -36,6 +36,7 @@ def main() -> int:
             "fill, no anchors": (both.ours_plain, 20),
             "whole chain (JSON in, file out) at rest": (chain.whole, 20),
             "whole chain, collector on": (chain.whole, 20),
+            "whole chain, six shapes, at rest": (chain.of_other_shape, 24),
             "floor: checksum, deflate, write": (chain.floor, 20),
         },
         ROUNDS,
@@ -47,11 +48,11 @@ def main() -> int:
     programme = programme_times()
     for name, milliseconds in taken.items():
         print(f"{name:40s} {milliseconds:8.2f} ms {1000 / milliseconds:8.0f} /s")
-    docxtpl, anchored, plain, whole, _, floor = taken.values()
+    docxtpl, anchored, plain, whole, _, _, floor = taken.values()
     print(f"{'whole chain, times the floor':40s} {whole / floor:8.2f}")
     results = [
         ("times docxtpl, every anchor", docxtpl / anchored, LEAST_TIMES_DOCXTPL, True),
-        ("times docxtpl, no anchors", docxtpl / plain, LEAST_TIMES_DOCXTPL, True),
+        ("times docxtpl, no anchors", docxtpl / plain, LEAST_TIMES_PLAIN, True),
         ("units per second and core, whole chain", 1000 / whole, LEAST_UNITS_PER_SECOND, True),
         ("MB grown over 5,000 units", last - first, MOST_GROWTH_MB, False),
         ("seconds for `reportgen build`", build, MOST_BUILD_SECONDS, False),

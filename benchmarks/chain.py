@@ -22,6 +22,7 @@ class Chain:
     def __init__(self) -> None:
         self.report = reportgen.open_report(DEFINITION)
         self.units = [unit_json(seed) for seed in range(UNITS)]
+        self.varied = [unit_json(seed, seed % 6) for seed in range(UNITS)]
         self.given = [self.report.read_json(unit) for unit in self.units]
         self.filled = self.report.fill(self.given[0])
         self._temporary = tempfile.TemporaryDirectory(prefix="reportgen-bench-")
@@ -30,7 +31,14 @@ class Chain:
 
     def whole(self, n: int) -> Filled:
         """Everything from JSON to a file on disk."""
-        filled = self.report.fill(self.report.read_json(self.units[n % UNITS]))
+        return self._made(self.units[n % UNITS])
+
+    def of_other_shape(self, n: int) -> Filled:
+        """The same for units whose first list is never as long as that of the unit before."""
+        return self._made(self.varied[n % UNITS])
+
+    def _made(self, unit: bytes) -> Filled:
+        filled = self.report.fill(self.report.read_json(unit))
         self.write(filled)
         filled.release()
         return filled

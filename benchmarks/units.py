@@ -16,14 +16,15 @@ SAMPLE = Path(__file__).parents[1] / "samples" / "phong-tho"
 DEFINITION, FIGURES = SAMPLE / "bao-cao.yaml", SAMPLE / "so-lieu.yaml"
 
 
-def unit_json(seed: int) -> bytes:
-    """Return the figures of one unit; the same seed gives the same unit."""
+def unit_json(seed: int, fewer_rows: int = 0) -> bytes:
+    """Return the figures of one unit, with so many rows less in its first list; a seed gives one unit."""
     data = copy.deepcopy(_sample())
     chance = random.Random(seed)
     assert isinstance(data, dict)
     for group in data.values():
         for indicator in group.get("chi_tieu", {}).values() if isinstance(group, dict) else ():
             _move(indicator, chance)
+    del data["dan_toc"]["danh_sach"][1 : 1 + fewer_rows]
     return json.dumps(data, ensure_ascii=False, default=_number).encode()
 
 

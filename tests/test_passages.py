@@ -30,7 +30,8 @@ TEXT = """\
 
 {% if dia_ban.xa > 3 %}
 {% set y = can_bo.nu %}
-Có {{ y }} và {{ y.ty_le }}, {{ dia_ban.xa }} xã, {{ dan_toc.dao.so }}.
+Năm {{ ky.hien_tai }}, {{ thong_tin.ten }} có {{ y }} {{ can_bo.nu.don_vi_tinh }},
+{{ y.ty_le }}, {{ dia_ban.xa }} xã, {{ dan_toc.dao.so }}.
 {% endif %}"""
 PHRASES = (
     'cum_tu: {"cum(x)": "có 3 {{ x.so_luong }}", "ngan(x)": "{{ x.ty_le }} so với {{ x.ty_le(2020) }}"}\n'
@@ -42,7 +43,7 @@ DEFINITION = PHRASES + f"phu_luc: [{{ma: a, tieu_de: T, {TABLE}}}]\n" + body(TEX
 
 def anew(form: Form, figures: Any, given: FiguresInput, *, anchored: bool) -> tuple[dict[str, str], Printer]:
     """Every part rendered tag by tag, with no memory of any document before."""
-    form.slots.last = Slots().last
+    form.slots.memory = Slots().memory
     names, _ = names_of(form, figures, given.texts)
     printer = Printer(form, figures, anchored=anchored)
     return {part.name: rendered(form, tag_by_tag(form, part), names, printer) for part in form.parts}, printer
@@ -56,9 +57,9 @@ def records(printer: Printer) -> list[Any]:
 def assert_same(form: Form, given: FiguresInput, decimals: int, *, anchored: bool) -> None:
     figures = compute(given, decimals=decimals, formulas=form.formulas)
     filled = fill(form, figures, given.texts, anchored=anchored)
-    kept = form.slots.last
+    kept = form.slots.memory
     parts, printer = anew(form, figures, given, anchored=anchored)
-    form.slots.last = kept
+    form.slots.memory = kept
     assert {name: filled.parts[name] for name in parts} == parts
     assert records(filled.printer) == records(printer)
 
@@ -82,6 +83,20 @@ OTHERS = {
     "measured instead of counted": ("xa: 5", "xa: 5.5"),
     "denominator of its own": ("{2020: 25, 2023: 30}", "{2020: 25, 2023: 30}, mau_so: {2023: 60}"),
     "another number of decimals": ("{2020: 25, 2023: 30}", "{2020: 25, 2023: 30}, so_le: 1"),
+    "other words": ("Xã A & B", "Xã C"),
+    "words with other digits": ("Xã A & B", "Xã 7"),
+    "a number for a word": ('"Xã A & B"', "12"),
+    "derived instead of counted": ("so_luong: {2020: 25, 2023: 30}", "cong_thuc: tong_so - dai_hoc"),
+    "range for a target": ("muc_tieu: {2025: 15}", "muc_tieu: {2025: 15 - 20}"),
+    "no target": (", muc_tieu: {2025: 15}", ""),
+    "other unit of measure": ("đồng chí", "người"),
+    "other whole": ("tong_so: {2020: 183, 2023: 190}", "tong_so: {2020: 184, 2023: 191}"),
+    "shares that add up": ("chi_tieu:\n    nu: {nhan", "can_bang_100: [nu]\n  chi_tieu:\n    nu: {nhan"),
+    "other list": ("so: 12}", "so: 13}"),
+    "number overridden": (
+        "dan_toc:\n",
+        "ghi_de: [{so: can_bo.nu.so_luong.2023, gia_tri: 31, ly_do: a, nguoi: b}]\ndan_toc:\n",
+    ),
     "other year of the targets": ("muc_tieu: 2025}", "muc_tieu: 2030}"),
 }
 
@@ -99,10 +114,40 @@ def test_what_was_printed_before_makes_no_difference(change: tuple[str, str]) ->
 def test_anchors_of_equal_units_are_remembered() -> None:
     case = make(DEFINITION)
     case.fill()
-    first = case.form.slots.last[True].slots
+    first = case.form.slots.memory[True].last.slots
     case.fill()
     assert len(first) > 20
-    assert case.form.slots.last[True].slots is first
+    assert case.form.slots.memory[True].last.slots is first
+
+
+def test_units_that_differ_now_and_then_do_not_drive_out_what_is_remembered() -> None:
+    case, other = make(DEFINITION), make(DEFINITION, FIGURES.replace("xa: 5", "xa: 2"))
+    memory = case.form.slots.memory[True]
+    for given in (case.given, other.given, other.given):
+        _fill(case, given)
+    remembered = memory.last
+    for given in (case.given, other.given, case.given, other.given):
+        _fill(case, given)
+    assert memory.last is remembered
+
+
+def test_shapes_that_always_change_are_remembered_ever_less_often() -> None:
+    case = make(DEFINITION)
+    rows = [f"    g{n}: {{nhan: Nhóm {n}, so_luong: {{2020: 1, 2023: 2}}}}\n" for n in range(40)]
+    seen: list[Any] = []
+    for count in range(1, 40):
+        given = make(DEFINITION, FIGURES.replace("trong:", "".join(rows[:count]) + "trong:")).given
+        if count % 6:
+            _fill(case, given)
+        else:
+            assert_same(case.form, given, case.form.definition.decimals, anchored=True)
+        seen.append(case.form.slots.memory[True].last)
+    assert 3 < len({id(each) for each in seen}) <= 7  # at 1, 2, 4, 8, 16 and 32 documents
+
+
+def _fill(case: Any, given: FiguresInput) -> None:
+    figures = compute(given, decimals=case.form.definition.decimals, formulas=case.form.formulas)
+    fill(case.form, figures, given.texts)
 
 
 def test_a_mistake_is_told_at_its_tag_though_a_passage_has_many() -> None:
@@ -110,4 +155,39 @@ def test_a_mistake_is_told_at_its_tag_though_a_passage_has_many() -> None:
     with pytest.raises(InputRefused) as caught:
         case.fill()
     assert [finding.quote for finding in caught.value.findings] == ["{{ trong.nu.ty_le }}"]
-    assert case.form.slots.last[True].slots == []
+    assert case.form.slots.memory[True].last.slots == []
+
+
+def test_nothing_of_a_unit_gets_into_the_next_ones_document() -> None:
+    """Neither words nor numbers, whether the next unit prints them or not."""
+    case = make(DEFINITION)
+    secret = make(DEFINITION, FIGURES.replace("Xã A & B", "Xã Mật 987").replace("xa: 5", "xa: 98765"))
+    before = case.fill().bytes()
+    for given in (secret.given, secret.given, case.given):
+        figures = compute(given, decimals=case.form.definition.decimals, formulas=case.form.formulas)
+        filled = fill(case.form, figures, given.texts)
+    assert "98765" not in "".join(filled.parts.values())
+    assert filled.bytes() == before
+    assert not [text for text in strings_in(case.form.slots.memory[True].last.plan.__dict__) if "987" in text]
+
+
+def strings_in(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
+    return [text for each in value for text in strings_in(each)] if isinstance(value, list | tuple) else []
+
+
+def test_passages_are_printed_by_stencil_though_words_differ() -> None:
+    """What takes the quick way must be quick for units that have words of their own."""
+    case = make(DEFINITION)
+    case.fill()
+    remembered = case.form.slots.memory[True].last
+    assert sum(stencil is not None for stencil in remembered.stencils.values()) > 5
+    other = make(DEFINITION, FIGURES.replace("Xã A & B", "Xã C & D"))
+    figures = compute(other.given, decimals=case.form.definition.decimals, formulas=case.form.formulas)
+    filled = fill(case.form, figures, other.given.texts)
+    assert case.form.slots.memory[True].last is remembered
+    made = len(filled.printer.figures)
+    assert made < len(filled.printer.printed) / 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,11 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.compute import compute
+from reportgen.compute.book import Book
+from reportgen.compute.plan import TOTAL, Plan, rows_of, total_label
+from reportgen.compute.tellers import teller
 from reportgen.model.figure import PROSE, TABLE, CannotCompute, Figure, Figures, NumberStyle
 from reportgen.model.figures_input import FiguresInput
+from reportgen.model.slots import Asking
 
 NUMBERS = st.none() | st.integers(-3, 12) | st.integers(0, 40_000)
 BY_PERIOD = st.dictionaries(st.sampled_from([2020, 2023]), NUMBERS, max_size=2) | st.integers(0, 2000)
+VALUES = st.integers(0, 50) | st.decimals(-5, 5000, places=3) | st.just(Decimal("1.5"))
 TARGETS = st.sampled_from([{}, {2025: 50}, {2025: 0}, {2025: "35 - 40"}, {"ke_hoach": {2025: 70}}])
 STYLES = st.sampled_from(
     [
@@ -25,14 +32,24 @@ STYLES = st.sampled_from(
     ]
 )
 KEYS = [
-    *[(name, *period) for name in ("so_luong", "ty_le", "so_voi") for period in ((), (2020,), (2023,))],
+    *[
+        (name, *period)
+        for name in ("so_luong", "gia_tri", "mau_so", "ty_le", "so_voi")
+        for period in ((), (2020,), (2023,))
+    ],
     *[(name, *args) for name in ("muc_tieu", "dat") for args in ((), (2025,), (2030,), (2025, "ke_hoach"))],
-    *[("dat", 2025, "", 2020), ("chenh_lech", 2020), ("mau_so",)],
+    *[("dat", 2025, "", 2020), ("chenh_lech", 2020)],
 ]
 INDICATORS = st.fixed_dictionaries(
     {"so_luong": BY_PERIOD, "muc_tieu": TARGETS},
-    optional={"so_le": st.integers(0, 3), "mau_so": st.just({2023: 60})},
-) | st.fixed_dictionaries({"gia_tri": st.integers(0, 50), "muc_tieu": TARGETS})
+    optional={"so_le": st.integers(0, 3), "mau_so": st.sampled_from([{2023: 60}, {2023: 0}, 70, "tong_so"])},
+) | st.fixed_dictionaries(
+    {
+        "gia_tri": VALUES | st.dictionaries(st.sampled_from([2020, 2023]), VALUES, min_size=1),
+        "muc_tieu": TARGETS,
+    },
+    optional={"so_le": st.integers(0, 3), "don_vi_tinh": st.sampled_from(["%", "km"])},
+)
 
 
 def figures(indicator: dict[str, Any], group: dict[str, Any], periods: dict[str, int]) -> Figures:
@@ -40,10 +57,21 @@ def figures(indicator: dict[str, Any], group: dict[str, Any], periods: dict[str,
     return compute(FiguresInput.model_validate(data))
 
 
+def told(unit: Figures, key: tuple[Any, ...], style: NumberStyle, name: str = "a") -> str:
+    """What is told of an indicator of the group `nhom`; nothing when it is left to figures."""
+    book = unit.telling
+    assert isinstance(book, Book)
+    label = total_label(book.given["nhom"]) if name == TOTAL else name
+    rows, tell = rows_of(book, {"nhom": {name: label}}), teller(book.calendar, key, style)
+    return tell(rows)[0] if tell is not None else ""
+
+
 @settings(max_examples=600, deadline=None)
 @given(
     indicator=INDICATORS,
-    group=st.fixed_dictionaries({}, optional={"tong_so": BY_PERIOD, "can_bang_100": st.just(["a"])}),
+    group=st.fixed_dictionaries(
+        {}, optional={"tong_so": BY_PERIOD, "can_bang_100": st.just(["a"]), "don_vi_tinh": st.just("%")}
+    ),
     periods=st.fixed_dictionaries({}, optional={"goc": st.just(2020), "muc_tieu": st.just(2025)}),
     style=STYLES,
 )
@@ -51,14 +79,69 @@ def test_what_is_told_is_what_the_figure_reads(
     indicator: dict[str, Any], group: dict[str, Any], periods: dict[str, int], style: NumberStyle
 ) -> None:
     unit = figures(indicator, group, periods)
-    for row in (unit.names["nhom"].look("a"), unit.names["nhom"].total_row):
-        for key in KEYS if row is not None else ():
-            tell = row.teller(key, style)
-            told = tell(row) if tell is not None else None
-            if told is not None:
+    for name in ("a", TOTAL) if "tong_so" in group else ("a",):
+        row = unit.names["nhom"].look(name)
+        for key in KEYS:
+            text = told(unit, key, style, name)
+            if text:
                 figure = row.measure(*key)
                 assert isinstance(figure, Figure)
-                assert (figure.text(style), figure.id.split(".")[2]) == (told, key[0])
+                assert (figure.text(style), figure.id.split(".")[2]) == (text, key[0])
+
+
+@settings(max_examples=200, deadline=None)
+@given(indicators=st.tuples(INDICATORS, INDICATORS), style=STYLES)
+def test_a_plan_made_of_one_unit_tells_another_what_its_figures_read(
+    indicators: tuple[dict[str, Any], dict[str, Any]], style: NumberStyle
+) -> None:
+    """Where the other unit's figure goes by another id, or there is none, nothing is told."""
+    first, other = (figures(each, {"tong_so": 90}, {"goc": 2020, "muc_tieu": 2025}) for each in indicators)
+    askings, rows = [], [unit.names["nhom"].look("a") for unit in (first, other)]
+    for key in KEYS:
+        try:
+            figure = rows[0].measure(*key)
+        except CannotCompute:
+            continue
+        if isinstance(figure, Figure):
+            askings.append(Asking("nhom.a", "a", key, style, figure.id))
+    assert isinstance(other.telling, Book)
+    texts = Plan([None, *askings], other.telling.calendar).texts(other.telling)
+    assert texts[0] == ""
+    for asking, text in zip(askings, texts[1:], strict=True):
+        assert text == read(rows[1], asking)
+
+
+def read(row: Any, asking: Asking) -> str:
+    try:
+        figure = row.measure(*asking.key)
+        is_same = isinstance(figure, Figure) and figure.id == asking.figure_id
+        return figure.text(asking.style) if is_same else ""
+    except CannotCompute:
+        return ""
+
+
+@pytest.mark.parametrize("change", [{"nhan": "b"}, None])
+def test_nothing_is_told_of_an_indicator_that_is_called_otherwise_or_missing(
+    change: dict[str, Any] | None,
+) -> None:
+    unit = {"ky": {"hien_tai": 2023}, "nhom": {"chi_tieu": {"a": {"so_luong": 5}, "c": {"so_luong": 6}}}}
+    other: Any = copy.deepcopy(unit)
+    if change is None:
+        del other["nhom"]["chi_tieu"]["a"]
+    else:
+        other["nhom"]["chi_tieu"]["a"].update(change)
+    askings = [
+        Asking(f"nhom.{name}", name, ("so_luong",), PROSE, f"nhom.{name}.so_luong.2023")
+        for name in ("a", "c")
+    ]
+    assert texts_of(askings, unit) == ["05", "06"]
+    assert texts_of(askings, other) == ["", "06"]
+
+
+def texts_of(askings: list[Asking], unit: dict[str, Any]) -> list[str]:
+    book = compute(FiguresInput.model_validate(unit)).telling
+    assert isinstance(book, Book)
+    return list(Plan(askings, book.calendar).texts(book))
 
 
 @pytest.mark.parametrize(
@@ -72,34 +155,51 @@ def test_what_is_told_is_what_the_figure_reads(
         (("muc_tieu", 2025), PROSE, "50%"),
         (("dat", 2025), PROSE, "125%"),  # 62,5 of 50
         (("so_voi",), PROSE, "104,17%"),  # 62,5 of 60
+        (("mau_so",), PROSE, "08"),
+        (("muc_tieu", 2030), PROSE, "35% - 40%"),
+        (("dat", 2030), TABLE, "178,57 - 156,25"),  # 62,5 of 35 and of 40
     ],
 )
 def test_plain_measures_are_told(key: tuple[Any, ...], style: NumberStyle, text: str) -> None:
-    indicator = {"so_luong": {2020: 1200, 2023: 5}, "muc_tieu": {2025: 50}}
-    row = figures(indicator, {"tong_so": {2020: 2000, 2023: 8}}, {"goc": 2020}).names["nhom"].look("a")
-    assert row.teller(key, style)(row) == text
+    indicator = {"so_luong": {2020: 1200, 2023: 5}, "muc_tieu": {2025: 50, 2030: "35 - 40"}}
+    unit = figures(indicator, {"tong_so": {2020: 2000, 2023: 8}}, {"goc": 2020})
+    assert told(unit, key, style) == text
 
 
 @pytest.mark.parametrize(
     ("indicator", "key"),
     [
         ({"so_luong": {2023: None}}, ("so_luong",)),
-        ({"so_luong": 5, "mau_so": 7}, ("ty_le",)),
-        ({"so_luong": 5, "muc_tieu": {2025: "35 - 40"}}, ("dat", 2025)),
+        ({"so_luong": 5, "mau_so": "tong_so"}, ("ty_le",)),
+        ({"so_luong": -5}, ("ty_le",)),
         ({"so_luong": 5, "muc_tieu": {2025: 0}}, ("dat", 2025)),
         ({"gia_tri": 5}, ("so_luong",)),
         ({"cong_thuc": "tong_so - 1"}, ("so_luong",)),
     ],
 )
 def test_what_is_not_plain_is_left_to_figures(indicator: dict[str, Any], key: tuple[Any, ...]) -> None:
-    row = figures(indicator, {"tong_so": 8}, {}).names["nhom"].look("a")
-    assert row.teller(key, PROSE)(row) is None
+    assert told(figures(indicator, {"tong_so": 8}, {}), key, PROSE) == ""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "key", "text"),
+    [
+        ({"so_luong": 5, "mau_so": 7}, ("ty_le",), "71,43%"),
+        ({"so_luong": 5, "mau_so": {2023: 7}}, ("mau_so",), "07"),
+        ({"gia_tri": Decimal("1029.310")}, ("gia_tri",), "1.029,310"),
+        ({"gia_tri": {2020: Decimal("1.25"), 2023: 3}}, ("gia_tri",), "3,00"),
+        ({"gia_tri": Decimal("99.9"), "don_vi_tinh": "%"}, ("gia_tri",), "99,9%"),
+        ({"gia_tri": Decimal("0.25"), "so_le": 1}, ("gia_tri",), "0,3"),
+    ],
+)
+def test_own_denominators_and_measured_values_are_told(
+    indicator: dict[str, Any], key: tuple[Any, ...], text: str
+) -> None:
+    assert told(figures(indicator, {"tong_so": 8}, {}), key, PROSE) == text
 
 
 def test_errors_are_left_to_figures() -> None:
-    row = (
-        figures({"so_luong": 5, "muc_tieu": {2025: 50, 2030: 60}}, {"tong_so": 8}, {}).names["nhom"].look("a")
-    )
-    assert row.teller(("dat",), PROSE) is None
+    unit = figures({"so_luong": 5, "muc_tieu": {2025: 50, 2030: 60}}, {"tong_so": 8}, {})
+    assert told(unit, ("dat",), PROSE) == ""
     with pytest.raises(CannotCompute):
-        row.measure("dat")
+        unit.names["nhom"].look("a").measure("dat")

@@ -16,12 +16,13 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from reportgen.model.columns import MEASURE_KINDS
-from reportgen.model.form import Hole, Passage
+from reportgen.model.passage import Hole, Passage
 
-MEASURES = frozenset(kind.value for kind in MEASURE_KINDS)
+MEASURES = frozenset({"gia_tri", *(kind.value for kind in MEASURE_KINDS)})
 PASSAGE, RUN_GATE = "_doan", "_neo"
 GATES = frozenset({RUN_GATE, "_chu", "_so"})
 """Filters that print a value at a site; what goes through none of them is text already."""
+Path = tuple[str | int, ...]
 
 
 class Passages(NodeTransformer):
@@ -29,9 +30,13 @@ class Passages(NodeTransformer):
 
     def __init__(self) -> None:
         self.found: list[Passage] = []
+        self.local: set[str] = set()
+        """Names that a tag of the part sets."""
 
     def gathered(self, tree: nodes.Template) -> nodes.Template:
         """Return the tree with its passages gathered; the tree itself is changed."""
+        set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+        self.local = {"loop", *set_here, *(macro.name for macro in tree.find_all(nodes.Macro))}
         self.visit(tree)
         return tree
 
@@ -45,8 +50,8 @@ class Passages(NodeTransformer):
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
         """Put one call in the place of an output."""
-        holes, values, after = _holes(node.nodes)
-        self.found.append(Passage(holes, after))
+        passage, values = _passage(node.nodes, self.local)
+        self.found.append(passage)
         number = nodes.Const(len(self.found) - 1)
         call = nodes.Filter(
             number, PASSAGE, values, [], None, None, lineno=node.lineno, environment=node.environment
@@ -54,20 +59,47 @@ class Passages(NodeTransformer):
         return nodes.Output([call], lineno=node.lineno)
 
 
-def _holes(pieces: Iterable[nodes.Expr]) -> tuple[tuple[Hole, ...], list[nodes.Expr], bytes]:
-    """Return the holes of an output, the expressions that fill them, each once, and the text at its end."""
+def _passage(pieces: Iterable[nodes.Expr], local: set[str]) -> tuple[Passage, list[nodes.Expr]]:
+    """Return an output as a passage, and the expressions that it is called with, each once."""
     holes: list[Hole] = []
-    values: dict[str, tuple[int, nodes.Expr]] = {}
+    values: dict[str, nodes.Expr] = {}
+    paths: dict[Path, None] = {}
     text = ""
+    wanted: list[str | Path] = []
     for piece in pieces:
         if isinstance(piece, nodes.TemplateData):
             text += piece.data
             continue
         value, hole = _hole(piece)
-        number, _ = values.setdefault(repr(value), (len(values), value))
-        holes.append(hole._replace(before=text.encode(), value=number))
+        path = _path(value, local)
+        if path is not None:
+            paths[path] = None
+        else:
+            values[repr(value)] = value
+        wanted.append(repr(value) if path is None else path)
+        holes.append(hole._replace(before=text.encode()))
         text = ""
-    return tuple(holes), [value for _, value in values.values()], text.encode()
+    numbers = {key: number for number, key in enumerate([*paths, *values])}
+    filled = tuple(hole._replace(value=numbers[key]) for hole, key in zip(holes, wanted, strict=True))
+    return Passage(filled, text.encode(), tuple(paths)), list(values.values())
+
+
+def _path(node: nodes.Node, local: set[str]) -> Path | None:
+    """Return an expression as a path, if it is one that begins with a name that no tag sets."""
+    steps: list[str | int] = []
+    while not isinstance(node, nodes.Name):
+        if isinstance(node, nodes.Getattr):
+            steps.append(node.attr)
+        elif (
+            isinstance(node, nodes.Getitem)
+            and isinstance(node.arg, nodes.Const)
+            and type(node.arg.value) is int
+        ):
+            steps.append(node.arg.value)
+        else:
+            return None
+        node = node.node
+    return None if node.name in local else (node.name, *reversed(steps))
 
 
 def _hole(piece: nodes.Expr) -> tuple[nodes.Expr, Hole]:

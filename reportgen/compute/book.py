@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from reportgen.compute.exact import Exact
 from reportgen.compute.expression import Scope, decimals_of, evaluate, kind_of, operands
 from reportgen.compute.formula import Formula
-from reportgen.compute.group import TOTAL, Group
+from reportgen.compute.group import Group
 from reportgen.compute.indicator import Indicator
-from reportgen.compute.inputs import NONE, IndicatorInputs
+from reportgen.compute.inputs import IndicatorInputs
 from reportgen.compute.overrides import overrides_of
+from reportgen.compute.plan import TOTAL, Plan
 from reportgen.compute.rows import ListGroup
+from reportgen.compute.tellers import Periods
 from reportgen.model.base import Path
 from reportgen.model.figure import Blank, CannotCompute, Figure, Figures, View
-from reportgen.model.figures_input import CURRENT, FiguresInput, Period, ValueKind
+from reportgen.model.figures_input import FiguresInput, Period, ValueKind
 from reportgen.model.override import Override
+from reportgen.model.slots import Asking
 from reportgen.vietnamese import suggest
 
 T = TypeVar("T")
@@ -35,23 +38,23 @@ def compute(given: FiguresInput, *, decimals: int = 2, formulas: Mapping[str, st
     names["ky"] = book.period_names()
     names["thong_tin"] = given.facts
     names["_cong_thuc"] = {key: Formula(book, key, text) for key, text in (formulas or {}).items()}
-    periods = (book.current, book.base, book.target)
-    return Figures(names, book.cache, periods, bool(book.overrides), book.release)
+    return Figures(names, book.cache, book.calendar, None if book.overrides else book, book.release)
 
 
 class Book:
     """The groups of one unit and what they share: periods, decimals, figures made so far."""
 
     def __init__(self, given: FiguresInput, decimals: int = 2) -> None:
-        periods = given.periods
-        self.current, self.base, self.target = periods.current, periods.base, periods.target
-        self.decimals = decimals
+        self.calendar = Periods(given.periods.current, given.periods.base, given.periods.target)
+        self.current: Period = self.calendar.current
+        self.base, self.target = self.calendar.base, self.calendar.target
+        self.decimals, self.given = decimals, given.groups
         self.cache: dict[str, Figure] = {}
         self.overrides: Mapping[str, Override] = {}
         self._under_way: set[Hashable] = set()
         self.groups: dict[str, Group | ListGroup] = {
             key: Group(self, key, data) if data.rows is None else ListGroup(self, key, data)
-            for key, data in given.groups.items()
+            for key, data in self.given.items()
         }
 
     def keep(self, figure: Figure) -> Figure:
@@ -66,12 +69,6 @@ class Book:
             group.release()
         self.groups.clear()
 
-    def by_period(self, counts: Mapping[Period, int | None] | None) -> Mapping[Period, int | None]:
-        """Return counts as typed, one without a period being that of the current one."""
-        if not counts:
-            return NONE
-        return {self.current: counts[CURRENT], **counts} if CURRENT in counts else counts
-
     def period_names(self) -> dict[str, int | Blank]:
         """Return what `ky.hien_tai`, `ky.goc` and `ky.muc_tieu` mean; a period that is not given is blank."""
         periods = {"hien_tai": self.current, "goc": self.base, "muc_tieu": self.target}
@@ -79,6 +76,21 @@ class Book:
             name: period if period is not None else Blank(f"tệp số liệu không ghi ky.{name}", ("ky",))
             for name, period in periods.items()
         }
+
+    def indicator(self, path: str) -> Indicator:
+        """Return an indicator by its path; raise KeyError when there is none."""
+        group, _, name = path.partition(".")
+        found = self.groups[group].look(name)
+        assert isinstance(found, Indicator), path
+        return found
+
+    def plan(self, askings: Sequence[Asking | None]) -> Plan:
+        """Return how the texts of measures are told for units with these periods."""
+        return Plan(askings, self.calendar)
+
+    def told(self, plan: Plan) -> Sequence[str]:
+        """Return the texts for this unit, empty where it takes a figure."""
+        return plan.texts(self)
 
     def rows(self) -> Iterator[Indicator]:
         """Yield every total and indicator, in the order of the file."""
@@ -174,7 +186,7 @@ class Book:
                 return group.look(name)
             if name in self.groups:
                 return self.groups[name]
-            own = () if group is None else (*group.rows, *((TOTAL,) if group.has(TOTAL) else ()))
+            own = () if group is None else (*group.data.indicators, *((TOTAL,) if group.has(TOTAL) else ()))
             raise CannotCompute(f"không có tên “{name}”{suggest(name, [*own, *self.groups])}")
 
         return Scope(find, period, cause)

@@ -26,6 +26,11 @@ def add(left: Exact, right: Exact) -> Exact:
     """Return the sum."""
     if not (isinstance(left, tuple) and isinstance(right, tuple)):
         return _absent(left, right)
+    return add_ratios(left, right)
+
+
+def add_ratios(left: Ratio, right: Ratio) -> Ratio:
+    """Return the sum of two numbers that are there."""
     a, b = left
     c, d = right
     if b == d:

@@ -3,58 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from reportgen.compute.exact import Exact
+from reportgen.compute.exact import Exact, add_ratios
 from reportgen.compute.indicator import Indicator
-from reportgen.compute.inputs import NONE
+from reportgen.compute.plan import TOTAL, total_label
+from reportgen.compute.tellers import TOTAL_OF_GROUP
 from reportgen.model.balance import Balance
 from reportgen.model.base import Path
-from reportgen.model.figure import Blank, Figure, Gap, Measure, TemplateCallable, View
-from reportgen.model.figures_input import GroupInput, IndicatorInput, Period
+from reportgen.model.figure import Blank, Figure, Gap, Indicating, Measure, TemplateCallable, View
+from reportgen.model.figures_input import GroupInput, Period
 from reportgen.vietnamese import Ratio
 
 if TYPE_CHECKING:
     from reportgen.compute.book import Book
 
-TOTAL = "tong_so"
-NOT_TYPED = IndicatorInput.model_construct()
-"""An indicator of which nothing is typed: a total gets its numbers from its group."""
-
 
 class Group(View):
     """A group of indicators (`can_bo`); iterating gives its indicators in the order of the file."""
 
-    __slots__ = ("_balances", "_totals", "book", "data", "key", "plain_totals", "rows", "total_row")
+    __slots__ = ("_balances", "_made", "_ordinals", "_totals", "book", "data", "key")
 
     def __init__(self, book: Book, key: str, data: GroupInput) -> None:
         self.book, self.key, self.data = book, key, data
-        self._totals: dict[Period, Exact] = {
-            p or book.current: (n, 1) if n is not None else Gap((key, TOTAL, p or book.current))
-            for p, n in (data.totals or {}).items()
-        }
-        self.plain_totals = book.by_period(data.totals)
+        self._totals = book.calendar.of(data.totals)
         self._balances: dict[Period, Balance | None] = {}
-        self.rows: dict[str, Indicator] = {}
-        ordinal = 0
-        for name, indicator in data.indicators.items():
-            is_sub_row = indicator.is_sub_row
-            ordinal += not is_sub_row
-            self.rows[name] = Indicator(book, self, name, indicator, "" if is_sub_row else str(ordinal))
-        self.total_row: Total | None = Total(book, self) if data.totals is not None else None
+        self._made: dict[str, Indicator] = {}
+        self._ordinals: dict[str, str] | None = None
+
+    @property
+    def rows(self) -> dict[str, Indicator]:
+        """Its indicators in order; each is made when it is first asked for, since plans ask for few."""
+        return {name: self._row(name) for name in self.data.indicators}
+
+    def _row(self, name: str) -> Indicator:
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = Indicator(self.book, self, name, self.data.indicators[name])
+        return found
+
+    @property
+    def total_row(self) -> Total | None:
+        """Its total as an indicator, if it has one."""
+        if self.data.totals is None:
+            return None
+        found = self._made.get("")
+        if found is None:
+            found = self._made[""] = Total(self.book, self)
+        assert isinstance(found, Total)
+        return found
+
+    def ordinal(self, name: str) -> str:
+        """Return the number of a row among those that have one."""
+        if self._ordinals is None:
+            numbers = accumulate(int(not indicator.is_sub_row) for indicator in self.data.indicators.values())
+            self._ordinals = {
+                key: "" if indicator.is_sub_row else str(number)
+                for (key, indicator), number in zip(self.data.indicators.items(), numbers, strict=True)
+            }
+        return self._ordinals.get(name, "")
 
     def has(self, name: str) -> bool:
         """Whether a figure of the group goes by this name."""
-        return name in self.rows or (name == TOTAL and self.total_row is not None)
+        return name in self.data.indicators or (name == TOTAL and self.data.totals is not None)
 
     def look(self, name: str) -> Any:
         """Return an indicator, `tong_so`, or a text of the group."""
-        if name == TOTAL and self.total_row is not None:
+        if name == TOTAL and self.data.totals is not None:
             return self.total_row
-        found = self.rows.get(name)
-        if found is not None:
-            return found
+        if name in self.data.indicators:
+            return self._row(name)
         if name == "nhan":
             return self.data.label or self.key
         if name == "don_vi_tinh":
@@ -63,7 +82,8 @@ class Group(View):
 
     def known_names(self) -> Iterable[str]:
         """Return its indicators, then what every group has."""
-        return (*self.rows, *([TOTAL] if self.total_row is not None else []), "nhan", "don_vi_tinh")
+        total = [TOTAL] if self.data.totals is not None else []
+        return (*self.data.indicators, *total, "nhan", "don_vi_tinh")
 
     @property
     def title(self) -> str:
@@ -75,20 +95,20 @@ class Group(View):
 
     def release(self) -> None:
         """Let go of its rows, and they of their figures."""
-        for row in self.rows.values():
+        for row in self._made.values():
             row.release()
-        if self.total_row is not None:
-            self.total_row.release()
-        self.rows.clear()
-        self.total_row = None
+        self._made.clear()
 
     def total(self, period: Period) -> Exact | None:
         """Return its total in a period; None when the group declares none for it."""
-        return self._totals.get(period)
+        if period not in self._totals:
+            return None
+        number = self._totals[period]
+        return (number, 1) if number is not None else Gap((self.key, TOTAL, period))
 
     def target_names(self) -> set[str]:
         """Names of targets that any of its indicators has."""
-        return {name for row in self.rows.values() for name in row.data.targets if name}
+        return {name for indicator in self.data.indicators.values() for name in indicator.targets if name}
 
     def balance(self, period: Period) -> Balance | None:
         """Return the largest-remainder adjustment of its shares; None when they are not all of a whole."""
@@ -103,8 +123,10 @@ class Group(View):
             if not (isinstance(value, tuple) and isinstance(base, tuple)) or base[0] == 0:
                 return None
             shares[f"{self.key}.{name}.ty_le.{period}"] = (value[0] * base[1], value[1] * base[0])
-        is_whole = sum(Fraction(*share) for share in shares.values()) == 1
-        return Balance(shares) if is_whole else None
+        numerator, denominator = (0, 1)
+        for share in shares.values():
+            numerator, denominator = add_ratios((numerator, denominator), share)
+        return Balance(shares) if numerator == denominator else None
 
     def table_rows(self, names: tuple[str, ...] | None, total: str, label: str) -> list[View]:
         """Return the rows of a table: chosen indicators in order, the total row first, last or left out."""
@@ -121,10 +143,8 @@ class Total(Indicator):
 
     def __init__(self, book: Book, group: Group) -> None:
         data = group.data
-        label = f"{data.label}: tổng số" if data.label else "Tổng số"
-        own = {"label": label, "measure_unit": data.measure_unit, "counts": data.totals}
-        super().__init__(book, group, TOTAL, NOT_TYPED.model_copy(update=own), "")
-        self.totals = NONE
+        own = {"label": total_label(data), "measure_unit": data.measure_unit, "counts": data.totals}
+        super().__init__(book, group, TOTAL, TOTAL_OF_GROUP.model_copy(update=own))
 
     @property
     def is_total(self) -> bool:
@@ -141,6 +161,9 @@ class Total(Indicator):
         return (self.group.key, TOTAL) if period is None else (self.group.key, TOTAL, period)
 
 
+NO_CELL = Blank("dòng tổng số không có số này")
+
+
 class NoCell(Measure, TemplateCallable):
     """A quantity that a total row does not have, whatever it is asked for."""
 
@@ -148,18 +171,18 @@ class NoCell(Measure, TemplateCallable):
 
     def __call__(self, *_: int | str) -> Blank:
         """Return a blank."""
-        return Blank("dòng tổng số không có số này")
+        return NO_CELL
 
 
-class TableTotal(View):
+class TableTotal(Indicating):
     """The total row of a table: counts and 100 %, empty under targets and comparisons of rates."""
 
-    __slots__ = ("label", "row")
+    __slots__ = ("label", "path", "row")
     EMPTY = frozenset({"muc_tieu", "dat", "so_voi", "tang_truong", "chenh_lech_ty_le"})
     TEXTS = {"tt": "", "ghi_chu": "", "ma": TOTAL, "la_con": False, "la_tong": True}  # noqa: RUF012 — never changed
 
     def __init__(self, row: Indicator, label: str) -> None:
-        self.row, self.label = row, label
+        self.row, self.label, self.path = row, label, row.path
 
     def look(self, name: str) -> Any:
         """Return what the group's total has, but a blank where a total says nothing."""
@@ -169,6 +192,10 @@ class TableTotal(View):
             return self.label
         return self.TEXTS[name] if name in self.TEXTS else self.row.look(name)
 
+    def asked(self, key: tuple[Any, ...]) -> Figure | Blank:
+        """Return a measure of the group's total, or a blank where a total says nothing."""
+        return NO_CELL if key[0] in self.EMPTY else self.row.asked(key)
+
     def known_names(self) -> Iterable[str]:
         """As every row."""
         return self.row.known_names()
@@ -177,15 +204,6 @@ class TableTotal(View):
     def title(self) -> str:
         """Its path."""
         return self.row.path
-
-    @property
-    def path(self) -> str:
-        """Its path, for the ids of derived cells."""
-        return self.row.path
-
-    def printed(self) -> Figure | Blank:
-        """Return the total of the current period."""
-        return self.row.printed()
 
 
 def with_total(rows: list[View], total: View | None, where: str) -> list[View]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from reportgen.compute.measures import MEASURES, Measures
 from reportgen.compute.trace import trace_measure
 from reportgen.model.figure import Blank, Figure, Indicating, Measure, TemplateCallable, Trace
-from reportgen.model.figures_input import UNNAMED, IndicatorInput, Period
+from reportgen.model.figures_input import UNNAMED, Period
 
-if TYPE_CHECKING:
-    from reportgen.compute.book import Book
-    from reportgen.compute.group import Group
-
-TEXTS = ("nhan", "don_vi_tinh", "ghi_chu", "tt", "ma")
-TESTS = ("co_so_lieu", "co_muc_tieu", "la_con", "la_tong")
+QUESTIONS = ("co_so_lieu", "co_muc_tieu")
 
 
 class Question(TemplateCallable):
@@ -38,29 +33,23 @@ class Question(TemplateCallable):
 class Indicator(Measures, Indicating, TemplateCallable):
     """One row of figures. `key` is its name in the group; the total of a group is an indicator, too."""
 
-    __slots__ = ("ordinal",)
-
-    def __init__(self, book: Book, group: Group, key: str, data: IndicatorInput, ordinal: str) -> None:
-        super().__init__(book, group, key, data)
-        self.ordinal = ordinal
+    __slots__ = ()
 
     # --- what templates see ----------------------------------------------------------------------
 
     def look(self, name: str) -> Any:
         """Return a measure, a text or a question (docs/so-lieu.md)."""
+        if name in LOOKS:
+            return LOOKS[name](self)
         if name in MEASURES:
             return Measure(self, name)
-        if name in TEXTS:
-            return self._text(name)
-        if name in ("co_so_lieu", "co_muc_tieu"):
+        if name in QUESTIONS:
             return Question(self, name)
-        if name in TESTS:
-            return self.data.is_sub_row if name == "la_con" else self.is_total
         raise KeyError(name)
 
     def known_names(self) -> Iterable[str]:
         """Measures, texts and questions."""
-        return (*MEASURES, *TEXTS, *TESTS)
+        return (*MEASURES, *TEXTS, *QUESTIONS, *TESTS)
 
     @property
     def title(self) -> str:
@@ -70,15 +59,6 @@ class Indicator(Measures, Indicating, TemplateCallable):
     def __call__(self, *args: int | str) -> Figure | Blank:
         """Return its own number in a period: `can_bo.tong_so(2020)`."""
         return self.measure("so_luong", *args)
-
-    def _text(self, name: str) -> str:
-        if name == "nhan":
-            return self.label
-        if name == "tt":
-            return self.ordinal
-        if name == "ma":
-            return self.key
-        return self.measure_unit if name == "don_vi_tinh" else self.data.note
 
     def co_so_lieu(self, period: Period | None = None) -> bool:
         """Tell whether its own number is there."""
@@ -108,3 +88,17 @@ class Indicator(Measures, Indicating, TemplateCallable):
         """Return the row's label with the measure that the id names: `can_bo.nu.dat.2025`."""
         _, _, measure, *period = figure_id.split(".")
         return f"{label} ({MEASURES.get(measure, measure)} {' '.join(period)})"
+
+
+TEXTS: dict[str, Callable[[Indicator], str]] = {
+    "nhan": lambda row: row.label,
+    "don_vi_tinh": lambda row: row.measure_unit,
+    "ghi_chu": lambda row: row.data.note,
+    "tt": lambda row: "" if row.is_total else row.group.ordinal(row.key),
+    "ma": lambda row: row.key,
+}
+TESTS: dict[str, Callable[[Indicator], bool]] = {
+    "la_con": lambda row: row.data.is_sub_row,
+    "la_tong": lambda row: row.is_total,
+}
+LOOKS: dict[str, Callable[[Indicator], Any]] = {**TEXTS, **TESTS}

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from reportgen.compute.group import Group
 
 
-NONE: Mapping[Period, int | None] = {}
-"""No counts at all."""
-
-
 class IndicatorInputs:
     """The typed side of an indicator; what is derived from it by expression is worked out once a period."""
 

@@ -7,12 +7,11 @@ from unrounded rates, never capped; a range target gives the attainment of each 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.exact import Exact, divide, multiply, subtract
-from reportgen.compute.inputs import NONE, IndicatorInputs
-from reportgen.compute.tellers import teller
+from reportgen.compute.inputs import IndicatorInputs
+from reportgen.compute.tellers import decimal_places
 from reportgen.model.figure import (
     COUNT,
     RATE,
@@ -21,9 +20,7 @@ from reportgen.model.figure import (
     CannotCompute,
     Figure,
     Gap,
-    NumberStyle,
     Origin,
-    Teller,
 )
 from reportgen.model.figures_input import UNNAMED, IndicatorInput, Period, ValueKind
 from reportgen.vietnamese import Ratio, suggest
@@ -52,7 +49,7 @@ ARGUMENTS = {"muc_tieu": (int, str), "co_muc_tieu": (int, str), "dat": (int, str
 class Measures(IndicatorInputs, Origin):
     """The quantities of one indicator."""
 
-    __slots__ = ("_figures", "_has_rate", "_kind", "_rates", "counts", "rate_decimals", "totals")
+    __slots__ = ("_figures", "_has_rate", "_kind", "_rates", "rate_decimals")
 
     def __init__(self, book: Book, group: Group, key: str, data: IndicatorInput) -> None:
         super().__init__(book, group, key, data)
@@ -60,10 +57,6 @@ class Measures(IndicatorInputs, Origin):
         self._rates: dict[Period, Exact] = {}
         self._kind = COUNT if data.counts is not None else VALUE if data.values is not None else None
         self._has_rate: bool | None = None
-        self.counts = book.by_period(data.counts)
-        is_plain = not (data.denominators or group.data.balanced or data.counts is None)
-        self.totals = group.plain_totals if is_plain else NONE
-        """What its counts are divided by, if that is the group's total and nothing is adjusted."""
         self.rate_decimals = book.decimals if data.decimals is None else data.decimals
 
     def release(self) -> None:
@@ -107,8 +100,7 @@ class Measures(IndicatorInputs, Origin):
 
         Raises CannotCompute when no period can be told or what stands in the brackets is wrong.
         """
-        if args and (len(args) > 1 or type(args[0]) is not int):
-            self.check_arguments(name, args)
+        self.check_arguments(name, args)
         key = (name, *args)
         found = self._figures.get(key)
         if found is None:
@@ -122,12 +114,10 @@ class Measures(IndicatorInputs, Origin):
         found = self._figures.get(key)
         return self.measure(*key) if found is None else found
 
-    def teller(self, key: tuple[Any, ...], style: NumberStyle) -> Teller | None:
-        """Return what tells the text of a measure, here and in other units with the same periods."""
-        return teller(self.book, key, style)
-
     def check_arguments(self, name: str, args: tuple[object, ...]) -> None:
         """Raise CannotCompute unless `args` are what the measure takes."""
+        if not args or (len(args) == 1 and type(args[0]) is int):
+            return
         expected = ARGUMENTS.get(name, (int,))
         if len(args) > len(expected) or any(
             type(arg) is not kind for arg, kind in zip(args, expected, strict=False)
@@ -304,12 +294,6 @@ class Measures(IndicatorInputs, Origin):
 
 
 METHODS: dict[str, Callable[..., Figure | Blank]] = {name: getattr(Measures, f"_{name}") for name in MEASURES}
-
-
-def decimal_places(value: Decimal | int | None) -> int:
-    """Return the digits after the point as typed: 97.229 has three, 17 none."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    return max(0, -int(exponent))
 
 
 def _in_percent(ends: tuple[Ratio, ...]) -> tuple[Ratio, ...]:

@@ -3,6 +3,6 @@
 from reportgen.fill.annex_sheets import annex_sheets
 from reportgen.fill.diagnose import diagnose
 from reportgen.fill.filler import Filled, fill, names_of
-from reportgen.fill.gate import GATE
+from reportgen.fill.passages import GATE
 
 __all__ = ["GATE", "Filled", "annex_sheets", "diagnose", "fill", "names_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form
 from reportgen.model.manifest import MANIFEST_PART
 from reportgen.model.outline import Outline
-from reportgen.model.slots import Remembered
+from reportgen.model.slots import Remembered, Stencil
 from reportgen.vietnamese import suggest
 
 NO_TEXTS = UnitTexts()
@@ -142,16 +143,33 @@ def fill(
     remembered = _remember(form, printer, figures, anchored=anchored)
     if anchored:
         members[MANIFEST_PART] = manifest(
-            remembered.lines, printer.xml_texts(), dict(members) if keeps_base else {}, frozen_id
+            remembered.lines, printer.texts, dict(members) if keeps_base else {}, frozen_id
         )
     return Filled(package(form.static, members), members, printer, decided, names, figures)
 
 
 def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool) -> Remembered:
-    """Keep the anchors of a document for the next one and return them; the same ones stay as they are."""
-    last = form.slots.last[anchored]
-    if printer.slots is last.slots and len(printer.occurrences) == len(last.slots):
+    """Keep what the next document may have in common with this one, and return this one's anchors."""
+    memory = form.slots.memory[anchored]
+    last = memory.last
+    if printer.slots is last.slots and len(printer.texts) == len(last.slots):
+        memory.keep(_with_stencils(last, printer.new_stencils) if printer.new_stencils else last)
         return last
-    slots = printer.slots[: len(printer.occurrences)]
-    now = form.slots.last[anchored] = Remembered(slots, figures.periods, lines_of(slots))
+    slots = printer.slots[: len(printer.texts)]
+    now = Remembered(slots, figures.periods, lines_of(slots))
+    if printer.is_learning and figures.telling is not None:
+        plan = figures.telling.plan([slot.asking for slot in slots])
+        found = {**printer.stencils_in_step(), **printer.new_stencils}
+        memory.replace(_with_stencils(now._replace(plan=plan), found))
+    else:
+        memory.misses += 1
     return now
+
+
+def _with_stencils(known: Remembered, new: Mapping[tuple[int, int], Stencil | None]) -> Remembered:
+    stencils = {**known.stencils, **new}
+    by_passage: dict[int, list[Stencil]] = {}
+    for (number, _), stencil in stencils.items():
+        if stencil is not None:
+            by_passage.setdefault(number, []).append(stencil)
+    return known._replace(stencils=stencils, by_passage=by_passage)

@@ -16,12 +16,10 @@ from jinja2.runtime import Context, Undefined
 
 from reportgen.fill.printer import Printer, escape
 from reportgen.model.figure import (
-    OWN_NUMBER,
     TOKEN_START,
     Blank,
     CannotCompute,
     Figure,
-    Indicating,
     Quantity,
     View,
 )
@@ -82,36 +80,6 @@ def _filter(way_out: WayOut) -> Callable[..., str]:
         return way_out(context.parent["_in_ra"], value, index).decode()
 
     return printed
-
-
-@pass_context
-def print_passage(context: Context, number: int, *values: Any) -> str:
-    """Print a passage: a figure straight into the document, anything else through its gate."""
-    printer: Printer = context.parent["_in_ra"]
-    passage, out = printer.passages[number], printer.out
-    measured = printer.measured
-    for before, place, gate, site, asked, is_called in passage.holes:
-        value = values[place]
-        if gate == "_neo":
-            if isinstance(value, Indicating):
-                value = measured(value, asked or OWN_NUMBER, site)
-            elif asked is not None:
-                value = _asked(context, value, asked, is_called)
-            if type(value) is tuple:
-                out.append(before)
-                out += value
-                continue
-        out += (before, WAYS_OUT[gate](printer, value, site))
-    out.append(passage.after)
-    return ""
-
-
-def _asked(context: Context, owner: Any, asked: tuple[Any, ...], is_called: bool) -> Any:
-    """Return a measure of what is no indicator, as jinja would find it."""
-    name, *arguments = asked
-    environment: Any = context.environment
-    value = environment.getattr(owner, name)
-    return environment.call(context, value, *arguments) if is_called else value
 
 
 @pass_context
@@ -240,9 +208,8 @@ def _refuse_undefined(value: Any) -> None:
         str(value)  # raises, and says which name
 
 
-GATE: Mapping[str, Callable[..., Any]] = {
+FILTERS: Mapping[str, Callable[..., Any]] = {
     **{name: _filter(way_out) for name, way_out in WAYS_OUT.items() if name},
-    "_doan": print_passage,
     "_go": note_typed,
     "_cau": as_text,
     "_lap": looped,

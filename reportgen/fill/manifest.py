@@ -3,52 +3,56 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from reportgen.fill.package import deflate
 from reportgen.model.manifest import NAMESPACE
-from reportgen.model.slots import Line, Slot
+from reportgen.model.slots import Lines, Slot
 
 NO_BASES: Mapping[str, bytes] = {}
 HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><so_lieu xmlns="{NAMESPACE}"'
 
 
-def lines_of(slots: Iterable[Slot]) -> tuple[Line, ...]:
+def lines_of(slots: Sequence[Slot]) -> Lines:
     """Return a line for each figure: how it begins, and which of the printed texts it holds."""
     positions: dict[str, list[int]] = {}
+    told: set[tuple[str, int]] = set()
     for position, slot in enumerate(slots):
-        positions.setdefault(slot.figure_id, []).append(position)
-    return tuple(
-        Line(f'<s id="{figure_id}" n="{len(found)}">', found[0], tuple(found[1:]))
-        for figure_id, found in positions.items()
-    )
+        places = positions.setdefault(slot.figure_id, [])
+        kind = (slot.figure_id, id(slot.style))
+        if slot.asking is None or kind not in told:  # else the text is one that is there already
+            places.append(position)
+        if slot.asking is not None:
+            told.add(kind)
+    numbers = Counter(slot.figure_id for slot in slots)
+    starts = [f'<s id="{figure_id}" n="{numbers[figure_id]}">' for figure_id in positions]
+    pieces = [""] * (2 * len(starts) + 1)
+    pieces[::2] = [
+        f"{end}{start}" for end, start in zip(["", *["</s>"] * len(starts)], [*starts, ""], strict=True)
+    ]
+    several = {line: tuple(found) for line, found in enumerate(positions.values()) if len(found) > 1}
+    return Lines(pieces, [found[0] for found in positions.values()], several)
 
 
 def manifest(
-    lines: Iterable[Line],
-    texts: Sequence[str],
-    bases: Mapping[str, bytes] = NO_BASES,
-    frozen_id: str = "",
+    lines: Lines, texts: Sequence[str], bases: Mapping[str, bytes] = NO_BASES, frozen_id: str = ""
 ) -> bytes:
     """Return the part; `texts` holds every printed figure in order, as XML.
 
     `bases` are the text parts to remember as they are now, packed: LibreOffice opens no file that holds them
     as XML. `frozen_id` names the frozen set that the figures come from.
     """
-    written = [
-        f"{start}{_several(texts, first, others) if others else texts[first]}</s>"
-        for start, first, others in lines
-    ]
-    written += [f'<goc phan="{name}">{_packed(data)}</goc>' for name, data in bases.items()]
+    shown = [texts[position] for position in lines.firsts]
+    for line, positions in lines.several.items():
+        shown[line] = "|".join(dict.fromkeys([texts[position] for position in positions]))
+    pieces = lines.pieces.copy()
+    pieces[1::2] = shown
+    pieces += [f'<goc phan="{name}">{_packed(data)}</goc>' for name, data in bases.items()]
     chosen = f' chot="{frozen_id}"' if frozen_id else ""
-    return f"{HEAD}{chosen}>{''.join(written)}</so_lieu>".encode()
+    return f"{HEAD}{chosen}>{''.join(pieces)}</so_lieu>".encode()
 
 
 def _packed(data: bytes) -> str:
     """Return a text part as the manifest keeps it: raw deflate in base64."""
     return base64.b64encode(deflate(data)).decode("ascii")
-
-
-def _several(texts: Sequence[str], first: int, others: Iterable[int]) -> str:
-    """Return what is printed at several places, each text once."""
-    return "|".join(dict.fromkeys([texts[first], *(texts[position] for position in others)]))

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from html import escape as escape_html
+from html import unescape
 from typing import Any, NamedTuple
 
 from reportgen.model.figure import (
@@ -23,11 +24,10 @@ from reportgen.model.figure import (
     Figures,
     Indicating,
     NumberStyle,
-    Teller,
 )
 from reportgen.model.form import Form
 from reportgen.model.manifest import bookmark_stem, control_tag
-from reportgen.model.slots import Slot
+from reportgen.model.slots import Asking, Remembered, Slot, Stencil, Telling
 from reportgen.model.tie_out import Printed, TypedText
 from reportgen.vietnamese import nfc
 
@@ -36,6 +36,8 @@ DIGIT = re.compile(r"\d")
 # Characters XML cannot hold; a definition with them is refused at the door, so this is the second wall.
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 LONGEST_ALIAS = 64
+OF_OUTLINE = frozenset({"_muc", "_nhan"})
+"""Names that mean the same in every document of a form whose outline no condition can change."""
 AFTER_ID = b'"/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
 RUN_END = b"</w:t></w:r>"
 END = b'</w:t></w:r></w:sdtContent></w:sdt><w:bookmarkEnd w:id="'
@@ -90,20 +92,31 @@ class Printer:
     """State of one fill; parts are filled in a fixed order, so ids are unique and reproducible."""
 
     __slots__ = (
-        *("anchored", "cache", "counts", "first_id", "first_note", "notes", "occurrences", "out", "passages"),
-        *("prose", "run_starts", "sites", "slots", "typed", "typed_printed"),
+        *("anchored", "cache", "counts", "figures", "first_id", "first_note", "fixed", "in_step"),
+        *("is_learning", "last", "new_stencils", "notes", "out", "passages", "prose", "run_starts", "sites"),
+        *("slots", "stencils", "telling", "texts", "told", "typed", "typed_printed"),
     )
 
     def __init__(self, form: Form, figures: Figures, *, anchored: bool = True) -> None:
         self.sites, self.run_starts, self.passages = form.sites, form.run_starts, form.passages
         self.prose, self.first_note, self.first_id = form.prose, form.first_note, form.first_id
-        self.cache, self.anchored = figures.cache, anchored
-        last = form.slots.last[anchored]
-        fits = last.periods == figures.periods and not figures.has_overrides
+        self.cache, self.telling, self.anchored = figures.cache, figures.telling, anchored
+        memory = form.slots.memory[anchored]
+        last, self.is_learning = memory.last, memory.is_learning
+        fits = last.periods == figures.periods and figures.telling is not None
         self.slots = last.slots if fits else []
+        self.last = last
+        self.told = _told(figures.telling, last) if fits else []
+        self.stencils = last.stencils if self.told else {}
+        self.new_stencils: dict[tuple[int, int], Stencil | None] = {}
         self.counts: Counter[str] | None = None
-        self.occurrences: list[tuple[Slot, str, Figure | Indicating, Asked]] = []
-        """Slot, text, and the figure or, when none was made, the indicator and what was asked of it."""
+        self.in_step = 0
+        """How many figures are as remembered, once `counts` says that not all are."""
+        self.texts: list[str] = []
+        """Every printed figure as XML, in order; its slot has the same place."""
+        self.fixed = OF_OUTLINE if form.outline is not None else frozenset()
+        self.figures: dict[int, Figure] = {}
+        """Those that were made to be printed, by place; the others were told without."""
         self.typed: list[TypedText] = []
         self.typed_printed: list[int] = []
         self.notes: list[str] = []
@@ -114,15 +127,13 @@ class Printer:
 
         Raises CannotCompute when the measure cannot be shown at this site.
         """
-        position = len(self.occurrences)
-        if self.counts is None and position < len(self.slots):
-            slot = self.slots[position]
-            site, _, path, label, _, _, tell, opening, closing = slot
-            if tell and site == index and path == owner.path and label == owner.label:
-                text = tell(owner)
-                if text is not None:
-                    self.occurrences.append((slot, text, owner, asked))
-                    return opening, text.encode(), closing
+        position = len(self.texts)
+        if self.counts is None and position < len(self.told):
+            slot, text = self.slots[position], self.told[position]
+            asking = slot.asking
+            if text and asking is not None and slot.site == index and asking.path == owner.path:
+                self.texts.append(text)
+                return slot.opening, text.encode(), slot.closing
         value = owner.asked(asked)
         return self.pieces(value, index, asked) if isinstance(value, Figure) else value
 
@@ -131,36 +142,70 @@ class Printer:
 
         Raises CannotCompute when the figure cannot be shown at this site.
         """
-        position, label = len(self.occurrences), label_of(figure)
+        position, label = len(self.texts), label_of(figure)
         slot = self.slots[position] if self.counts is None and position < len(self.slots) else None
         if slot is None or slot.site != index or slot.figure_id != figure.id or slot.label != label:
             slot = self._new_slot(figure, index, label, asked)
-        text = figure.text(slot.style)
-        self.occurrences.append((slot, text, figure, ()))
-        # a number needs no escaping, an author's sign may
-        shown = text.encode() if figure.gap is None else escape(text).encode()
-        return slot.opening, shown, slot.closing
+        text = shown_as_xml(figure, slot.style)
+        self.figures[position] = figure
+        self.texts.append(text)
+        return slot.opening, text.encode(), slot.closing
+
+    def stencils_in_step(self) -> dict[tuple[int, int], Stencil | None]:
+        """Return the stencils of what was printed before the first figure that was not as remembered."""
+        last = len(self.texts) if self.counts is None else self.in_step
+        return {
+            key: stencil
+            for key, stencil in self.stencils.items()
+            if (key[1] if stencil is None else stencil.end) <= last
+        }
 
     def _count(self, figure_id: str) -> int:
         """Return which occurrence of a figure comes next; `counts` is None while all is as remembered."""
         if self.counts is None:
-            self.slots = self.slots[: len(self.occurrences)]  # a list of our own: the last one may be in use
+            self.slots = self.slots[: len(self.texts)]  # a list of our own: the last one may be in use
+            self.in_step = len(self.texts)
             self.counts = Counter(slot.figure_id for slot in self.slots)
         self.counts[figure_id] += 1
         return self.counts[figure_id]
 
     def _new_slot(self, figure: Figure, index: int, label: str, asked: Asked | None) -> Slot:
-        occurrence = self._count(figure.id)
-        opening, closing = self.run_starts[index], RUN_END
+        style, asking, made_of = self.sites[index].style, None, None
+        full_label = label
+        if isinstance(figure.origin, Indicating):
+            full_label = figure.origin.compose_label(label, figure.id)
+            asking = Asking(figure.origin.path, label, asked, style, figure.id) if asked else None
         if self.anchored:
-            number, origin = self.first_id + 1 + len(self.occurrences), figure.origin
-            full_label = origin.compose_label(label, figure.id) if isinstance(origin, Indicating) else label
-            name, head = anchor(figure.id, full_label)
-            start = b'<w:bookmarkStart w:id="%d%b%d%b%d' % (number, name, occurrence, head, number)
+            made_of = anchor(figure.id, full_label)
+        return self._numbered(index, figure.id, label, style, asking, made_of)
+
+    def renumbered(self, slot: Slot) -> Slot:
+        """Return the slot for a figure that is printed as the remembered one, but further on or before."""
+        return self._numbered(slot.site, slot.figure_id, slot.label, slot.style, slot.asking, slot.anchor)
+
+    def _numbered(
+        self,
+        site: int,
+        figure_id: str,
+        label: str,
+        style: NumberStyle,
+        asking: Asking | None,
+        made_of: tuple[bytes, bytes] | None,
+    ) -> Slot:
+        """Return the next slot."""
+        occurrence = self._count(figure_id)
+        opening, closing = self.run_starts[site], RUN_END
+        if made_of is not None:
+            number = self.first_id + 1 + len(self.slots)
+            start = b'<w:bookmarkStart w:id="%d%b%d%b%d' % (
+                number,
+                made_of[0],
+                occurrence,
+                made_of[1],
+                number,
+            )
             opening, closing = start + AFTER_ID + opening, END + b'%d"/>' % number
-        style = self.sites[index].style
-        path, tell = _teller(figure, asked, style)
-        slot = Slot(index, figure.id, path, label, occurrence, style, tell, opening, closing)
+        slot = Slot(site, figure_id, label, occurrence, style, asking, made_of, opening, closing)
         self.slots.append(slot)
         return slot
 
@@ -168,16 +213,19 @@ class Printer:
     def printed(self) -> list[Printed]:
         """Every printed figure in order, with its text, its site and which occurrence of it this is."""
         return [
-            Printed(_figure(source, asked), text, slot.site, slot.occurrence)
-            for slot, text, source, asked in self.occurrences
+            Printed(self._figure(position, slot), unescape(text), slot.site, slot.occurrence)
+            for position, (slot, text) in enumerate(zip(self.slots, self.texts, strict=False))
         ]
 
-    def xml_texts(self) -> list[str]:
-        """Return every printed figure's text in order; a number needs no escaping, an author's sign may."""
-        return [
-            escape(text) if type(source) is Figure and source.gap is not None else text
-            for _, text, source, _ in self.occurrences
-        ]
+    def _figure(self, position: int, slot: Slot) -> Figure:
+        """Return a printed figure; one that was told without is made now."""
+        if position in self.figures:
+            return self.figures[position]
+        assert self.telling is not None
+        assert slot.asking is not None, "only measures are told"
+        figure = self.telling.indicator(slot.asking.path).asked(slot.asking.key)
+        assert isinstance(figure, Figure), "it has been printed"
+        return figure
 
     def text(self, text: str, index: int) -> bytes:
         """Return a run of a unit's own text; digits in it are recorded as typed."""
@@ -231,16 +279,18 @@ class Printer:
         raise error
 
 
-def _teller(figure: Figure, asked: Asked | None, style: NumberStyle) -> tuple[str, Teller | None]:
-    """Return the path of the indicator that a measure is of, and what tells its text in other units."""
-    origin = figure.origin
-    if asked is None or not isinstance(origin, Indicating):
-        return "", None
-    is_as_asked = figure.id.startswith(f"{origin.path}.{asked[0]}.")  # a count may be asked for as a value
-    return origin.path, origin.teller(asked, style) if is_as_asked else None
+def shown_as_xml(figure: Figure, style: NumberStyle) -> str:
+    """Return a figure as it stands in a run; a number needs no escaping, an author's sign may.
+
+    Raises CannotCompute when the figure cannot be shown in that style.
+    """
+    text = figure.text(style)
+    return text if figure.gap is None else escape(text)
 
 
-def _figure(source: Figure | Indicating, asked: Asked) -> Figure:
-    figure = source if isinstance(source, Figure) else source.asked(asked)
-    assert isinstance(figure, Figure), "it has been printed"
-    return figure
+def _told(telling: Telling | None, last: Remembered) -> list[str]:
+    """Return the texts of this unit for the figures of the last document; nothing when none is remembered."""
+    if telling is None or last.plan is None:
+        return []
+    told = telling.told(last.plan)
+    return [escape(text) for text in told] if SPECIAL.search("".join(told)) else list(told)

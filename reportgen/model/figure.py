@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reportgen.model.balance import Balance
 from reportgen.model.base import Path
@@ -25,6 +25,9 @@ from reportgen.vietnamese import (
     percent_half_up,
     percent_text,
 )
+
+if TYPE_CHECKING:
+    from reportgen.model.slots import Telling
 
 COUNT, VALUE, RATE = ValueKind.COUNT, ValueKind.VALUE, ValueKind.RATE
 
@@ -341,14 +344,8 @@ class Indicating(Quantity):
         """Return the same, name and arguments in one tuple."""
         raise NotImplementedError
 
-    def teller(self, key: tuple[Any, ...], style: NumberStyle) -> Teller | None:
-        """Return what tells the text of a measure, here and in other units with the same periods."""
-        raise NotImplementedError
-
 
 OWN_NUMBER = ("so_luong",)  # the measure that an indicator prints when none is asked for
-Teller = Callable[[Any], str | None]
-"""Given an indicator, the text of one of its measures at one place; None when it takes a figure to tell."""
 
 
 class TemplateCallable:
@@ -383,14 +380,14 @@ class Measure(Quantity):
 class Figures:
     """All figures of one unit: what templates may name, and every figure made so far by its id.
 
-    `periods` are the current one, the one compared with and the targets' year: ids are made of them. With
-    `has_overrides` no number may be told without its figure. `let_go` parts rows and figures.
+    `periods` are the current one, the one compared with and the targets' year: ids are made of them.
+    `telling` is None when no number may be told without its figure. `let_go` parts rows and figures.
     """
 
     names: dict[str, Any]
     cache: dict[str, Figure] = field(default_factory=dict)
     periods: tuple[int | None, ...] = ()
-    has_overrides: bool = False
+    telling: Telling | None = None
     let_go: Callable[[], None] = lambda: None
 
     def release(self) -> None:

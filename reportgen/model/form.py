@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -15,6 +15,7 @@ from reportgen.model.figure import PROSE, NumberStyle
 from reportgen.model.layout import LayoutRules
 from reportgen.model.numbering import NumberPattern
 from reportgen.model.outline import Outline
+from reportgen.model.passage import Passage
 from reportgen.model.slots import Slots
 
 
@@ -66,29 +67,6 @@ class Part:
     sites: tuple[int, ...]
     tree: nodes.Template = field(repr=False, compare=False)
     """The source as jinja read it, before passages and guards were put in: names are looked for here."""
-
-
-class Hole(NamedTuple):
-    """A place in a passage: static XML, then a value printed through a gate at a site.
-
-    `value` counts the values that the passage is called with. `asked` is the measure of that value which is
-    printed, as name and arguments; None prints the value itself. Without a gate it is XML already.
-    """
-
-    before: bytes = b""
-    value: int = 0
-    gate: str = ""
-    site: int = 0
-    asked: tuple[Any, ...] | None = None
-    is_called: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a part without control tags; `after` is the static XML behind its last hole."""
-
-    holes: tuple[Hole, ...]
-    after: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class PlaceNames:
     ) -> None:
         self.form, self.numbers, self.labels = form, numbers, labels
         self._rows = _rows_by_figure(form, sheets)
+        self._named: dict[int, str] = {}
         in_sections = [n for n, site in enumerate(form.sites) if site.place.section is not None]
         self._first_in_section = min(in_sections, default=len(form.sites))
 
@@ -64,6 +65,12 @@ class PlaceNames:
 
     def _section(self, index: int) -> str:
         """Name a section by its numbers from the top; one without a number by its title."""
+        name = self._named.get(index)
+        if name is None:
+            name = self._named[index] = self._name(index)
+        return name
+
+    def _name(self, index: int) -> str:
         number = self._number(index)
         if number:
             return f"mục {number}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reportgen.model.text_width import width_of
 
 BLANK = width_of(" ", False)
@@ -10,6 +12,7 @@ ROOM_TO_SPARE = 1.1
 PADDING_POINTS = 4
 
 
+@lru_cache(maxsize=20_000)
 def lines_needed(text: str, points: float, size: float) -> int:
     """Return how many lines a text of that size takes in a cell of that width."""
     room = (points - PADDING_POINTS) * 1000 / (size * ROOM_TO_SPARE)

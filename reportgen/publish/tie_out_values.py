@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from reportgen.errors import Where
 from reportgen.model.annex_sheet import AnnexSheet
+from reportgen.model.base import Path
 from reportgen.model.definition import ColumnKind
 from reportgen.model.figure import PROSE, RATE, Figure
 from reportgen.model.form import Form
@@ -35,24 +36,41 @@ def tie_out(
     `printed`, `typed_texts` and `typed_printed` are the printer's records, `numbers` and `labels` the
     outline's; `source` is the figures file, `inputs` the sha256 of every file read, by name.
     """
-    names = PlaceNames(form, numbers, labels, sheets)
+    names, places = PlaceNames(form, numbers, labels, sheets), _Places(source)
     typed = [
         *_typed_in_definition(form, typed_printed, names),
         *_typed_in_data(form, typed_texts, set(labels.values()), names),
     ]
-    return TieOut(tuple(_figures(printed, names, source)), tuple(typed), dict(sorted(inputs.items())))
+    return TieOut(tuple(_figures(printed, names, places)), tuple(typed), dict(sorted(inputs.items())))
 
 
-def _figures(printed: Sequence[Printed], names: PlaceNames, source: Source) -> Iterator[TieOutFigure]:
+class _Places:
+    """Where inputs stand, by file name alone: the folder a report is made in must not change its tie-out."""
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.name = source, PurePath(source.file).name
+        self.known: dict[Path, Where] = {}
+
+    def of(self, inputs: Iterable[Path]) -> tuple[Where, ...]:
+        """Return the places of inputs, each once."""
+        return tuple(dict.fromkeys(map(self._one, inputs)))
+
+    def _one(self, path: Path) -> Where:
+        if path not in self.known:
+            self.known[path] = replace(self.source.where(path), file=self.name)
+        return self.known[path]
+
+
+def _figures(printed: Sequence[Printed], names: PlaceNames, sources: _Places) -> Iterator[TieOutFigure]:
     by_id: dict[str, list[Printed]] = {}
     for record in printed:
         by_id.setdefault(record.figure.id, []).append(record)
     for figure_id, records in by_id.items():
         places = tuple(PrintedPlace(names.of_site(record.site, figure_id), record.text) for record in records)
-        yield _figure(records[0].figure, places, source)
+        yield _figure(records[0].figure, places, sources)
 
 
-def _figure(figure: Figure, places: tuple[PrintedPlace, ...], source: Source) -> TieOutFigure:
+def _figure(figure: Figure, places: tuple[PrintedPlace, ...], typed: _Places) -> TieOutFigure:
     trace = figure.origin.trace(figure) if figure.origin is not None else None
     note = figure.gap.problem if figure.gap is not None else trace.note if trace is not None else ""
     return TieOutFigure(
@@ -61,7 +79,7 @@ def _figure(figure: Figure, places: tuple[PrintedPlace, ...], source: Source) ->
         values=tuple(str(Fraction(*pair)) for pair in figure.pairs) if figure.gap is None else (),
         is_rate=figure.kind is RATE,
         formula=trace.formula if trace is not None else "",
-        sources=_sources(source, trace.inputs) if trace is not None else (),
+        sources=typed.of(trace.inputs) if trace is not None else (),
         places=places,
         note="; ".join(filter(None, (_override_note(figure), note))),
     )
@@ -74,12 +92,6 @@ def _override_note(figure: Figure) -> str:
     return f"ghi đè: giá trị tính được {computed}; {figure.override.decisions}"
 
 
-def _sources(source: Source, inputs: Iterable[tuple[str | int, ...]]) -> tuple[Where, ...]:
-    """Places by file name alone: the folder in which a report is made must not change its tie-out."""
-    places = dict.fromkeys(source.where(path) for path in inputs)
-    return tuple(replace(place, file=PurePath(place.file).name) for place in places)
-
-
 def _typed_in_definition(form: Form, typed_printed: Sequence[int], names: PlaceNames) -> Iterator[TypedEntry]:
     for numeral in (*form.typed, *(form.typed_if_printed[index] for index in typed_printed)):
         yield TypedEntry(numeral.text, names.of_place(numeral.place))
@@ -89,14 +101,18 @@ def _typed_in_data(
     form: Form, texts: Sequence[TypedText], labels: set[str], names: PlaceNames
 ) -> Iterator[TypedEntry]:
     """Texts of the unit with digits in them, without the labels and ordinals that nobody typed."""
+    ordinals = _ordinal_columns(form)
     for text, site in texts:
-        if text not in labels and not _is_ordinal(form, site):
+        place = form.sites[site].place
+        if text not in labels and (place.annex, place.column) not in ordinals:
             yield TypedEntry(text, names.of_site(site))
 
 
-def _is_ordinal(form: Form, site: int) -> bool:
-    place = form.sites[site].place
-    if place.annex is None or not place.column:
-        return False
-    table = form.definition.annexes[place.annex - 1].table
-    return table is not None and table.leaves()[place.column - 1].kind is ColumnKind.ORDINAL
+def _ordinal_columns(form: Form) -> set[tuple[int | None, int]]:
+    """Return the columns of ordinals, by the number of their annex and their own."""
+    return {
+        (number, column)
+        for number, annex in enumerate(form.definition.annexes, 1)
+        for column, leaf in enumerate(annex.table.leaves() if annex.table is not None else (), 1)
+        if leaf.kind is ColumnKind.ORDINAL
+    }

@@ -1,0 +1,35 @@
+"""Straight stretches of a document: static XML, and between it what the figures give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Hole(NamedTuple):
+    """A place in a passage: static XML, then a value printed through a gate at a site.
+
+    `value` counts the paths of the passage, then the values that it is called with. `asked` is the measure
+    of that value which is printed, as name and arguments; None prints the value itself. Without a gate it is
+    XML already.
+    """
+
+    before: bytes = b""
+    value: int = 0
+    gate: str = ""
+    site: int = 0
+    asked: tuple[Any, ...] | None = None
+    is_called: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a part without control tags; `after` is the static XML behind its last hole.
+
+    `paths` are expressions that mean the same wherever they stand: a name that no tag sets, then attributes
+    and numbers of members.
+    """
+
+    holes: tuple[Hole, ...]
+    after: bytes
+    paths: tuple[tuple[str | int, ...], ...] = ()
