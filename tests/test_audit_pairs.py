@@ -7,6 +7,7 @@ import pytest
 from reportgen.audit.audit import audit_document
 from reportgen.errors import Finding, Severity
 from tests.audit_pairs import PAIRS, UNDISPUTED, right, wrong
+from tests.audit_pairs_wording import ALSO_UNDISPUTED, MORE_PAIRS
 from tests.word_text import document
 
 
@@ -15,17 +16,17 @@ def serious(text: str) -> list[Finding]:
     return [f for f in audit_document(document(text)).findings if f.severity is not Severity.INFO]
 
 
-@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize("pair", [*PAIRS, *MORE_PAIRS])
 def test_the_right_statement_raises_no_alarm(pair: str) -> None:
     assert right(pair) != wrong(pair)
     assert serious(right(pair)) == []
 
 
-@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize("pair", [*PAIRS, *MORE_PAIRS])
 def test_its_wrong_twin_is_found(pair: str) -> None:
     assert serious(wrong(pair)) != []
 
 
-@pytest.mark.parametrize("text", UNDISPUTED)
+@pytest.mark.parametrize("text", [*UNDISPUTED, *ALSO_UNDISPUTED])
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:
     assert serious(text) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from reportgen.audit.attained_words import attained_words
 from reportgen.audit.attainment import attainments
 from reportgen.audit.averages import averages
 from reportgen.audit.bounds import bounds
@@ -17,13 +18,18 @@ from reportgen.audit.distant_values import distant_changes
 from reportgen.audit.document_auditors import DOCUMENT_AUDITORS
 from reportgen.audit.implied_changes import implied_changes
 from reportgen.audit.items import item_counts
+from reportgen.audit.loose_lists import loose_lists
 from reportgen.audit.missing_signs import missing_signs
+from reportgen.audit.moves import moves
 from reportgen.audit.multiples import multiples
 from reportgen.audit.named_lists import named_lists
 from reportgen.audit.numbered_rows import numbered_rows
+from reportgen.audit.odd_nouns import odd_nouns
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage, read_passages
 from reportgen.audit.percent import percents
+from reportgen.audit.plain_lists import plain_lists
+from reportgen.audit.products import products
 from reportgen.audit.remainders import remainders
 from reportgen.audit.restatements import restatements
 from reportgen.audit.resumed_wholes import resumed_wholes
@@ -34,6 +40,7 @@ from reportgen.audit.statements import Outcome, Recogniser, Unknown
 from reportgen.audit.stock import stocks
 from reportgen.audit.targets import quoted_targets, same_results
 from reportgen.audit.thresholds import verdicts_in_words
+from reportgen.audit.told_changes import told_changes
 from reportgen.audit.totals import totals
 from reportgen.audit.verdict import Verdict
 from reportgen.audit.yields import yields
@@ -70,6 +77,13 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     named_lists,
     implied_changes,
     distant_changes,
+    told_changes,
+    moves,
+    plain_lists,
+    loose_lists,
+    products,
+    odd_nouns,
+    attained_words,
     split_results,
     numbered_rows,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.audit.comparison import comparable
@@ -12,20 +13,23 @@ from reportgen.audit.outline import Outline
 from reportgen.audit.parts import NO_TOTALS
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
-from reportgen.audit.units import Measure
+from reportgen.audit.units import BARE, Measure
 from reportgen.audit.verdict import Verdict, finely, show, total
 from reportgen.audit.words import CHANGE, COMPARES
 from reportgen.errors import Severity
 
 RULE = "total-of-parts"
-_CLOSES = re.compile(r"\b(?:tổng cộng|cộng|cả năm|cả giai đoạn|tổng số|tổng)\b[^;,.()]{0,40}$")
+_CLOSES = re.compile(
+    r"\b(?:tổng cộng|cộng|cả năm|cả giai đoạn|cả (?:hai|ba|bốn|0?[2-9])|(?:6|9|06|09) tháng|tổng số|tổng)"
+    r"\b[^;,.()]{0,40}$"
+)
 
 
 def closing_totals(outline: Outline) -> Iterator[Outcome]:
     """Verify each total that closes a list of values of one kind."""
     for _, passage in outline:
         for index in range(2, len(passage.figures)):
-            parts = _parts_before(passage, index)
+            parts = _parts_before(passage, index) or _parts_of_sentence_before(passage, index)
             if len(parts) > 1:
                 statement = _statement(passage, index, parts)
                 if statement:
@@ -42,11 +46,36 @@ def _parts_before(passage: Passage, index: int) -> list[Number]:
     before = (place for place in passage.in_sentence(index) if place < index)
     places = [place for place in before if passage.figures[place].unit.measure is not Measure.TIME]
     fits = all(_is_part(passage, place, figure.number) for place in places)
-    return [passage.figures[place].number for place in places] if fits else []
+    return [_in_unit(passage.figures[place].number, figure.number) for place in places] if fits else []
+
+
+def _in_unit(part: Number, whole: Number) -> Number:
+    """Return a number of a series, «186,4; 214,9; 278,6 tỷ đồng», in the unit printed last."""
+    return replace(part, unit=whole.unit) if part.unit is BARE else part
+
+
+_OPENS_SENTENCE = re.compile(r"\s*(?:tổng (?:cộng|số)|cộng)\b[^;.()]*$")
+
+
+def _parts_of_sentence_before(passage: Passage, index: int) -> list[Number]:
+    """`Tiếp nhận mới 156 đơn, kỳ trước chuyển sang 24 đơn. Tổng số đơn phải giải quyết là 180 đơn`."""
+    figure = passage.figures[index]
+    is_value = figure.is_plain and figure.unit.measure not in NO_TOTALS and figure.number.bound is Bound.EXACT
+    if not is_value or not figure.unit.text or passage.in_sentence(index)[0] != index:
+        return []
+    if not _OPENS_SENTENCE.match(passage.before(index)):
+        return []
+    places = passage.in_sentence(index - 1)
+    fits = len(places) > 1 and all(
+        _is_part(passage, place, figure.number) for place in places if place < index
+    )
+    return [passage.figures[place].number for place in places if place < index] if fits else []
 
 
 def _is_part(passage: Passage, place: int, whole: Number) -> bool:
     figure, before = passage.figures[place], passage.before(place)
+    if figure.is_plain and figure.unit is BARE and whole.unit.measure is Measure.MONEY:
+        return not CHANGE.search(before) and not COMPARES.search(before)
     is_like = figure.is_plain and comparable(whole, figure.number) and figure.unit.noun == whole.unit.noun
     return is_like and not CHANGE.search(before) and not COMPARES.search(before)
 

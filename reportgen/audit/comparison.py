@@ -19,6 +19,7 @@ from reportgen.audit.words import (
     EARLIER,
     PLANNED,
     REACHED,
+    words,
 )
 
 
@@ -79,11 +80,11 @@ def _alike(passage: Passage, now: int, base: int) -> bool:
 
 def _earlier(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
     yield from from_to(passage, places)
-    yield from _after(passage, index, places, EARLIER)
+    yield from _after(passage, index, places, BASES)
     yield from _by_year(passage, index, places)
     yield from _in_bracket(passage, index, places)
     yield from _by_clause(passage, index, places)
-    yield from _before(passage, index, places, EARLIER)
+    yield from _before(passage, index, places, BASES)
 
 
 def _planned(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
@@ -91,6 +92,12 @@ def _planned(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
     yield from _before(passage, index, places, PLANNED)
 
 
+# What a value of now is compared with: an earlier one, or the mean of all.
+_MEANS = words(
+    "bình quân chung|bình quân cả|bình quân toàn|bình quân của|mức bình quân|trung bình chung|"
+    "mức trung bình|trung bình của|trung bình cả|mức chung"
+)
+BASES = re.compile(rf"{EARLIER.pattern}|\b(?:{_MEANS})\b")
 _FROM = re.compile(r"\btừ\s*(?:mức\s*|khoảng\s*)?$")
 _TO = re.compile(r"\b(?:lên|xuống|còn|đến|thành|sang)\b")
 
@@ -122,20 +129,38 @@ _BASE_FOLLOWS = re.compile(r"[^;:,.()]{0,60}[(:,]?[^;:,.()]{0,40}:?\s*")
 def _last_before(passage: Passage, index: int, base: int, places: list[int]) -> int | None:
     depth = passage.depths[index]
     fitting = [p for p in places if p < index and passage.depths[p] <= depth and _alike(passage, p, base)]
-    return fitting[-1] if fitting else None
+    same = [p for p in fitting if passage.figures[p].unit == passage.figures[index].unit]
+    is_counted = passage.figures[index].unit.noun and passage.figures[index].unit.measure is Measure.COUNT
+    return (same if same and is_counted else fitting)[-1] if fitting else None
 
 
 def _before(passage: Passage, index: int, places: list[int], label: re.Pattern[str]) -> Iterator[Pair]:
     """`kế hoạch giao 120 lao động, thực hiện 138 lao động, đạt 115% kế hoạch`."""
     for base in places:
-        if base >= index or not label.search(passage.before(base)[-LONGEST_LABEL:]):
+        if base >= index or not label.search(_own_label(passage, base)):
             continue
         depth = passage.depths[index]
-        between = [p for p in places if base < p < index and passage.depths[p] <= depth]
-        others = [p for p in between if _alike(passage, p, base)]
-        unlabelled = [p for p in others if not label.search(passage.before(p)[-LONGEST_LABEL:])]
+        others = [p for p in places if p < index and passage.depths[p] <= depth and _alike(passage, p, base)]
+        between = [p for p in others if p > base]
+        if between and _is_spoken_for(passage, base):
+            continue
+        unlabelled = [p for p in between if not label.search(passage.before(p)[-LONGEST_LABEL:])]
+        earlier = [p for p in others if p < base and not label.search(passage.before(p)[-LONGEST_LABEL:])]
         if len(unlabelled) == 1:
             yield Pair(unlabelled[0], base)
+        elif not between and earlier:
+            yield Pair(earlier[-1], base)
+
+
+def _own_label(passage: Passage, place: int) -> str:
+    """Return what is said before a value in its own clause."""
+    return re.split(r"[;,]", passage.before(place)[-LONGEST_LABEL:])[-1]
+
+
+def _is_spoken_for(passage: Passage, base: int) -> bool:
+    """`tăng 25% so với cùng kỳ (100.000 lượt), trong đó …`: a change before its base has used it up."""
+    is_bracketed = base > 0 and passage.depths[base] > passage.depths[base - 1]
+    return is_bracketed and bool(CHANGE.search(passage.before(base - 1)))
 
 
 LONGEST_LABEL = 60
@@ -181,8 +206,9 @@ def _by_year(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:
     compared = _year_after(passage, index)
     for old, base in dated:
         for new, now in dated:
-            is_said = compared in (0, old)
-            if old < new and is_said and (len(dated) == 2 or compared) and _alike(passage, now, base):
+            is_said = compared in (0, old) and (len(dated) == 2 or compared)
+            later = (p for p in places if max(now, base) < p < index and _alike(passage, p, base))
+            if old < new and is_said and _alike(passage, now, base) and not any(True for _ in later):
                 yield Pair(now, base)
 
 

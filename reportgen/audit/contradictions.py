@@ -70,6 +70,8 @@ def _same_fact(one: Fact, other: Fact) -> bool:
         return False
     if _are_parallel(one, other) and not _is_slip(one, other):
         return False
+    if one.passage.headings != other.passage.headings and not _is_slip(one, other) and _is_far(one, other):
+        return False
     if one.passage.bullet and one.passage.headings == other.passage.headings and _are_neighbours(one, other):
         return False
     return one.years == other.years or _weight(one) >= FEWEST_WORDS_APART
@@ -118,6 +120,12 @@ def _is_slip(one: Fact, other: Fact) -> bool:
 
 
 FEWEST_DIGITS = 3
+
+
+def _is_far(one: Fact, other: Fact) -> bool:
+    """Whether one is more than twice the other: in another section rather another thing in like words."""
+    left, right = abs(one.number.quantity), abs(other.number.quantity)
+    return max(left, right) > 2 * min(left, right)
 
 
 def _are_neighbours(one: Fact, other: Fact) -> bool:

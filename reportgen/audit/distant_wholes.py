@@ -19,6 +19,7 @@ from reportgen.audit.words import CHANGE, PLANNED, TOTAL
 
 _ALL = re.compile(r"\btoàn\s+(?:huyện|tỉnh|xã|thành phố|ngành|trường|thị xã|quận|phường)\b[^;,.()]*\bcó\b")
 MOST_WHOLES = 12
+_DONE = re.compile(r"\b(?:đã\s+)?(?:giải ngân|thực hiện|thanh toán|phân bổ|hoàn thành)\b|\btrong đó\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def better_whole(
 ) -> tuple[Number, bool] | None:
     """Return the number that the count at `base` is the printed share of, and whether but for a slip."""
     part = passage.figures[base].number
-    found = list(_candidates(wholes, place, passage, base))[:MOST_WHOLES]
+    end = passage.sentence_of(percent.start)[1]
+    name = subject_words(re.split(r"[;,.()0-9]", passage.lowered[percent.end : end])[0])
+    found = list(_candidates(wholes, place, passage, (base, name)))[:MOST_WHOLES]
     quotients = [(n, q.times(100)) for n in found if (q := estimate(part).over(estimate(n)))]
     for number, exact in quotients:
         if judge(percent, exact) is Verdict.RIGHT:
@@ -65,14 +68,21 @@ def better_whole(
     return next(((number, True) for number, exact in quotients if is_slip(percent, exact)), None)
 
 
-def _candidates(wholes: list[Whole], place: int, passage: Passage, base: int) -> Iterator[Number]:
-    """Yield what is said before the part, the nearest first: totals, and numbers of the same words."""
+def _candidates(
+    wholes: list[Whole], place: int, passage: Passage, told: tuple[int, frozenset[str]]
+) -> Iterator[Number]:
+    """Yield what is said before the part, the nearest first: totals, and numbers of the same words.
+
+    `told` is the place of the part, and the words after its share: `93,1% dân số`.
+    """
+    base, name = told
     part = passage.figures[base].number
-    about = subject_words(re.split(r"[;,:(]", passage.before(base))[-1])
+    about = subject_words(_DONE.sub(" ", re.split(r"[;,:(]", passage.before(base))[-1]))
     for whole in reversed(wholes):
         is_before = whole.place < place or (whole.place == place and whole.number.start < part.start)
         is_larger = whole.number.quantity >= part.quantity > 0
-        is_about_it = whole.is_total or (len(about) > 1 and about <= whole.words)
+        is_named = bool(name) and name <= whole.words
+        is_about_it = whole.is_total or is_named or (len(about) > 1 and about <= whole.words)
         if is_before and is_larger and is_about_it and _is_alike(part, whole.number):
             yield whole.number
 

@@ -57,7 +57,7 @@ _NAMED_BARE = (
 )
 _ARTICLES = "điều|(?<!tài )khoản|điểm|chương|tiểu mục"
 _PARTS = "(?<!danh )(?<!hạng )(?<!chuyên )mục|phần|hình"
-_CLASSES = "mức độ|cấp độ|loại|hạng|lớp|khối|cấp|khu vực|nhóm|vùng|tầng|bước"
+_CLASSES = "mức độ|cấp độ|mũi|loại|hạng|lớp|khối|cấp|khu vực|nhóm|vùng|tầng|bước"
 _QUARTERS = "quận|phường|thôn|bản|ấp|xóm|khu|tiểu khu|khu phố|tổ dân phố|tổ"
 _NUMBERS = r"[0-9]{1,3}(?:(?:[ ]?,[ ]?|[ ]và[ ]|[ ]?[-–][ ]?)[0-9]{1,3}\b(?![.,][0-9]|[ ]?%))*"
 
@@ -69,6 +69,7 @@ _OF_YEAR = rf"(?:[ ]*/[ ]*{_YEAR}|[ ]+năm[ ]+{_YEAR})?"
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
+        (MarkKind.NAME, r"\b[12] buổi/ngày\b"),
         (MarkKind.NAME, r"\[[0-9]{1,3}\]|\b0?1 cửa(?: liên thông)?\b|\b24/7\b"),
         (MarkKind.NAME, rf"\btrung ương [0-9]{{1,2}}\b{_NO_FIGURE_AFTER}(?! (?:tỷ|triệu|nghìn|đồng)\b)"),
         (MarkKind.PHONE, _CALL),

@@ -6,7 +6,7 @@ from reportgen.audit.units import Measure, Unit
 
 # Families of counted nouns; a noun outside them fits any other.
 _FAMILIES = {
-    "person": "đồng chí|đ/c|người|lượt người|lượt đồng chí|lượt khách|nhân khẩu|khẩu|cán bộ|công chức|"
+    "person": "đồng chí|đ/c|người|lượt|lượt người|lượt đồng chí|lượt khách|nhân khẩu|khẩu|cán bộ|công chức|"
     "viên chức|"
     "lao động|đảng viên|quần chúng|đoàn viên|hội viên|thành viên|ủy viên|uỷ viên|đại biểu|cử tri|học sinh|"
     "sinh viên|học viên|giáo viên|trẻ|trẻ em|em|cháu|bác sĩ|bác sỹ|y sĩ|y sỹ|điều dưỡng|bệnh nhân|thí sinh|"
@@ -15,7 +15,7 @@ _FAMILIES = {
     # A household helped to build is counted by its house.
     "household": "hộ|hộ dân|hộ nghèo|hộ cận nghèo|hộ gia đình|gia đình|nhà|ngôi nhà|căn nhà|căn",
     "place": "xã|phường|thị trấn|huyện|tỉnh|thôn|bản|buôn|làng|ấp|khu phố|tổ dân phố|tổ|khu",
-    "school": "trường|trường học|điểm trường",
+    "school": "trường|trường học|nhà trường|điểm trường",
     "class": "lớp|lớp học|nhóm, lớp|nhóm lớp|nhóm trẻ",
     "document": "văn bản|nghị quyết|quyết định|kế hoạch|chỉ thị|thông báo|báo cáo|công văn|tờ trình|kết luận",
     "file": "hồ sơ|thủ tục|thủ tục hành chính|tthc|dịch vụ công|giấy phép|giấy chứng nhận",

@@ -232,11 +232,14 @@ def parse_digits(digits: str) -> tuple[Fraction, int, Style] | None:
 _BEFORE = (
     (Bound.AT_LEAST, ("ít nhất", "tối thiểu", "không dưới", "không ít hơn", "không thấp hơn")),
     (Bound.AT_MOST, ("không quá", "tối đa", "nhiều nhất", "không vượt quá", "không hơn")),
-    (Bound.BELOW, ("gần", "dưới", "chưa đến", "chưa tới", "ngót", "thấp hơn", "nhỏ hơn")),
-    (Bound.ABOVE, ("hơn", "trên", "vượt quá", "cao hơn", "lớn hơn")),
+    (Bound.BELOW, ("gần", "dưới", "chưa đến", "chưa tới", "ngót")),
+    (Bound.ABOVE, ("hơn", "trên", "vượt quá")),
     (Bound.ABOUT, ("khoảng", "xấp xỉ", "ước khoảng", "chừng", "độ")),
 )
 _LONGEST_BOUND = 16
+_COMPARATIVE = re.compile(
+    r"\b(?:cao|thấp|lớn|nhỏ|nhiều|ít|dài|ngắn|kém|tốt)\s+hơn$"
+)  # «cao hơn 5%»: a change
 _OR_MORE = re.compile(r"[^.,;:()0-9]{0,40}?\btrở (?P<way>lên|xuống)")
 
 
@@ -245,6 +248,8 @@ def _bound(lowered: str, start: int, end: int, unit_end: int) -> Bound:
     if after:
         return Bound.AT_LEAST if after["way"] == "lên" and _says_from(lowered, start) else Bound.EXACT
     before = lowered[max(0, start - _LONGEST_BOUND) : start].rstrip()
+    if _COMPARATIVE.search(before):
+        return Bound.EXACT
     for bound, words in _BEFORE:
         if any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in words):
             return bound

@@ -29,8 +29,12 @@ class Outline:
                 found.setdefault(lead, []).append(index)
         return {lead: tuple(items) for lead, items in found.items()}
 
+    @cached_property
+    def _with_figures(self) -> tuple[tuple[int, Passage], ...]:
+        return tuple((index, passage) for index, passage in enumerate(self.passages) if passage.figures)
+
     def __iter__(self) -> Iterator[tuple[int, Passage]]:
-        return ((index, passage) for index, passage in enumerate(self.passages) if passage.figures)
+        return iter(self._with_figures)
 
     def lead_of(self, index: int) -> Passage | None:
         """Return the line that opens the list of a passage."""

@@ -45,7 +45,8 @@ class Part:
 class Breakdown:
     """A total and what it is said to be made of.
 
-    `others` may be the total instead, each with whether the text calls it one.
+    `others` may be the total instead, each with whether the text calls it one. `is_inherited`: the parts are
+    printed without the unit of the total.
     """
 
     passage: Passage
@@ -54,6 +55,7 @@ class Breakdown:
     opening: Opening
     has_inner: bool = False
     is_said_total: bool = False
+    is_inherited: bool = False
     shares: tuple[Number, ...] = ()
     others: tuple[tuple[Number, bool], ...] = ()
 
@@ -65,16 +67,23 @@ class Breakdown:
     @property
     def lead_ins(self) -> str:
         """The words before the parts."""
-        return " ; ".join(part.before for part in self.parts)
+        first, *rest = (part.before for part in self.parts)
+        own = [first.rpartition(":")[2] if self.opening is Opening.COLON else first]
+        own += [", " + re.split(r"[,;]", before)[-1].lstrip() for before in rest]
+        return " ; ".join(own)
 
 
 NO_TOTALS = {Measure.PERCENT, Measure.PER_MILLE, Measure.POINTS, Measure.RATE, Measure.TIME}
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s+\S")
-_COLON = re.compile(r"[^;,.():]{0,80}(?:,\s*(?:kết quả\s+)?(?:xếp loại|phân loại|chia)[^;,.():]{0,30})?:")
+_COLON = re.compile(
+    r"[^;,.():]{0,80}(?:,\s*[^;,.():]{0,20}\b(?:xếp loại|phân loại|chia|trình độ|kết quả|cơ cấu|theo|"
+    r"nguồn|thành phần)[^;,.():]{0,30})?:"
+)
+_HAVING = re.compile(r",\s*có\s*$")
 _NEW_SUBJECT = re.compile(r"\b(?:riêng|ngoài ra|đồng thời|bên cạnh đó|trong khi|so với|cùng kỳ)\b")
 _OPENER = re.compile(rf"[;(]|\s\s|(?:{AMONG.pattern}|{CONSISTS.pattern})[,:]?")
 _SAME_ITEM = re.compile(r"[^;,:.()–]*")
-_JUST_COMPARED = re.compile(rf"(?:{COMPARES.pattern})[^.;,()0-9]{{0,25}}$")
+_JUST_COMPARED = re.compile(rf"(?:{COMPARES.pattern})(?:[^.;:,()0-9]{{0,25}}|[^.;:,()0-9]{{0,25}}:\s*)$")
 
 
 def breakdowns(passage: Passage) -> Iterator[Breakdown]:
@@ -103,7 +112,15 @@ def _may_be_total(passage: Passage, index: int) -> bool:
     is_compared = _is_compared(passage, index) and not (
         flow_of(figure.unit) and _IS_MEAN.search(passage.before(index))
     )
-    return is_value and not is_compared and not CHANGE.search(passage.before(index))
+    return is_value and not is_compared and not _is_change(passage.before(index))
+
+
+_CUT = re.compile(r"\b(?:cắt\s+giảm|tiết\s+giảm|còn\s+thiếu|thiếu)\s*$")
+
+
+def _is_change(before: str) -> bool:
+    """Whether a number is a change; `cắt giảm 148,2 tỷ đồng`, `còn thiếu 89 giáo viên` are amounts."""
+    return bool(CHANGE.search(before)) and not _CUT.search(before)
 
 
 def _opening(passage: Passage, index: int) -> tuple[list[int], Opening, range] | None:
@@ -122,11 +139,25 @@ def _opening(passage: Passage, index: int) -> tuple[list[int], Opening, range] |
         kind = Opening.CONSISTS if consists else Opening.AMONG
         return _totals_before(passage, index), kind, _until_sentence_end(passage, index)
     is_alone = _may_be_total(passage, index)
-    if is_alone and OF_THESE.search(passage.before(index)) and "có" in gap:
+    if is_alone and OF_THESE.search(passage.before(index)) and "có" in _up_to_next_kind(passage, index):
         return [index], Opening.AMONG, _until_sentence_end(passage, index)
     if is_alone and _COLON.match(head):
-        return [index], Opening.COLON, _until_sentence_end(passage, index)
+        following = passage.figures[index + 1].unit.measure
+        is_other = following not in (passage.figures[index].unit.measure, Measure.PERCENT, Measure.COUNT)
+        totals = _totals_before(passage, index) if is_other else [index]
+        return totals, Opening.COLON, _until_sentence_end(passage, index)
+    if is_alone and _HAVING.search(gap) and passage.figures[index].unit == passage.figures[index + 1].unit:
+        return [index], Opening.AMONG, _until_sentence_end(passage, index)
     return None
+
+
+def _up_to_next_kind(passage: Passage, index: int) -> str:
+    """Return the text up to the next number but percentages: `trong 21 dự án đạt dưới 30% có 06 dự án`."""
+    following = (
+        i for i in passage.in_sentence(index) if i > index and not passage.figures[i].number.is_percent
+    )
+    end = next((passage.figures[i].start for i in following), passage.figures[index].end)
+    return passage.lowered[passage.figures[index].end : end].split(",")[0]
 
 
 OF_THESE = re.compile(r"(?:^|[;,.]\s*)(?:trong|trên)\s+(?:tổng\s+số\s+|số\s+)?$")
@@ -137,7 +168,12 @@ def _totals_before(passage: Passage, index: int) -> list[int]:
     """Tell what «trong đó» may break down: the last value before it outside brackets, or one before that."""
     depth = passage.depths[index + 1]
     sentence = passage.in_sentence(index)
-    places = [p for p in sentence if p <= index and passage.depths[p] == depth and _may_be_total(passage, p)]
+    places = [
+        p
+        for p in sentence
+        if p <= index and passage.depths[p] == depth
+        if _may_be_total(passage, p) or (p == index and _is_planned_total(passage, p))
+    ]
     return places[::-1][:MOST_TOTALS]
 
 
@@ -147,7 +183,8 @@ def _split_at_sentence_end(gap: str) -> tuple[str, str, str]:
 
 
 def _bracket(passage: Passage, index: int, gap: str) -> tuple[list[int], Opening, range] | None:
-    outside, _, inside = gap.partition("(")
+    figure = passage.figures[index]
+    outside, _, inside = gap[figure.unit_end - figure.end :].partition("(")
     if not _may_be_total(passage, index) and not _is_planned_total(passage, index):
         return None
     if _SENTENCE_ENDS.search(outside) or ";" in outside or COMPARES.search(outside):
@@ -169,7 +206,7 @@ def _is_planned_total(passage: Passage, index: int) -> bool:
     """`kế hoạch 38,6 tỷ đồng (nhà nước 14,2 tỷ đồng, dân góp 24,4 tỷ đồng)`: a plan has parts too."""
     figure, following = passage.figures[index], passage.figures[index + 1 : index + 3]
     is_value = figure.is_plain and figure.unit.measure is not Measure.COUNT and can_be_total(figure.unit)
-    are_alike = len(following) == 2 and all(f.unit.measure is figure.unit.measure for f in following)
+    are_alike = bool(following) and all(f.unit.measure is figure.unit.measure for f in following)
     return is_value and are_alike and bool(_PLANNED_TOTAL.search(passage.before(index)))
 
 
@@ -205,11 +242,18 @@ def _breakdown(passage: Passage, totals: list[int], opening: Opening, region: ra
                 opening,
                 has_inner,
                 _is_said(passage, index),
+                total.unit.measure is not Measure.COUNT
+                and all(passage.figures[i].unit is BARE for i in _plain_places(passage, region, parts)),
                 tuple(shares),
                 _others(passage, totals, at),
             )
             if not family(total.unit):
                 return
+
+
+def _plain_places(passage: Passage, region: range, parts: list[Part]) -> list[int]:
+    starts = {part.number.start for part in parts}
+    return [index for index in region if passage.figures[index].start in starts]
 
 
 def _is_in_each_item(parts: list[Part]) -> bool:
@@ -250,11 +294,24 @@ def _parts(
             shares.append(figure.number)
         elif passage.depths[index] != depth or is_inside:
             continue
-        elif _is_part(passage, index, total, is_first=index == region.start):
-            parts.append(Part(figure.number, *_label(passage, index), group, passage, _whole_of(figure)))
+        elif _is_part(passage, index, total, is_first=_is_first(passage, region, index)):
+            number = _in_unit_of(total, figure.number)
+            parts.append(Part(number, *_label(passage, index), group, passage, _whole_of(figure)))
             is_inside = bool(AMONG.search(_up_to_next(passage, index)))
             has_inner = has_inner or is_inside
     return parts, shares, has_inner
+
+
+def _is_first(passage: Passage, region: range, index: int) -> bool:
+    """Whether only percentages stand before a number of the list: `21 dự án đạt dưới 30% có 06 dự án`."""
+    return all(passage.figures[place].number.is_percent for place in range(region.start, index))
+
+
+def _in_unit_of(total: Number, number: Number) -> Number:
+    """Return a number printed without unit in the unit of its total: `73,29 km² (A 21,46, B 33,08)`."""
+    if number.unit is BARE and total.unit.measure is not Measure.COUNT:
+        return replace(number, unit=total.unit)
+    return number
 
 
 def _whole_of(figure: Figure) -> Number | None:
@@ -284,8 +341,13 @@ def _is_part(passage: Passage, index: int, total: Number, *, is_first: bool) -> 
     return not is_second or " và " in passage.before(index)
 
 
+_MEASURED = {Measure.MONEY, Measure.AREA, Measure.LENGTH, Measure.MASS, Measure.VOLUME, Measure.POWER}
+
+
 def fits(total: Number, figure: Figure) -> bool:
     """Whether a figure can be a part of a total: the same measure, nothing known against it."""
+    if figure.unit is BARE and figure.is_plain and total.unit.measure in _MEASURED:
+        return True
     if flow_of(total.unit):
         return figure.unit.text in (total.unit.text, flow_of(total.unit))
     return may_share(total.unit, figure.number.unit) and may_share(total.unit, figure.unit)

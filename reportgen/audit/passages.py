@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reportgen.audit.not_figures import Mark, MarkKind
 from reportgen.audit.numbers import Figure, lower, read
@@ -165,6 +165,7 @@ def _depths(text: str, positions: Sequence[int]) -> Iterator[int]:
         yield depth
 
 
+@lru_cache(maxsize=1)  # every auditor of one document asks
 def read_passages(document: WordDocument) -> tuple[Passage, ...]:
     """Return the texts of body, tables and footnotes, split paragraphs joined again."""
     blocks = document.blocks

@@ -18,6 +18,7 @@ from reportgen.audit.wholes import (
     HUNDREDS,
     OF_TOTAL,
     fitting_whole,
+    fully_named_whole,
     governing_total,
     implied_whole,
     is_base,
@@ -124,8 +125,14 @@ def _percent(passage: Passage, index: int, lead: Passage | None) -> Iterator[Out
     if figure.is_ratio and len(figure.numbers) == 2:
         if role is Role.SHARE or not _has_target(passage, base):
             yield _of_ratio(passage, base, index)
-    elif figure.is_plain and role is Role.SHARE:
+    elif figure.is_plain and role is Role.SHARE and not _is_condition(passage, base, index):
         yield from _of_total(passage, base, index, lead)
+
+
+def _is_condition(passage: Passage, base: int, index: int) -> bool:
+    """`58 dự án giải ngân đạt 100%`: what the things counted have in common, no share of them."""
+    is_all = passage.figures[index].number.value == 100 and base < index
+    return is_all and bool(re.fullmatch(r"[^,;.()]*[^\W\d]+\s+đạt\s*", passage.between(base, index)))
 
 
 def _has_target(passage: Passage, base: int) -> bool:
@@ -205,14 +212,15 @@ def _of_total(passage: Passage, base: int, index: int, lead: Passage | None) -> 
         exact = percent_of(estimate(before.number), estimate(part), percent)
         yield _statement(SHARE, passage, (base, index), exact, f"{before.number.text}/{part.text}")
         return
-    fit = fitting_whole(passage, base, (part, percent), lead)
+    told = fully_named_whole(passage, base, index, part)
+    fit = None if told else fitting_whole(passage, base, (part, percent), lead)
     if fit:
         exact = percent_of(estimate(part), estimate(fit), percent)
         yield _statement(SHARE, passage, (base, index), exact, f"{part.text}/{fit.text}")
         return
     said_after = total_after(passage, index, part)
     said_after = said_after or whole_in_bracket(passage, base, index)
-    said = said_after or named_whole(passage, base, index, part)
+    said = said_after or told or named_whole(passage, base, index, part)
     governing = said or governing_total(passage, base, part) or leading_total(part, lead)
     governing = governing or shared_whole(passage, base, part) or summed_whole(passage, base, part)
     governing = governing or labelled_whole(passage, base, index, part)

@@ -161,7 +161,10 @@ def _of_figure(passage: Passage, figures: Sequence[Figure], index: int) -> Itera
     for found in BREAK.finditer(passage.text, first, figure.start):
         first = found.end()
     last = figures[index + 1].start if index + 1 < len(figures) and figures[index + 1].start < last else last
-    at_end = max((f.unit_end for f in figures[max(0, index - 3) : index]), default=first)
+    earlier = figures[max(0, index - 3) : index]
+    if earlier and _is_aside(passage, earlier[-1], figure):
+        earlier = earlier[:-1]
+    at_end = max((f.unit_end for f in earlier), default=first)
     before = passage.lowered[max(first, at_end) : figure.start]
     if figure.number.is_percent and index and len(WORD.findall(before)) < 3:
         before = passage.lowered[
@@ -172,6 +175,16 @@ def _of_figure(passage: Passage, figures: Sequence[Figure], index: int) -> Itera
         return
     for number in figure.numbers:
         yield Quote(passage, number, first, last, f"{before} {after}")
+
+
+SMALLEST_VALUE = 100
+
+
+def _is_aside(passage: Passage, small: Figure, figure: Figure) -> bool:
+    """Say whether a small count only stands on the way: «tổng vốn giao cho 04 chủ đầu tư là 119.505»."""
+    gap = passage.lowered[small.unit_end : figure.start]
+    is_small = small.is_plain and small.unit.measure is Measure.COUNT and small.number.value < SMALLEST_VALUE
+    return is_small and figure.number.value >= SMALLEST_VALUE and not re.search(r"[,;.:()]", gap)
 
 
 def _pair(quote: Quote, cell: Cell) -> tuple[Fraction, Fraction]:

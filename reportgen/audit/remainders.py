@@ -78,9 +78,17 @@ def _otherwise(passage: Passage, index: int) -> Statement | None:
     denied = _NOT.search(passage.before(index))
     if not denied or denied["what"] not in passage.before(index - 1):
         return None
-    if other.unit != whole.unit or one.unit != whole.unit:
+    if (
+        other.unit != whole.unit
+        or one.unit != whole.unit
+        or _first_two(denied["what"]) in passage.before(index - 2)
+    ):
         return None
     return _statement(passage, (index - 2, index), other, whole.value - one.value)
+
+
+def _first_two(words: str) -> str:
+    return " ".join(words.split()[:2])
 
 
 _OPEN = re.compile(

@@ -17,6 +17,7 @@ _BAD = re.compile(
     r"\s*(?:còn\s+)?(?:vi phạm|(?:không|chưa)\s+(?:đạt|đúng|hợp lệ|chấp hành|đảm bảo|bảo đảm|đủ|hoàn thành)|"
     r"quá hạn|trễ hạn|đang thực hiện|đang triển khai)\b"
 )
+_OPENS = re.compile(r"[^;,.:()]{0,60}[;,.:]\s*(?:trong đó|phát hiện|kết quả)?(?:\s*có)?\s*")
 _EXAMINED = re.compile(r"\b(?:kiểm tra|thanh tra|rà soát|đánh giá|khảo sát|thẩm định|trong)\b[^;.,()]*$")
 
 
@@ -39,8 +40,8 @@ def _split(passage: Passage, index: int) -> Iterator[Statement]:
     if len(numbers) < 2 or any(not _is_alike(whole, number) for number in numbers):
         return
     good, bad = (passage.rest(place) for place in places)
-    is_opened = passage.rest(index).strip() in (";", ",", ".", ":") or _is_of_these(passage, index)
-    if is_opened and _GOOD.match(good) and _BAD.match(bad):
+    is_opened = _OPENS.fullmatch(passage.rest(index)) or _is_of_these(passage, index)
+    if is_opened and any(_GOOD.match(one) and _BAD.match(other) for one, other in ((good, bad), (bad, good))):
         yield _statement(passage, whole, numbers)
 
 

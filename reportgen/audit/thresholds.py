@@ -16,7 +16,7 @@ from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.subjects import subject_words
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Verdict
-from reportgen.audit.words import CHANGE, PLANNED, words
+from reportgen.audit.words import AGAINST_TARGET, CHANGE, PLANNED, words
 from reportgen.errors import Severity
 
 RULE = "verdict-against-target"
@@ -71,6 +71,8 @@ class Told:
     what: str
     target: Number
     start: int
+    lead: str = ""
+    is_literal: bool = False
     is_bracketed: bool = True
 
 
@@ -102,14 +104,28 @@ def _told(passage: Passage, index: int) -> Told | None:
     start = figure.start - len(gap) + first.start()
     bracket = _BRACKET.match(gap, first.end())
     if bracket and passage.depths[index] and _COMPARED.search(bracket["what"]):
-        return Told(claim, bracket["what"], _with_bound(passage, figure.number, bracket["lead"]), start)
+        return Told(
+            claim,
+            bracket["what"],
+            _with_bound(passage, figure.number, bracket["lead"]),
+            start,
+            bracket["lead"],
+            _is_literal(first),
+        )
     bare = _BARE.match(gap, first.end())
     if not bare or not _COMPARED.search(bare["what"]):
         return None
     needs_no_word = claim is Claim.MISSED and _GOAL.search(bare["what"])
     if claim is Claim.MET or not (bare["lead"] or needs_no_word) or _MOVED.search(bare["what"]):
         return None
-    return Told(claim, bare["what"], _with_bound(passage, figure.number, ""), start, is_bracketed=False)
+    return Told(
+        claim, bare["what"], _with_bound(passage, figure.number, ""), start, "", _is_literal(first), False
+    )
+
+
+def _is_literal(claim: re.Match[str]) -> bool:
+    """Whether a claim is about the numbers only: of poor households «thấp hơn» is less, «vượt» either."""
+    return claim[0].endswith("hơn")
 
 
 def _first_of_clause(gap: str, claims: list[re.Match[str]]) -> re.Match[str]:
@@ -135,8 +151,7 @@ def _with_bound(passage: Passage, number: Number, lead: str) -> Number:
 
 def _value(passage: Passage, index: int, told: Told) -> Number | None:
     """Return the value that the claim is about: the nearest of its kind before the claim."""
-    lead = passage.before(index).rpartition("(")[2]
-    is_move = bool(_MOVED.search(lead)) and not _DOWN_TO.search(lead)
+    is_move = bool(_MOVED.search(told.lead)) and not _DOWN_TO.search(told.lead)
     depth = passage.depths[index] - told.is_bracketed
     for place in reversed(passage.in_sentence(index)):
         figure = passage.figures[place]
@@ -192,7 +207,7 @@ def _holds(value: Number, told: Told, *, less_is_better: bool) -> bool | None:
     is_goal = bool(_GOAL.search(told.what))
     if told.claim is Claim.BELOW:
         return mine < limit
-    if told.claim is Claim.ABOVE and not is_goal:
+    if told.claim is Claim.ABOVE and (told.is_literal or not is_goal):
         return mine > limit
     if bound in _UPPER:
         within = mine < limit if bound is Bound.BELOW else mine <= limit
@@ -225,7 +240,11 @@ def _after_both(passage: Passage, index: int) -> Iterator[Statement]:
 def _target_and_value(passage: Passage, index: int) -> tuple[Number, Number] | None:
     """Return the target and the value among the last two numbers of one kind, by their labels."""
     last = passage.figures[index].number
-    same = [p for p in passage.in_sentence(index) if p <= index and passage.figures[p].is_plain]
+    places = passage.in_sentence(index)
+    if places[0] == index and index and PLANNED.search(passage.before(index - 1)):
+        places = range(index - 1, places.stop)  # «Mục tiêu: 70%. Kết quả: 68,5%, chưa đạt mục tiêu»
+    same = [p for p in places if p <= index and passage.figures[p].is_plain]
+    same = [p for p in same if not AGAINST_TARGET.match(passage.after(p))]  # «96,5% kế hoạch năm»
     same = [p for p in same if _are_of_a_kind(passage.figures[p].number, last, last.unit.noun)]
     if len(same) < 2 or any(CHANGE.search(passage.before(p)) for p in same[-2:]):
         return None
@@ -246,7 +265,10 @@ def _elsewhere(outline: Outline, passage: Passage, told: Told) -> Iterator[State
     sentence = passage.sentence_of(told.start)[0]
     clause = re.split(r"[;:()]", passage.lowered[sentence : told.start])[-1]
     about = subject_words(clause)
-    if len(about) < FEWEST_SHARED or not re.search(r"\btỷ lệ|\btỉ lệ", clause):
+    if not re.search(r"\btỷ lệ|\btỉ lệ", clause):
+        return
+    if len(about) < FEWEST_SHARED:
+        yield from _just_before(outline, passage, told, clause)
         return
     scored = [(_likeness(other, index, about), other, index) for other, index in _shares(outline, passage)]
     best = max((score for score, _, _ in scored), default=(0, 0))
@@ -254,6 +276,23 @@ def _elsewhere(outline: Outline, passage: Passage, told: Told) -> Iterator[State
     if best[0] * 5 >= len(about) * 3 and best[0] >= FEWEST_SHARED and len(found) == 1:
         other, index = found[0]
         yield from _judged(passage, other, other.figures[index].number, told, Severity.WARNING)
+
+
+_RATE_NAME = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?P<name>[^\W\d]+\s+[^\W\d]+)\s*$")
+
+
+def _just_before(outline: Outline, passage: Passage, told: Told, clause: str) -> Iterator[Statement]:
+    """`Đã khám phá 281/314 vụ, đạt 89,5%. … Tỷ lệ khám phá cao hơn chỉ tiêu giao (75%)`."""
+    named = _RATE_NAME.search(clause)
+    start = passage.sentence_of(told.start)[0]
+    for index in reversed(range(len(passage.figures))) if named else ():
+        figure = passage.figures[index]
+        if figure.end > start or not figure.is_plain or not figure.number.is_percent or not named:
+            continue
+        own = passage.lowered[passage.sentence_of(figure.start)[0] : figure.start]
+        if named["name"] in own and re.search(r"\b(?:đạt|là|còn)\s*$", own):
+            yield from _judged(passage, passage, figure.number, told, Severity.WARNING)
+            return
 
 
 def _shares(outline: Outline, passage: Passage) -> Iterator[tuple[Passage, int]]:

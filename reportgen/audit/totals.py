@@ -7,13 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from reportgen.audit.axes import divides
 from reportgen.audit.nouns import family, is_part_of_kind, may_share
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.outline import Outline
+from reportgen.audit.part_evidence import (
+    are_bins,
+    has_slip,
+    has_swapped_digits,
+    has_unnumbered_part,
+    leaves_list,
+    names_some,
+    odd_unit,
+    own_labels,
+    span_of,
+    sum_of,
+)
 from reportgen.audit.parts import Breakdown, Opening, Part, breakdowns, of_list
 from reportgen.audit.statements import Outcome, Statement, Unknown
-from reportgen.audit.verdict import Verdict, are_swapped, estimate, finely, show, total
-from reportgen.audit.words import COMPARES, COMPLEMENTS, OPEN_END, OVERLAPPING, REST
+from reportgen.audit.units import Measure
+from reportgen.audit.verdict import Verdict, estimate, finely, show, total
+from reportgen.audit.words import COMPARES, COMPLEMENTS, OVERLAPPING, REST
 from reportgen.errors import Severity
 
 SUM = "total-of-parts"
@@ -47,6 +61,8 @@ def _judged(breakdown: Breakdown) -> Iterator[Outcome]:
         replace(breakdown, parts=tuple(_groups(breakdown)[0]) if _groups(breakdown) else breakdown.parts)
     ):
         yield _right(breakdown, WHOLE)
+    elif first := _first_group(breakdown):
+        yield _whole_sum(replace(breakdown, parts=tuple(first)))
     elif len(groups := _groups(breakdown)) > 1:
         yield from (_whole_sum(replace(breakdown, parts=tuple(group))) for group in groups)
     else:
@@ -61,6 +77,9 @@ def _of_best_total(breakdown: Breakdown) -> Breakdown:
     for other, _ in fitting:
         if _adds_up(other, breakdown.parts):
             return replace(breakdown, total=other)
+    near = [other for other, _ in fitting if _is_near(other, breakdown.parts)]
+    if near and not _is_near(breakdown.total, breakdown.parts):
+        return replace(breakdown, total=near[0])
     said = next((other for other, is_said in fitting if is_said), None)
     if said and not breakdown.is_said_total:
         return replace(breakdown, total=said, is_said_total=True)
@@ -83,6 +102,10 @@ def _is_overlapping(breakdown: Breakdown) -> bool:
     labels = breakdown.labels.replace(noun, " ") if noun else breakdown.labels
     if all(part.number.unit.noun for part in breakdown.parts):  # «3.015 trẻ» are pupils, not young cadres
         labels = re.sub(r"(?<!cán bộ )\btrẻ(?:\s+em)?\b", " ", labels)
+    if breakdown.total.unit.measure is not Measure.COUNT:  # «chương trình dân tộc thiểu số 318 tỷ đồng»
+        return False
+    if are_bins(breakdown) or divides(own_labels(breakdown)):
+        return False
     return bool(OVERLAPPING.search(labels)) and not (COMPLEMENTS.search(labels) or REST.search(labels))
 
 
@@ -147,8 +170,22 @@ def _groups(breakdown: Breakdown) -> list[list[Part]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
+_NEXT_CLAUSE = re.compile(r"^\s*(?:đã|còn|đến nay|hiện|lũy kế|kết luận|phải|qua đó)\b")
+
+
+def _first_group(breakdown: Breakdown) -> list[Part] | None:
+    """`nhận 59.492 liều: A 18.700 liều, B 40.792 liều; đã tiêm 56.918 liều`: the list ends at the sign."""
+    first = [part for part in breakdown.parts if part.group == breakdown.parts[0].group]
+    rest = breakdown.parts[len(first) :]
+    if len(first) < 2 or not rest or len(_groups(breakdown)) > 1:
+        return None
+    is_list = len(first) > 2 and breakdown.opening is not Opening.NEXT_SENTENCE
+    is_cut = is_list or _NEXT_CLAUSE.search(rest[0].before)
+    return first if is_cut and _is_near(breakdown.total, first) else None
+
+
 def _is_near(whole: Number, group: Sequence[Part]) -> bool:
-    quantity = _sum(group)
+    quantity = sum_of(group)
     return whole.quantity * 4 <= quantity * 5 <= whole.quantity * 6
 
 
@@ -158,12 +195,8 @@ def _group(breakdown: Breakdown, group: list[Part]) -> Statement:
     return _mismatch(breakdown, group, Severity.ERROR)
 
 
-def _sum(parts: Sequence[Part]) -> Fraction:
-    return sum((part.number.quantity for part in parts), Fraction(0))
-
-
 def _adds_up(whole: Number, parts: Sequence[Part]) -> bool:
-    return _sum(parts) == whole.quantity
+    return sum_of(parts) == whole.quantity
 
 
 def _prefix(breakdown: Breakdown) -> bool:
@@ -175,58 +208,54 @@ def _prefix(breakdown: Breakdown) -> bool:
 
 def _whole_sum(breakdown: Breakdown) -> Outcome:
     parts, whole = breakdown.parts, breakdown.total
+    if has_unnumbered_part(breakdown):
+        if sum_of(parts) + 1 == whole.quantity:
+            return _right(breakdown, SUM)
+        return Unknown(SUM, breakdown.passage, *span_of(breakdown), "một phần không ghi số lượng")
     said, *estimates = finely(whole, *(part.number for part in parts))
     found = total(estimates)
     if found.low < said.high and said.low < found.high:
         return _rounded(breakdown)
-    share = _sum(parts) / whole.quantity if whole.quantity else Fraction(2)
-    severity = _severity(breakdown, share)
+    share = sum_of(parts) / whole.quantity if whole.quantity else Fraction(2)
+    is_unlike = breakdown.is_inherited and not Fraction(2, 3) <= share <= Fraction(3, 2)
+    severity = None if is_unlike else _severity(breakdown, share)
     if severity is None:
         reason = "các phần cộng lại không bằng tổng số, nhưng không rõ đã kê đủ các phần chưa"
-        return Unknown(SUM, breakdown.passage, *_span(breakdown), reason)
+        return Unknown(SUM, breakdown.passage, *span_of(breakdown), reason)
     return _mismatch(breakdown, parts, severity)
 
 
 def _severity(breakdown: Breakdown, share: Fraction) -> Severity | None:
     """How sure it is that the parts should add up; two digits in the wrong order are proof enough."""
+    if odd_unit(breakdown):
+        return Severity.ERROR
     severity = _by_words(breakdown, share)
-    return severity or (Severity.WARNING if _has_swapped_digits(breakdown) else None)
-
-
-def _has_swapped_digits(breakdown: Breakdown) -> bool:
-    """Whether the sum comes right with the digits of one part in another order."""
-    rest = breakdown.total.quantity - _sum(breakdown.parts)
-    return len(breakdown.parts) < 9 and any(
-        are_swapped(part.number, part.number.quantity + rest) for part in breakdown.parts
-    )
+    return severity or (Severity.WARNING if has_swapped_digits(breakdown) else None)
 
 
 def _by_words(breakdown: Breakdown, share: Fraction) -> Severity | None:
     """How sure the words make it; `share` is what the parts make of the total."""
     if not all(is_part_of_kind(part.number.unit, breakdown.total.unit) for part in breakdown.parts):
         return None
-    if _scale(breakdown.total.quantity, _sum(breakdown.parts)):
+    if _scale(breakdown.total.quantity, sum_of(breakdown.parts)):
         return Severity.ERROR
-    if share < 1 and OPEN_END.search(breakdown.passage.lowered, *_span_with_end(breakdown)):
+    if leaves_list(breakdown) if share > 1 else names_some(breakdown):
         return None
     if share > 1:
         is_sure = breakdown.opening is not Opening.COLON and not breakdown.has_inner
         return Severity.ERROR if is_sure else Severity.WARNING if share < Fraction(3, 2) else None
+    return _of_smaller_sum(breakdown, share)
+
+
+def _of_smaller_sum(breakdown: Breakdown, share: Fraction) -> Severity | None:
+    """How sure it is that parts that make less than the total are all of them."""
     if _is_complete(breakdown):
         return Severity.ERROR if share >= Fraction(1, 2) else Severity.WARNING
     if share >= Fraction(3, 5) and _looks_complete(breakdown):
         return Severity.WARNING
     is_near = share >= (Fraction(9, 10) if len(breakdown.parts) > 2 else Fraction(19, 20))
-    return Severity.WARNING if is_near and breakdown.total.quantity >= 20 else None
-
-
-def _span_with_end(breakdown: Breakdown) -> tuple[int, int]:
-    """Return the breakdown and the few characters after it, where «…» would stand."""
-    start, end = _span(breakdown)
-    return start, end + LONGEST_TAIL
-
-
-LONGEST_TAIL = 40
+    is_likely = breakdown.opening is not Opening.AMONG or has_slip(breakdown)
+    return Severity.WARNING if is_near and is_likely and breakdown.total.quantity >= 20 else None
 
 
 def _looks_complete(breakdown: Breakdown) -> bool:
@@ -251,6 +280,8 @@ def _is_complete(breakdown: Breakdown) -> bool:
         or bool(COMPLEMENTS.search(breakdown.labels))
         or (breakdown.opening is Opening.NEXT_SENTENCE and len(breakdown.parts) > 2)
         or (len(breakdown.shares) == len(breakdown.parts) and 98 <= shares <= 102)
+        or divides(own_labels(breakdown))
+        or are_bins(breakdown)
         or (len(breakdown.parts) > 2 and all(_YEAR.search(part.before) for part in breakdown.parts))
     )
 
@@ -259,19 +290,22 @@ _YEAR = re.compile(r"\b(?:năm|tháng|quý)\s+[0-9]")
 
 
 def _rounded(breakdown: Breakdown) -> Statement:
-    expected = show(_sum(breakdown.parts), breakdown.total)
+    expected = show(sum_of(breakdown.parts), breakdown.total)
     message = f"{_formula(breakdown.parts)} = {expected}, lệch với {breakdown.total.text} do làm tròn"
     remedy = "Kiểm tra lại từ số chưa làm tròn."
     return _statement(SUM, breakdown, message, remedy, Severity.INFO, expected, Verdict.FROM_ROUNDED)
 
 
 def _mismatch(breakdown: Breakdown, parts: Sequence[Part], severity: Severity) -> Statement:
-    expected = show(_sum(parts), breakdown.total)
+    expected = show(sum_of(parts), breakdown.total)
     message = f"các phần cộng lại không bằng tổng số {breakdown.total.text}: {_formula(parts)} = {expected}"
     remedy = f"Kiểm tra lại từng phần; nếu các phần đúng thì sửa {breakdown.total.text} thành {expected}."
-    scale = _scale(breakdown.total.quantity, _sum(parts))
+    scale, odd = _scale(breakdown.total.quantity, sum_of(parts)), odd_unit(breakdown)
+    if odd:
+        message += f" (xem lại đơn vị tính của {odd.number.text})"
+        remedy = f"Xem lại đơn vị tính của {odd.number.text}: phần này lệch với các phần khác."
     if scale:
-        expected = show(_sum(parts), replace(breakdown.total, decimals=3)).rstrip("0").rstrip(",")
+        expected = show(sum_of(parts), replace(breakdown.total, decimals=3)).rstrip("0").rstrip(",")
         remedy = "Xem lại đơn vị tính của tổng số và của từng phần."
         message += f" (lệch đúng {scale} lần: xem lại đơn vị tính)"
     return _statement(SUM, breakdown, message, remedy, severity, expected)
@@ -302,7 +336,7 @@ def _statement(
     expected: str = "",
     verdict: Verdict = Verdict.WRONG,
 ) -> Statement:
-    start, end = _span(breakdown)
+    start, end = span_of(breakdown)
     also = tuple(
         part.passage.where(part.number.start, part.number.end)
         for part in breakdown.parts
@@ -311,8 +345,3 @@ def _statement(
     return Statement(
         rule, breakdown.passage, start, end, verdict, message, expected, remedy, severity, also=also
     )
-
-
-def _span(breakdown: Breakdown) -> tuple[int, int]:
-    ends = [part.number.end for part in breakdown.parts if part.passage is breakdown.passage]
-    return breakdown.total.start, max([breakdown.total.end, *ends])

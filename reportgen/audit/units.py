@@ -106,7 +106,7 @@ _COUNTED = """
     điều dưỡng; bệnh nhân; ca; ca mắc; giường; giường bệnh; thí sinh; phụ nữ; thanh niên;
     cựu chiến binh; nông dân; cá nhân; tập thể; đối tượng; trưởng phòng; bí thư; chủ tịch;
     phó bí thư; phó chủ tịch; xã; phường; thị trấn; huyện; tỉnh; thôn; bản; buôn; làng; ấp; khu phố;
-    tổ dân phố; tổ; khu; trường; trường học; điểm trường; lớp; lớp học;
+    tổ dân phố; tổ; khu; trường; trường học; nhà trường; điểm trường; lớp; lớp học;
     nhóm, lớp; nhóm lớp; nhóm trẻ; phòng; phòng học; trạm;
     trạm y tế; bệnh viện; nhà; ngôi nhà; căn nhà; căn; chi bộ; đảng bộ; chi, đảng bộ;
     chi hội; chi đoàn; tổ hội; tổ chức;
@@ -141,7 +141,9 @@ UNIT = re.compile(
     rf"{_SPACE}(?:(?P<points>{_POINTS})|(?P<permille>‰)|(?P<percent>%|phần[ ]trăm{_WORD_ENDS})"
     rf"|(?:(?P<scale>{_longest_first(list(SCALES))}){_WORD_ENDS}{_SPACE})?"
     rf"(?:(?P<counted>{_longest_first(COUNTED)}){_WORD_ENDS}(?P<counted_per>(?:/[ ]?[^\W\d]+[²³2]?)*)"
-    rf"|(?P<measure>{_AMOUNT_UNITS}){_WORD_ENDS}(?P<per>(?:/[ ]?[^\W\d]+[²³2]?)*))?)"
+    rf"|(?P<measure>{_AMOUNT_UNITS}){_WORD_ENDS}(?P<what>(?:[ ][^\W\d]+){{1,2}}"
+    r"(?=/[ ]?(?:ngày|năm|tháng|vụ)))?"
+    r"(?P<per>(?:/[ ]?[^\W\d]+[²³2]?)*))?)"
 )
 
 
@@ -159,6 +161,8 @@ def read_unit(lowered: str, start: int) -> tuple[Unit, int]:
     match = UNIT.match(lowered, start)
     assert match is not None  # every part is optional
     text = match.group().strip()
+    if match["what"]:  # «85,4 tấn rác/ngày»
+        text = text.replace(match["what"], "")
     if not text:
         return BARE, start
     if match["points"]:

@@ -185,7 +185,7 @@ def whole_in_bracket(passage: Passage, base: int, index: int) -> Number | None:
     return whole.number if is_named and is_like else None
 
 
-OF_TOTAL = re.compile(r"\b(?:trong|trên)\s+tổng\s+số\b[^.;,0-9]*$")
+OF_TOTAL = re.compile(r"(?:\b(?:trong|trên)\s+|\(\s*)tổng\s+số\b[^.;,0-9]*$")
 
 
 def leading_total(part: Number, lead: Passage | None) -> Number | None:
@@ -247,21 +247,51 @@ def _is_taken_in(passage: Passage, index: int, base: int) -> bool:
     return bool(same_noun and said and passage.depths[index] == passage.depths[base])
 
 
-_NAMED = re.compile(r"\s*(?:so với|của|trong|trên)?\s*(?:tổng\s+)?(?:số\s+)?(?P<name>[^\W\d]+\s+[^\W\d]+)")
+_NAMED = re.compile(
+    r"\s*(?:so với|của|trong|trên)?\s*(?:tổng\s+)?(?:số\s+)?(?P<name>[^\W\d]+(?:\s+[^\W\d]+){1,6})"
+)
 
 
 def named_whole(passage: Passage, base: int, index: int, part: Number) -> Number | None:
-    """`chiếm 0,2% tổng dư nợ`, `đạt 90% so với số hộ đăng ký`: the number beside the same words."""
+    """`chiếm 0,2% tổng dư nợ`, `đạt 90% so với số hộ đăng ký`: the number beside most of the same words."""
     named = _NAMED.match(passage.after(index))
     if not named:
         return None
+    words = named["name"].split()
+    best, found = 1, None
     for place in range(max(0, base - FARTHEST), base):
         number = passage.figures[place].number
-        around = passage.before(place) + passage.after(place).split(",")[0]
         fits = passage.figures[place].is_plain and _same_measure(part, number)
-        if fits and number.quantity >= part.quantity and named["name"] in around:
-            return number
-    return None
+        if not fits or number.quantity < part.quantity:
+            continue
+        said = _common_start(words, passage.before(place) + passage.after(place).split(",")[0])
+        if said > best:
+            best, found = said, number
+    return found
+
+
+FEWEST_NAMED = 4
+
+
+def fully_named_whole(passage: Passage, base: int, index: int, part: Number) -> Number | None:
+    """Return the one number that the words after a percentage name in full: `số đảng viên có vi phạm`."""
+    named = _NAMED.match(passage.after(index))
+    words = named["name"].split() if named else []
+    if len(words) < FEWEST_NAMED or part.unit.measure is not Measure.COUNT:
+        return None
+    found = [
+        passage.figures[place].number
+        for place in range(max(0, base - FARTHEST), base)
+        if passage.figures[place].is_plain and _same_measure(part, passage.figures[place].number)
+        if passage.after(place).lstrip().startswith(" ".join(words))
+    ]
+    wholes = [number for number in found if number.quantity >= part.quantity]
+    return wholes[0] if len({number.value for number in wholes}) == 1 else None
+
+
+def _common_start(words: list[str], text: str) -> int:
+    """Return how many words of a name, from its first on, stand together in a text."""
+    return next((n for n in range(len(words), 1, -1) if " ".join(words[:n]) in text), 0)
 
 
 def names_no_other_whole(passage: Passage, index: int) -> bool:

@@ -39,9 +39,19 @@ _SOFTENED = words("thêm|khoảng|gần|trên|hơn|bình quân|là|tương ứng
 RISES = words("tăng|vượt|cao hơn|nhiều hơn|lớn hơn|bổ sung thêm|dôi dư")
 FALLS = words("giảm|thấp hơn|ít hơn|nhỏ hơn|hụt|thiếu|kém")
 # «thấp hơn đầu năm 1,9 điểm %»: what it is compared with stands between.
-_THAN = rf"(?:so\s+với\s+)?(?:{words(_EARLIER)}|{_YEAR})(?:\s+{_YEAR})?(?:\s+(?:là|được|khoảng|gần|hơn))?"
+_LEVELS = words("kế hoạch|chỉ tiêu|mục tiêu|dự toán|bình quân|trung bình|mức chung|định mức")
+_THAN = (
+    rf"(?:so\s+với\s+)?(?:[^\W\d]+\s+){{0,4}}?(?:{words(_EARLIER)}|{_YEAR}|{_LEVELS})(?:\s+{_YEAR})?"
+    r"(?:\s+[^\W\d]+){0,4}?"
+)
+# «tốc độ tăng giá trị sản xuất đạt 6,5%»
+_RATE_OF_CHANGE = "|".join(
+    rf"(?<={of} {way})" for of in ("tốc độ", "mức", "tỷ lệ", "tỉ lệ") for way in ("tăng", "giảm")
+)
 CHANGE = re.compile(
-    rf"\b(?:(?P<up>{RISES})|(?P<down>{FALLS}))\s*(?:(?:(?:{_SOFTENED})\s*)*[(:]?|{_THAN})\s*$"
+    rf"\b(?:(?P<up>{RISES})|(?P<down>{FALLS}))\s*(?:(?:(?:{_SOFTENED})\s*)*[(:]?"
+    rf"|(?:(?<=hơn)|(?<=hơn\s))(?:{_THAN})\s*"
+    rf"|(?:{_RATE_OF_CHANGE})(?!\s+(?:so|của|hơn))[^;,.()0-9]{{0,60}}\b(?:đạt|là|bằng)\s*)\s*$"
 )
 
 SHARE_VERB = re.compile(rf"\b(?:{words('chiếm|tỷ lệ|tỉ lệ|chiếm tỷ lệ|chiếm khoảng')})\b[^.;()0-9]{{0,30}}$")
@@ -60,7 +70,7 @@ TOTAL = any_of("tổng số|tổng|toàn bộ|tổng cộng|cả")
 # Attributes that one person or thing can have together with others: parts of these kinds may overlap.
 OVERLAPPING = any_of(
     "nữ|phụ nữ|trẻ|trẻ tuổi|dân tộc thiểu số|người dân tộc|dtts|đảng viên|tôn giáo|có đạo|người cao tuổi|"
-    "khuyết tật|trở lên|đạt chuẩn|chứng chỉ|dưới|vùng cao|biên giới|đặc biệt khó khăn"
+    "khuyết tật|trở lên|đạt chuẩn|chứng chỉ|tuổi|vùng cao|biên giới|đặc biệt khó khăn"
 )
 # … unless the list names the other half too: «nam» beside «nữ», «chưa là đảng viên» beside «đảng viên».
 COMPLEMENTS = re.compile(
@@ -70,10 +80,12 @@ COMPLEMENTS = re.compile(
 CONCURRENT = any_of("kiêm nhiệm|kiêm")
 
 # Inside a breakdown, a number right after these compares and is no part.
-_COMPARES = words(
-    "tăng|so với|cùng kỳ|kế hoạch|mục tiêu|chỉ tiêu|dự toán|năm trước|bình quân|trung bình|vượt mức|mỗi"
-)
-COMPARES = re.compile(rf"\b(?:{_COMPARES}|giảm(?!\s+nghèo))\b")  # «chương trình giảm nghèo» compares nothing
+_COMPARES = words("tăng|so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|năm trước|bình quân|vượt mức|mỗi")
+# «nhẹ 412, trung bình 138, nặng 38» is a grade, «dân số trung bình 84.265 người» a value.
+_MEAN = r"(?<!, )(?<!; )(?<!: )(?<!loại )(?<!số )trung\s+bình"
+COMPARES = re.compile(
+    rf"\b(?:{_COMPARES}|{_MEAN}|(?<!cắt )giảm(?!\s+nghèo)|mục\s+tiêu(?!\s+quốc))\b"
+)  # «chương trình giảm nghèo» compares nothing
 # «…; cử 60 đồng chí đi học»: a verb with its number at once begins something new inside a list.
 _DEEDS = words(
     "cử|điều động|luân chuyển|biệt phái|bổ nhiệm|bổ nhiệm lại|phê chuẩn|phê duyệt|miễn nhiệm|tổ chức|mở|"

@@ -87,7 +87,11 @@ def _rate(passage: Passage, index: int, area: Number) -> Iterator[Statement]:
 def _crop(passage: Passage, index: int) -> Iterator[Statement]:
     sentence = passage.in_sentence(index)
     area = _nearest(passage, [i for i in sentence if i < index][::-1], Measure.AREA)
+    if area is None and index + 1 in sentence:  # «năng suất 58,2 tạ/ha, diện tích 1.000 ha, sản lượng …»
+        area = _nearest(passage, [index + 1], Measure.AREA)
     output = _nearest(passage, [i for i in sentence if i > index], Measure.MASS)
+    if _has_other_crop(passage, index):
+        return
     if area is None or output is None or "sản lượng" not in passage.before(output):
         return
     numbers = [passage.figures[place].number for place in (area, index, output)]
@@ -104,6 +108,17 @@ def _crop(passage: Passage, index: int) -> Iterator[Statement]:
         expected,
         say_remedy(numbers[2].text, expected, verdict),
     )
+
+
+def _has_other_crop(passage: Passage, index: int) -> bool:
+    """Whether a yield without its own output stands before: «lúa 58 tạ/ha; ngô 45 tạ/ha; sản lượng …»."""
+    for place in reversed(passage.in_sentence(index)):
+        unit = passage.figures[place].unit
+        if place < index and unit.measure is Measure.MASS:
+            return False
+        if place < index and _PER_HECTARE.fullmatch(unit.text):
+            return True
+    return False
 
 
 def _nearest(passage: Passage, places: list[int], measure: Measure) -> int | None:

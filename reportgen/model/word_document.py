@@ -221,9 +221,12 @@ class Section:
     footers: dict[HeaderKind, tuple[Block, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordDocument:
-    """A whole Word file; `footnotes` by id (endnotes: `e` before it), `properties` of docProps/core.xml."""
+    """A whole Word file; `footnotes` by id (endnotes: `e` before it), `properties` of docProps/core.xml.
+
+    Two documents are the same only if they are one, so that what is read from one can be kept.
+    """
 
     file: str
     sections: tuple[Section, ...]

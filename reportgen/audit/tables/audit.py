@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.audit.agreement import compare_with_tables
 from reportgen.audit.counted_rows import compare_counts
+from reportgen.audit.named_rows import compare_named_rows
 from reportgen.audit.passages import read_passages
 from reportgen.audit.quoted_cells import compare_quotes
 from reportgen.audit.tables.constraints import Explained, explain
@@ -52,9 +53,10 @@ def _compare(document: WordDocument, examined: list[tuple[TableFigures, Explaine
     compared = compare_with_tables(document.file, passages, tables)
     others, right = compare_with_rows(document.file, passages, examined)
     quoted, quoted_right = compare_quotes(document.file, passages, [each[0] for each in examined])
+    named, named_right = compare_named_rows(document.file, passages, [each[0] for each in examined])
     counted = compare_counts(document.file, passages, [each[0] for each in examined])
-    told = {(each.where, each.quote): each for each in (*quoted, *others, *compared.findings)}
-    count = compared.passed["body-annex"] + max(right, quoted_right)
+    told = {(each.where, each.quote): each for each in (*named, *quoted, *others, *compared.findings)}
+    count = compared.passed["body-annex"] + max(right, quoted_right, named_right)
     findings = (*told.values(), *counted.findings)
     return Checked(findings=findings, passed={"body-annex": count, **counted.passed})
 

@@ -69,8 +69,25 @@ def find_partitions(figures: TableFigures, computed: set[int]) -> tuple[Partitio
 def _adds_up(figures: TableFigures, column: int, computed: set[int]) -> bool:
     head = figures.head.columns[column]
     return column not in computed and not (
-        RATE.search(head.words.lower()) or Says.PERCENT in head.says_anywhere or Says.ORDINAL in head.says
+        _is_average(figures, column)
+        or RATE.search(head.words.lower())
+        or Says.PERCENT in head.says_anywhere
+        or Says.ORDINAL in head.says
     )
+
+
+_PER = re.compile(r"[^\W\d]\s*/\s*[^\W\d]|f[0-9]/|mật độ|bình quân|trung bình")
+FEWEST_AVERAGED = 3
+
+
+def _is_average(figures: TableFigures, column: int) -> bool:
+    """Say whether the total of a column «học sinh/lớp» lies between its parts, so that it is their mean."""
+    if not _PER.search(figures.head.columns[column].words.lower()):
+        return False
+    wholes = [n.value for row in figures.totals if (n := figures.shown(row.row, column))]
+    rows = (row for row in figures.body if not row.is_total)
+    parts = [n.value for row in rows if (n := figures.shown(row.row, column))]
+    return len(parts) >= FEWEST_AVERAGED and all(min(parts) <= whole <= max(parts) for whole in wholes)
 
 
 def _is_borne_out(fit: Fit) -> bool:

@@ -1,0 +1,97 @@
+"""What speaks for and against the parts of a breakdown making its total: units, slips, lists cut short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from reportgen.audit.parts import Breakdown, Opening, Part
+from reportgen.audit.slips import is_one_step
+from reportgen.audit.units import Measure
+from reportgen.audit.verdict import are_swapped, show
+from reportgen.audit.words import OPEN_END
+
+LONGEST_TAIL = 40  # characters after a list, where «…» would stand
+
+
+def sum_of(parts: Sequence[Part]) -> Fraction:
+    """Return what the parts make together, in base units."""
+    return sum((part.number.quantity for part in parts), Fraction(0))
+
+
+def span_of(breakdown: Breakdown) -> tuple[int, int]:
+    """Return from where to where a breakdown stands in its passage."""
+    ends = [part.number.end for part in breakdown.parts if part.passage is breakdown.passage]
+    return breakdown.total.start, max([breakdown.total.end, *ends])
+
+
+def odd_unit(breakdown: Breakdown) -> Part | None:
+    """Return the part whose unit alone is at fault: in that of another number the sum comes right."""
+    units = {number.unit for number in (breakdown.total, *(part.number for part in breakdown.parts))}
+    if len(units) < 2 or breakdown.total.unit.measure is Measure.COUNT:
+        return None
+    rest = breakdown.total.quantity - sum_of(breakdown.parts)
+    for part in breakdown.parts:
+        wanted = part.number.quantity + rest
+        if any(part.number.value * unit.factor == wanted for unit in units - {part.number.unit}):
+            return part
+    return None
+
+
+def has_swapped_digits(breakdown: Breakdown) -> bool:
+    """Whether the sum comes right with the digits of one part in another order."""
+    rest = breakdown.total.quantity - sum_of(breakdown.parts)
+    return len(breakdown.parts) < 9 and any(
+        are_swapped(part.number, part.number.quantity + rest) for part in breakdown.parts
+    )
+
+
+def has_slip(breakdown: Breakdown) -> bool:
+    """Whether one digit of the total or of one part makes the sum right."""
+    rest = breakdown.total.quantity - sum_of(breakdown.parts)
+    numbers = [(breakdown.total, -rest), *((part.number, rest) for part in breakdown.parts)]
+    wanted = ((number, number.quantity + way) for number, way in numbers)
+    return any(value > 0 and is_one_step(number.text, show(value, number)) for number, value in wanted)
+
+
+_UNNUMBERED = re.compile(r"\(\s*[^,;:()0-9]+,\s*$")
+
+
+def has_unnumbered_part(breakdown: Breakdown) -> bool:
+    """`9 đồng chí (Chủ nhiệm, 03 Phó Chủ nhiệm và 05 ủy viên)`."""
+    text = breakdown.passage.lowered[breakdown.total.end : breakdown.parts[0].number.start]
+    return bool(_UNNUMBERED.search(text)) and breakdown.parts[0].passage is breakdown.passage
+
+
+def leaves_list(breakdown: Breakdown) -> bool:
+    """`63 tổ chức đảng, trong đó có 41 cấp ủy; kết luận 52 tổ chức đảng …`: the list was one part long."""
+    first, *rest = breakdown.parts
+    noun = breakdown.total.unit.noun
+    is_other = first.number.unit.noun != noun and breakdown.opening is Opening.AMONG
+    return is_other and bool(rest) and all(p.group and p.number.unit.noun == noun for p in rest)
+
+
+def own_labels(breakdown: Breakdown) -> list[str]:
+    """Return what the parts are called, without the end of the part before."""
+    return [f"{re.split(r'[,;:]', part.before)[-1]} {part.after}" for part in breakdown.parts]
+
+
+def are_bins(breakdown: Breakdown) -> bool:
+    """`58 dự án đạt 100%, 76 dự án từ 70% đến dưới 100%, … 21 dự án dưới 30%`."""
+    text = breakdown.passage.lowered[breakdown.total.end : span_of(breakdown)[1] + LONGEST_TAIL]
+    return len(breakdown.parts) > 2 and bool(
+        re.search(r"\bđến\s+dưới\b|\btừ\s+[0-9]+\s*(?:-|–|đến)\s*[0-9]+", text)
+    )
+
+
+_SOME = re.compile(r"\b(?:một số|chủ yếu là|trong đó chủ yếu|tiêu biểu|điển hình|nhất là)\b")
+
+
+def names_some(breakdown: Breakdown) -> bool:
+    """Whether a list says that it names only some of the parts: `một số cây trồng chính như sau`, `…`."""
+    start, end = span_of(breakdown)
+    is_below = breakdown.parts[0].passage is not breakdown.passage
+    end = len(breakdown.passage.text) if is_below else end + LONGEST_TAIL
+    text = breakdown.passage.lowered[start:end]
+    return bool(OPEN_END.search(text) or _SOME.search(text))
