@@ -45,12 +45,12 @@ templates: setup
 	$(BIN)/python -m reportgen.template
 
 # The pins: versions and hashes for every platform, no address. Needs uv; commit both files.
-COMPILE := uv pip compile pyproject.toml --extra pdf --universal --python-version 3.11 --generate-hashes \
+COMPILE := uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header --upgrade --quiet
 
 lock:
-	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --output-file requirements-dev.txt
+	$(COMPILE) --constraint requirements-dev.txt --output-file requirements.txt
 
 clean:
 	rm -rf $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,6 +6,7 @@ Any exception that is not a `ReportgenError` is a bug of ours and is never repor
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import IntEnum, StrEnum
@@ -165,3 +166,26 @@ class EnvironmentProblem(ReportgenError):
     def __init__(self, problem: str, *, remedy: str = "") -> None:
         self.problem, self.remedy = problem, remedy
         super().__init__(f"{problem}\n    cách sửa: {remedy}" if remedy else problem)
+
+
+REASONS = {
+    PermissionError: "không có quyền ghi",
+    FileExistsError: "đã có tệp cùng tên thư mục",
+    NotADirectoryError: "đường dẫn đi qua một tệp, không phải thư mục",
+    IsADirectoryError: "đó là một thư mục",
+}
+REASON_OF_NUMBER = {
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EDQUOT: "hết phần đĩa được cấp",
+    errno.EFBIG: "tệp lớn quá mức cho phép",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.ENOENT: "không tạo được thư mục ở đó",
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Return why the system did not let us write, in words."""
+    return REASONS.get(type(error)) or REASON_OF_NUMBER.get(
+        error.errno or 0, f"hệ điều hành báo lỗi số {error.errno}"
+    )

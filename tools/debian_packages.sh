@@ -5,12 +5,14 @@ set -eu
 
 # One line per need: a name that is right when any of its alternatives is installed; the first one is what we install.
 # fonts-liberation 1.07 has no Vietnamese letters, so it is no alternative to fonts-liberation2.
-# The tests use DejaVu to see that borrowed letters are noticed, and python3-uno to edit in LibreOffice as a person does.
+# The tests use DejaVu to see that borrowed letters are noticed, python3-uno to edit in LibreOffice as a person does,
+# and PostgreSQL for batches that several machines share; they start a server of their own.
 needs='libreoffice-writer-nogui libreoffice-writer
 libreoffice-calc-nogui libreoffice-calc
 fonts-liberation2
 fonts-dejavu-core
 poppler-utils
+postgresql
 python3-uno'
 
 installed() {

@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
-from reportgen.cli import check, collect, consolidate, form, freeze, pull, refresh, rollforward
+from reportgen.cli import (
+    batch,
+    check,
+    collect,
+    consolidate,
+    form,
+    freeze,
+    pull,
+    refresh,
+    rollforward,
+    worker,
+)
 from reportgen.cli.pace import collector_at_rest
 from reportgen.cli.parser import Parser
 from reportgen.cli.printing import line, print_json
@@ -37,6 +48,7 @@ def make_parser() -> Parser:
     parser.add_argument("--version", action="version", version=version, help="in số phiên bản")
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="lệnh", parser_class=Parser)
     _add_build(commands.add_parser("build", help="lập một báo cáo và các tệp kèm theo", description=BUILD))
+    batch.add_to(commands.add_parser("batch", help="lập báo cáo của mọi đơn vị", description=batch.BATCH))
     check.add_to(
         commands.add_parser("check", help="kiểm tra văn bản, số liệu trước khi ký", description=check.CHECK)
     )
@@ -65,6 +77,9 @@ def make_parser() -> Parser:
     )
     collect.add_to(
         commands.add_parser("collect", help="thu biểu các đơn vị gửi về", description=collect.COLLECT)
+    )
+    worker.add_to(
+        commands.add_parser("worker", help="nhận việc lập hàng loạt từ máy khác", description=worker.WORKER)
     )
     _add_new(commands.add_parser("new", help="tạo hai tệp ban đầu, có chú thích", description=NEW))
     _add_schema(commands.add_parser("schema", help="in JSON Schema của các tệp", description=SCHEMA))

@@ -14,6 +14,8 @@ ARGPARSE_MESSAGES = (
     (r"argument (.+): invalid choice: (.+) \(choose from (.+)\)", r"{0} không có {1}; chọn một trong: {2}"),
     (r"argument (.+): expected one argument", r"{0} cần một giá trị đi kèm"),
     (r"argument (.+): expected .+", r"{0} thiếu giá trị đi kèm"),
+    (r"argument (.+?): not allowed with argument (.+)", r"{0} không đi cùng {1}"),
+    (r"argument (.+?): (.+)", r"{0}: {1}"),
     (r"ambiguous option: (.+) could match (.+)", r"{0} có thể là {1}; viết đầy đủ"),
 )
 

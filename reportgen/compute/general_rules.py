@@ -51,13 +51,13 @@ CHECK = "đối chiếu với biểu gốc; số đúng thì không phải sửa
 class GeneralRules:
     """The general rules on their way through the figures of one unit."""
 
-    def __init__(self, book: Book, source: Source, limits: Limits) -> None:
-        self.book, self.source, self.limits = book, source, limits
+    def __init__(self, book: Book, source: Source, limits: Limits, *, tells_infos: bool = True) -> None:
+        self.book, self.source, self.limits, self.tells_infos = book, source, limits, tells_infos
         self.findings: list[Finding] = []
         self.looked_at: Counter[str] = Counter()
 
     def checked(self) -> Checked:
-        """Ask all rules that are not switched off."""
+        """Ask all rules that are not switched off, and of those that only note only if notes are wanted."""
         for row in self.book.rows():
             self._of_row(row)
         for group in self.book.groups.values():
@@ -83,9 +83,11 @@ class GeneralRules:
         if row.data.expression is None:
             numbers = {p: Fraction(*n) for p, n in sorted(row.own.items()) if n is not None}
             self._slips(row, numbers)
-            self._jumps(row, numbers)
+            if self.tells_infos or self.limits.rise or self.limits.fall:
+                self._jumps(row, numbers)
         if row.compares_rates:
-            self._rate_jumps(row)
+            if self.tells_infos or self.limits.points:
+                self._rate_jumps(row)
             self._targets(row)
 
     def _slips(self, row: Indicator, numbers: dict[Period, Fraction]) -> None:
@@ -156,7 +158,8 @@ class GeneralRules:
                     message = f"{what}, ngoài khoảng 0 đến 100% của một tỷ lệ"
                     path = row.target_path(year, name)
                     self._tell("target-percent", Severity.WARNING, message, [path], MEND_TARGET)
-            self._targets_above_base(row, name, years)
+            if self.tells_infos:
+                self._targets_above_base(row, name, years)
 
     def _targets_above_base(self, row: Indicator, name: str, years: dict[Period, tuple[Ratio, ...]]) -> None:
         """Tell of targets for the years to come that the base period had passed already."""

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from reportgen.errors import EnvironmentProblem
+from reportgen.errors import EnvironmentProblem, os_reason
 
 
-def write_files(contents: Mapping[Path, bytes]) -> None:
+def write_files(contents: Mapping[Path, bytes], *, durable: bool = True) -> None:
     """Write every file under a temporary name, flush all to disk, then give them their names.
 
-    Raises EnvironmentProblem when a folder cannot be written; no file has then changed.
+    Unless `durable`, the flush is left to whoever writes thousands of files and flushes once. Raises
+    EnvironmentProblem when a folder cannot be written; no file has then changed.
     """
     temporary = {path: path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in contents}
     try:
         for path, data in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(temporary[path], data)
+            _write(temporary[path], data, durable=durable)
         for path in contents:
             temporary[path].replace(path)
-        for folder in {path.parent for path in contents}:
+        for folder in {path.parent for path in contents} if durable else ():
             _flush_folder(folder)
     except OSError as error:
-        problem = f"không ghi được {error.filename or next(iter(contents), '')}: {_reason(error)}"
+        problem = f"không ghi được {error.filename or next(iter(contents), '')}: {os_reason(error)}"
         remedy = "kiểm tra quyền ghi, chỗ trống trên đĩa và tên thư mục"
         raise EnvironmentProblem(problem, remedy=remedy) from error
     finally:
@@ -35,11 +35,12 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
                 path.unlink(missing_ok=True)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, *, durable: bool) -> None:
     with path.open("xb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:
@@ -51,23 +52,3 @@ def _flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-REASONS = {
-    PermissionError: "không có quyền ghi",
-    FileExistsError: "đã có tệp cùng tên thư mục",
-    NotADirectoryError: "đường dẫn đi qua một tệp, không phải thư mục",
-    IsADirectoryError: "đó là một thư mục",
-}
-REASON_OF_NUMBER = {
-    errno.ENOSPC: "đĩa đã đầy",
-    errno.EROFS: "đĩa chỉ cho đọc",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.ENOENT: "không tạo được thư mục ở đó",
-}
-
-
-def _reason(error: OSError) -> str:
-    return REASONS.get(type(error)) or REASON_OF_NUMBER.get(
-        error.errno or 0, f"hệ điều hành báo lỗi số {error.errno}"
-    )

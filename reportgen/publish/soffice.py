@@ -1,7 +1,7 @@
 """Run headless LibreOffice on many files within a time limit, and say which files it could not convert.
 
 It starts in two seconds and then needs half a second a file, so files share one start. Its
-process hangs or dies on some files; the guilty one is found by halving what is left.
+process hangs or dies on some files; they are taken in order, so the first without a result is suspected.
 """
 
 from __future__ import annotations
@@ -116,14 +116,14 @@ def _convert_staged(
     if len(staged) == 1:
         failed = tuple(left.values())
         return Outcome(made, slow=failed) if is_slow else Outcome(made, broken=failed)
-    halves = [_convert_staged(program, half, folder, conversion, limit) for half in _halves(left)]
-    return _joined([Outcome(made), *halves])
+    parts = [_convert_staged(program, part, folder, conversion, limit) for part in _suspect_and_rest(left)]
+    return _joined([Outcome(made), *parts])
 
 
-def _halves(left: dict[Path, Path]) -> Iterator[dict[Path, Path]]:
+def _suspect_and_rest(left: dict[Path, Path]) -> Iterator[dict[Path, Path]]:
+    """Yield the file at which the process stood, then those it never came to."""
     items = list(left.items())
-    middle = (len(items) + 1) // 2
-    return (dict(half) for half in (items[:middle], items[middle:]) if half)
+    return (dict(part) for part in (items[:1], items[1:]) if part)
 
 
 def _joined(outcomes: list[Outcome]) -> Outcome:

@@ -53,11 +53,20 @@ def made_of(loaded: LoadedDefinition, given: LoadedFigures, path: Path) -> Made:
     """
     found = check_together(loaded, given)
     form = checked_form(loaded, given, path.parent, errors(found))
+    stem = path.name.removesuffix(path.suffix)
+    return made_with(form, loaded, given, stem, _notes(loaded, given, form, found))
+
+
+def made_with(
+    form: Form, loaded: LoadedDefinition, given: LoadedFigures, stem: str, notes: tuple[Finding, ...] = ()
+) -> Made:
+    """Make a report with a form that is compiled; the figures have passed their checks.
+
+    Raises InputRefused with every mistake that filling meets.
+    """
     values = computed(form, given.figures)
     filled = _filled(form, values, given)
-    sheets = annex_sheets(form, filled)
-    stem = path.name.removesuffix(path.suffix)
-    return Made(stem, loaded, given, form, values, filled, sheets, _notes(loaded, given, form, found))
+    return Made(stem, loaded, given, form, values, filled, annex_sheets(form, filled), notes)
 
 
 def _filled(form: Form, values: Figures, given: LoadedFigures) -> Filled:
@@ -67,13 +76,18 @@ def _filled(form: Form, values: Figures, given: LoadedFigures) -> Filled:
     findings = check_names(form, names)
     if not findings and not unworkable:
         try:
-            frozen_id = given.frozen.id if given.frozen is not None else ""
-            return fill(form, values, texts, keeps_base=True, frozen_id=frozen_id)
+            return filled_as_is(form, values, given)
         except InputRefused:
             findings = []  # the first mistake only: diagnose finds this one and all others
     known = {_tag_of(finding) for finding in findings}
     found = diagnose(form, values, texts)
     raise InputRefused([*findings, *(finding for finding in found if _tag_of(finding) not in known)])
+
+
+def filled_as_is(form: Form, values: Figures, given: LoadedFigures) -> Filled:
+    """Fill the form as a document that can be refreshed; raise InputRefused with the first mistake met."""
+    frozen_id = given.frozen.id if given.frozen is not None else ""
+    return fill(form, values, given.figures.texts, keeps_base=True, frozen_id=frozen_id)
 
 
 def _tag_of(finding: Finding) -> tuple[str, str, int, str]:

@@ -9,6 +9,7 @@ from reportgen.check.stale_texts import stale_texts
 from reportgen.check.waivers import cover_partly, place_waivers
 from reportgen.check.word import read_word
 from reportgen.compute import check_data_rules, check_override_days
+from reportgen.load import LoadedDefinition, LoadedFigures
 from reportgen.model.checking import Checked, merge
 from reportgen.service.definition_places import DefinitionPlaces
 from reportgen.service.form_checks import check_document_form
@@ -21,14 +22,29 @@ def check_data(made: Made, today: dt.date) -> Checked:
     The numbers typed in its narrative are compared with its figures; overrides must still be in force on
     `today`, and texts carried over from the last period looked through.
     """
-    definition, source = made.loaded.definition, made.loaded.source
-    given = made.given.figures
-    rules = check_data_rules(given, made.given.source, definition=definition, definition_source=source)
-    over = check_override_days(given, made.given.source, today)
-    stale = stale_texts(definition, source)
-    return merge(
-        [rules, check_typed_numbers(definition, source, given, made.values), Checked((*over, *stale))]
+    return merge([check_own_data(made.loaded, made.given, today), check_texts(made)])
+
+
+def check_own_data(
+    loaded: LoadedDefinition, given: LoadedFigures, today: dt.date, *, tells_infos: bool = True
+) -> Checked:
+    """Ask what depends on the figures of one unit alone: the rules on data, the days of overrides."""
+    rules = check_data_rules(
+        given.figures,
+        given.source,
+        definition=loaded.definition,
+        definition_source=loaded.source,
+        tells_infos=tells_infos,
     )
+    over = check_override_days(given.figures, given.source, today)
+    return merge([rules, Checked(tuple(over))])
+
+
+def check_texts(made: Made) -> Checked:
+    """Ask what depends on the narrative: the numbers typed in it, and what is left of the last period."""
+    definition, source = made.loaded.definition, made.loaded.source
+    typed = check_typed_numbers(definition, source, made.given.figures, made.values)
+    return merge([typed, Checked(tuple(stale_texts(definition, source)))])
 
 
 def check_before_publication(made: Made, data: bytes, today: dt.date) -> Checked:

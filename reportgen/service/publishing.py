@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -74,33 +74,42 @@ def publish(path: Path, out: Path, made: Made, checked: Checked, *, pdf: bool) -
     if defects := lint_package(docx, file=made.document_name, typed=typed):
         raise InputRefused(defects)
     findings = (*made.notes, *checked.findings)
-    forms = _office_forms(made, path.parent)
+    forms = office_forms(made, path.parent)
     tied = tie_out_of(made, forms.values())
-    tables = [sheet for sheet in made.sheets if sheet.rows]
     built = Built(
         docx=out / f"{stem}.docx",
         tie_out=out / f"{stem}-doi-chieu.xlsx",
         json=out / f"{stem}.json",
-        annexes=out / f"{stem}-phu-luc.xlsx" if tables else None,
+        annexes=out / f"{stem}-phu-luc.xlsx" if any(sheet.rows for sheet in made.sheets) else None,
         forms=tuple(out / f"{stem}-{key}.xlsx" for key in forms),
         pdf=out / f"{stem}.pdf" if pdf else None,
         findings=findings,
         waived=checked.waived,
         counts=Counts(tied.printed_count, tied.computed_count, len(tied.typed)),
     )
-    contents = {
-        built.docx: docx,
-        built.tie_out: tie_out_workbook(tied, findings, checked.waived),
-        built.json: tie_out_json(tied, findings, checked.waived),
-        **{file: form.data for file, form in zip(built.forms, forms.values(), strict=True)},
-    }
-    if built.annexes is not None:
-        missing = made.form.definition.missing.table
-        contents[built.annexes] = annex_workbook(tables, made.filled.names, missing=missing)
+    parts = {".docx": docx, **annex_files(made, forms), **tie_out_files(tied, findings, checked.waived)}
+    contents = {out / f"{stem}{ending}": data for ending, data in parts.items()}
     if built.pdf is not None:
         contents[built.pdf] = _as_pdf(docx, stem)
     write_files(contents)
     return built
+
+
+def annex_files(made: Made, forms: Mapping[str, OfficeForm]) -> dict[str, bytes]:
+    """Return the workbooks of the annexes by what their names end with."""
+    files = {f"-{key}.xlsx": form.data for key, form in forms.items()}
+    if tables := [sheet for sheet in made.sheets if sheet.rows]:
+        missing = made.form.definition.missing.table
+        files["-phu-luc.xlsx"] = annex_workbook(tables, made.filled.names, missing=missing)
+    return files
+
+
+def tie_out_files(tied: TieOut, findings: Sequence[Finding], waived: Sequence[Waived]) -> dict[str, bytes]:
+    """Return the trace of every figure, for people and for programs, by what the names end with."""
+    return {
+        "-doi-chieu.xlsx": tie_out_workbook(tied, findings, waived),
+        ".json": tie_out_json(tied, findings, waived),
+    }
 
 
 def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
@@ -124,7 +133,7 @@ def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
     )
 
 
-def _office_forms(made: Made, folder: Path) -> dict[str, OfficeForm]:
+def office_forms(made: Made, folder: Path) -> dict[str, OfficeForm]:
     """Fill the offices' own workbooks, by annex key; raise InputRefused with the mistakes of all."""
     filled: dict[str, OfficeForm] = {}
     findings: list[Finding] = []

@@ -110,12 +110,12 @@ def compile_definition(loaded: LoadedDefinition, folder: Path, given: FiguresInp
     definition = loaded.definition
     issued_on = (given.texts.issued_on if given is not None else None) or definition.issued_on
     rules = choose_rules(load_layout_rules(), definition.regime, issued_on.as_date() if issued_on else None)
-    template = _template_path(definition, loaded.source, rules, folder)
+    template = template_path_of(definition, loaded.source, rules, folder)
     data = read_file(template, template.name)
     return compile_form(definition, loaded.source, data, template_name=template.name, rules=rules, gate=GATE)
 
 
-def _template_path(definition: Definition, source: Source, rules: LayoutRules, folder: Path) -> Path:
+def template_path_of(definition: Definition, source: Source, rules: LayoutRules, folder: Path) -> Path:
     """Find the Word template: the rule set's own, a built-in one by name, or a file beside the definition."""
     built_in = templates_folder() / "docx"
     name = definition.template

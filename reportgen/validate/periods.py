@@ -58,14 +58,16 @@ def periods_are_likely(case: FiguresCase) -> Iterator[Finding]:
     current = case.figures.periods.current
     for path, given in _numbers(case):
         for period in given:
-            where = case.given(*path, period, key=True)
-            name = ".".join(map(str, path))
             if period > current:
-                message = f"{name} có số của kỳ {period}, sau kỳ báo cáo {current}"
-                yield warning("period-after-current", message, where, "kiểm tra năm, hoặc ky.hien_tai")
+                rule, what = "period-after-current", f"sau kỳ báo cáo {current}"
+                remedy = "kiểm tra năm, hoặc ky.hien_tai"
             elif period != CURRENT and current in YEARS and period not in YEARS:
-                message = f"{name} có số của kỳ {period}, không giống một năm"
-                yield warning("period-not-a-year", message, where, f"viết đủ bốn chữ số, ví dụ {current}")
+                rule, what = "period-not-a-year", "không giống một năm"
+                remedy = f"viết đủ bốn chữ số, ví dụ {current}"
+            else:
+                continue
+            message = f"{'.'.join(map(str, path))} có số của kỳ {period}, {what}"
+            yield warning(rule, message, case.given(*path, period, key=True), remedy)
 
 
 RULES = (periods_are_in_order, no_period_is_given_twice, periods_are_likely)
