@@ -423,3 +423,11 @@ def test_a_row_without_a_key_goes_by_its_number() -> None:
     figures = computed(HEAD + "l: {danh_sach: [{ma: null, so: 1}, {so: 2}]}\n")
     assert isinstance(figure(figures, "l.1.so"), Figure)
     assert figure(figures, "l.2.so").id == "l.2.so"
+
+
+def test_the_total_row_leaves_a_field_blank_whose_sum_means_nothing() -> None:
+    rows = "[{ma: a, so: 3, ty_le: 60}, {ma: b, so: 2, ty_le: 40}]"
+    typed = f"l: {{truong: {{ty_le: {{cong: false}}}}, danh_sach: {rows}}}\n"
+    total = computed(HEAD + typed).names["l"].table_rows(None, "cuoi", "Cộng")[-1]
+    assert total.look("so").text(TABLE) == "5"
+    assert isinstance(total.look("ty_le"), Blank)

@@ -589,7 +589,12 @@ GROUPS = st.fixed_dictionaries(
 SHORT_NUMBERS = st.none() | st.integers(0, 10**9) | st.decimals(0, 1000, places=2).map(abs)
 LISTS = st.fixed_dictionaries(
     {"danh_sach": st.lists(st.fixed_dictionaries({"ten": TEXTS, "so": SHORT_NUMBERS}), max_size=3)},
-    optional={"nhan": TEXTS, "truong": st.just({"so": {"nhan": "Số", "don_vi_tinh": "%", "so_le": 2}})},
+    optional={
+        "nhan": TEXTS,
+        "truong": st.booleans().map(
+            lambda cong: {"so": {"nhan": "Số", "don_vi_tinh": "%", "so_le": 2, "cong": cong}}
+        ),
+    },
 )
 UNITS = st.fixed_dictionaries(
     {},

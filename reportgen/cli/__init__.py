@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen import __version__
 from reportgen.cli import (
@@ -47,42 +47,8 @@ def make_parser() -> Parser:
     version = f"reportgen {__version__}"
     parser.add_argument("--version", action="version", version=version, help="in số phiên bản")
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="lệnh", parser_class=Parser)
-    _add_build(commands.add_parser("build", help="lập một báo cáo và các tệp kèm theo", description=BUILD))
-    batch.add_to(commands.add_parser("batch", help="lập báo cáo của mọi đơn vị", description=batch.BATCH))
-    check.add_to(
-        commands.add_parser("check", help="kiểm tra văn bản, số liệu trước khi ký", description=check.CHECK)
-    )
-    consolidate.add_to(
-        commands.add_parser(
-            "consolidate", help="tổng hợp các đơn vị cấp dưới", description=consolidate.CONSOLIDATE
-        )
-    )
-    refresh.add_refresh(
-        commands.add_parser(
-            "refresh", help="cập nhật văn bản đã sửa theo số mới", description=refresh.REFRESH
-        )
-    )
-    refresh.add_diff(commands.add_parser("diff", help="so hai bản báo cáo", description=refresh.DIFF))
-    pull.add_to(
-        commands.add_parser("pull", help="đưa câu chữ sửa tay về bao-cao.yaml", description=pull.PULL)
-    )
-    freeze.add_to(commands.add_parser("freeze", help="chốt một bộ số liệu", description=freeze.FREEZE))
-    rollforward.add_to(
-        commands.add_parser(
-            "rollforward", help="chuyển báo cáo sang kỳ sau", description=rollforward.ROLLFORWARD
-        )
-    )
-    form.add_to(
-        commands.add_parser("form", help="lập biểu nhập số liệu cho các đơn vị", description=form.FORM)
-    )
-    collect.add_to(
-        commands.add_parser("collect", help="thu biểu các đơn vị gửi về", description=collect.COLLECT)
-    )
-    worker.add_to(
-        commands.add_parser("worker", help="nhận việc lập hàng loạt từ máy khác", description=worker.WORKER)
-    )
-    _add_new(commands.add_parser("new", help="tạo hai tệp ban đầu, có chú thích", description=NEW))
-    _add_schema(commands.add_parser("schema", help="in JSON Schema của các tệp", description=SCHEMA))
+    for name, (add, title, description) in COMMANDS.items():
+        add(commands.add_parser(name, help=title, description=description))
     return parser
 
 
@@ -179,6 +145,32 @@ def _run_schema(options: argparse.Namespace) -> ExitCode:
 
 
 # --- running -----------------------------------------------------------------------------------------
+
+
+class Command(NamedTuple):
+    """What adds the arguments of a command, and what is said of it in the list and in its own help."""
+
+    add_to: Callable[[argparse.ArgumentParser], None]
+    title: str
+    description: str
+
+
+COMMANDS = {
+    "build": Command(_add_build, "lập một báo cáo và các tệp kèm theo", BUILD),
+    "batch": Command(batch.add_to, "lập báo cáo của mọi đơn vị", batch.BATCH),
+    "check": Command(check.add_to, "kiểm tra văn bản, số liệu trước khi ký", check.CHECK),
+    "form": Command(form.add_to, "lập biểu nhập số liệu cho các đơn vị", form.FORM),
+    "collect": Command(collect.add_to, "thu biểu các đơn vị gửi về", collect.COLLECT),
+    "consolidate": Command(consolidate.add_to, "tổng hợp các đơn vị cấp dưới", consolidate.CONSOLIDATE),
+    "refresh": Command(refresh.add_refresh, "cập nhật văn bản đã sửa theo số mới", refresh.REFRESH),
+    "diff": Command(refresh.add_diff, "so hai bản báo cáo", refresh.DIFF),
+    "pull": Command(pull.add_to, "đưa câu chữ sửa tay về bao-cao.yaml", pull.PULL),
+    "freeze": Command(freeze.add_to, "chốt một bộ số liệu", freeze.FREEZE),
+    "rollforward": Command(rollforward.add_to, "chuyển báo cáo sang kỳ sau", rollforward.ROLLFORWARD),
+    "worker": Command(worker.add_to, "nhận việc lập hàng loạt từ máy khác", worker.WORKER),
+    "new": Command(_add_new, "tạo hai tệp ban đầu, có chú thích", NEW),
+    "schema": Command(_add_schema, "in JSON Schema của các tệp", SCHEMA),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

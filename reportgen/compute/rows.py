@@ -171,7 +171,7 @@ class ListTotal(Origin):
         self.group, self.label, self.path = group, label, f"{group.key}.{TOTAL}"
 
     def look(self, name: str) -> Any:
-        """Return the sum of a field; a blank for a field that has texts or holes."""
+        """Return the sum of a field; a blank for one that has texts or holes, or whose sum means nothing."""
         fixed = {"nhan": self.label, "la_con": False, "la_tong": True, "ma": TOTAL}
         if name in fixed:
             return fixed[name]
@@ -180,6 +180,8 @@ class ListTotal(Origin):
         return {"tt": "", "ghi_chu": "", "don_vi_tinh": ""}[name]
 
     def _sum(self, name: str) -> Figure | Blank:
+        if not self.group.data.fields.get(name, NO_FIELD).is_added:
+            return Blank(f"cột {name} không cộng", (self.group.key, "truong", name))
         total: Exact = (0, 1)
         figures = []
         for row in self.group.rows:

@@ -103,6 +103,8 @@ def unit_list_group(rule: ConsolidationRule, slots: Skeleton, rows: tuple[Row, .
     fields: dict[str, dict[str, object]] = {"ten": {"nhan": "Đơn vị"}}
     for name, column in rule.columns.items():
         fields[name] = {"nhan": _label(column, slots), "don_vi_tinh": _measure_unit(column, slots)}
+        if column.rank_of is not None or RATE in column.source.split("."):
+            fields[name]["cong"] = False
         if column.decimals is not None and column.rank_of is None:
             fields[name]["so_le"] = column.decimals
     data = {"nhan": rule.label or rule.unit_list or "", "truong": fields, "danh_sach": rows}

@@ -84,11 +84,17 @@ def _read_field_line(
     for column, code in fields.codes.items():
         cell = sheet.cell(number, column)
         if not sheet.cells.is_empty(cell):
-            value = sheet.cells.number(cell) if key == "so_le" else sheet.cells.text(cell)
+            value = _about_field(sheet.cells, cell, key)
             if not isinstance(value, Absent):
                 data.put((*path, "truong", code, key), value, sheet.cells.where(cell))
                 fields.note(column, key, value)
     return True
+
+
+def _about_field(cells: CellReader, cell: Cell, key: str) -> object:
+    if key == "cong":
+        return cells.yes(cell)
+    return cells.number(cell) if key == "so_le" else cells.text(cell)
 
 
 def _read_item(sheet: Sheet, number: int, fields: Fields, path: tuple[str, ...], data: PlainData) -> None:

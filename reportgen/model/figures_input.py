@@ -165,6 +165,7 @@ class FieldInput(Value):
     label: str = Field("", alias="nhan", title="Nhãn")
     measure_unit: str = Field("", alias="don_vi_tinh", title="Đơn vị tính")
     decimals: int | None = Field(None, alias="so_le", title="Số chữ số thập phân", ge=0, le=6)
+    is_added: bool = Field(True, alias="cong", title="Cộng ở dòng tổng; tỷ lệ, thứ hạng thì không")
 
 
 class GroupInput(Value):

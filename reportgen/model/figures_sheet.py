@@ -56,8 +56,8 @@ COLUMNS = {
 BY_PERIOD = frozenset({"so_luong", "gia_tri", "mau_so", "muc_tieu"})
 IGNORED_HEADINGS = frozenset({"tt", "stt", "số tt"})
 
-FIELD_HEADING, FIELD_LABEL, FIELD_DECIMALS = "Trường", "Nhãn", "Số lẻ"
-FIELD_ROWS = {FIELD_LABEL: "nhan", MEASURE_UNIT: "don_vi_tinh", FIELD_DECIMALS: "so_le"}
+FIELD_HEADING, FIELD_LABEL, FIELD_DECIMALS, FIELD_ADDED = "Trường", "Nhãn", "Số lẻ", "Cộng"
+FIELD_ROWS = {FIELD_LABEL: "nhan", MEASURE_UNIT: "don_vi_tinh", FIELD_DECIMALS: "so_le", FIELD_ADDED: "cong"}
 """Lines under the header of a list that describe its fields, label → key."""
 
 OVERRIDE_SHEETS = frozenset({"ghi de", "ghi đè"})

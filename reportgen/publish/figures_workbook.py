@@ -26,6 +26,7 @@ from reportgen.model.figures_sheet import (
     COLUMNS,
     CONTENT_HEADING,
     FACTS,
+    FIELD_ADDED,
     FIELD_DECIMALS,
     FIELD_HEADING,
     FIELD_LABEL,
@@ -294,6 +295,8 @@ def _write_list(writer: _Writer, key: str, group: GroupInput) -> None:
     writer.values([FIELD_LABEL, *(each.label for each in described.values())])
     writer.values([MEASURE_UNIT, *(each.measure_unit for each in described.values())])
     writer.values([FIELD_DECIMALS, *(each.decimals for each in described.values())])
+    if not all(each.is_added for each in described.values()):
+        writer.values([FIELD_ADDED, *(None if each.is_added else NO for each in described.values())])
     for number, row in enumerate(rows, start=1):
         writer.values([number, *(NOT_YET if row.get(code, "") is None else row.get(code) for code in codes)])
 
