@@ -24,6 +24,7 @@ system:
 demo: system setup
 	$(BIN)/reportgen build samples/phong-tho/bao-cao.yaml --out $(OUT)/phong-tho
 	$(BIN)/reportgen build samples/lai-chau/bao-cao.yaml --out $(OUT)/lai-chau
+	$(BIN)/reportgen batch samples/toan-tinh/chuong-trinh.yaml --out $(OUT)/toan-tinh --chi-docx || [ $$? -eq 4 ]
 	@echo "Kết quả:"; find $(OUT) -type f | sort | sed 's/^/  /'
 
 test: system setup

@@ -431,3 +431,26 @@ def test_the_total_row_leaves_a_field_blank_whose_sum_means_nothing() -> None:
     total = computed(HEAD + typed).names["l"].table_rows(None, "cuoi", "Cộng")[-1]
     assert total.look("so").text(TABLE) == "5"
     assert isinstance(total.look("ty_le"), Blank)
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [  # 25 of 100 then, 20 of 125 now: 25 % and 16 %
+        ("muc_giam", "05"),
+        ("muc_giam_ty_le", "9%"),
+        ("suy_giam", "36%"),  # 16 / 25 = 64 %
+        ("chenh_lech", "-5"),
+        ("tang_truong", "-36%"),
+    ],
+)
+def test_a_fall_is_said_with_and_without_a_sign(expression: str, expected: str) -> None:
+    typed = "n: {tong_so: {2020: 100, 2023: 125}, chi_tieu: {x: {so_luong: {2020: 25, 2023: 20}}}}\n"
+    indicator = computed(HEAD + typed).names["n"].look("x")
+    assert indicator.measure(expression).text(PROSE) == expected
+
+
+def test_the_trace_of_a_fall_begins_with_the_number_of_then() -> None:
+    typed = "n: {tong_so: {2020: 100, 2023: 125}, chi_tieu: {x: {so_luong: {2020: 25, 2023: 20}}}}\n"
+    indicator = computed(HEAD + typed).names["n"].look("x")
+    formulas = {name: indicator.trace(indicator.measure(name)).formula for name in ("muc_giam", "suy_giam")}
+    assert formulas == {"muc_giam": "25 - 20", "suy_giam": "1 - (20 / 125) / (25 / 100)"}

@@ -26,7 +26,7 @@ DEFINITION = (
 
 
 def test_the_page_has_its_examples() -> None:
-    assert len(PRINTED) == 21
+    assert len(PRINTED) == 22
     assert len(WORKED_OUT) == 12
 
 

@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 from reportgen.service import json_schema
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = [*(ROOT / "samples").iterdir(), *(ROOT / "data" / "khoi-dau").iterdir()]
+REPORTS = (folder for folder in (ROOT / "samples").iterdir() if (folder / "bao-cao.yaml").is_file())
+FOLDERS = [*REPORTS, *(ROOT / "data" / "khoi-dau").iterdir()]
 
 
 @cache
@@ -67,3 +68,9 @@ def slip(*path: str | int, value: object) -> dict[str, Any]:
 )
 def test_the_schema_refuses_a_slip(changed: dict[str, Any]) -> None:
     assert list(validator("bao-cao").iter_errors(changed)) != []
+
+
+def test_the_schemas_accept_the_programme_of_a_province() -> None:
+    home = ROOT / "samples" / "toan-tinh"
+    for which, name in (("chuong-trinh", "chuong-trinh"), ("don-vi", "don-vi"), ("so-lieu", "khung-so-lieu")):
+        assert list(validator(which).iter_errors(content(home / f"{name}.yaml"))) == [], name

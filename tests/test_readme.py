@@ -49,7 +49,10 @@ def test_the_commands_of_a_readme_run_one_after_the_other(page: str, checkout: P
     assert len(found) >= 3
     for command in found:
         done = run(command, checkout)
-        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        fine = (
+            (0, 4) if "toan-tinh" in command else (0,)
+        )  # three units of the province have mistakes on purpose
+        assert done.returncode in fine, f"{command}\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/library.md"])

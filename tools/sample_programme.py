@@ -194,13 +194,14 @@ def write(
     sizes = dict.fromkeys(ours[CITY], 7) | dict.fromkeys(ours[PHONG_THO], 17)
     sent = (unit for district in districts for unit in figures_of(district, known, model, sizes))
     spoilt = (faults[unit["don_vi"]](unit) if unit["don_vi"] in faults else unit for unit in sent)
-    _write(home / ROSTER, ROSTER_HEAD, (f"- {_flow(unit)}" for unit in roster(districts)))
+    _write(home / ROSTER, ROSTER_HEAD, (f"  - {_flow(unit)}" for unit in roster(districts)))
     _write(home / FIGURES, "", (_json(unit) for unit in spoilt if unit))
 
 
 ROSTER_HEAD = """\
 # Đơn vị của tỉnh Lai Châu năm 2023: tên thật; mã cấp xã và tên người ký do mẫu này đặt.
 # Lập lại bằng: python -m tools.sample_programme
+don_vi:
 """
 
 

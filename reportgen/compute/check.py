@@ -23,7 +23,7 @@ from reportgen.vietnamese import Ratio
 
 FRAMES_OF_FIGURE, MOST_FRAMES = 13, 600
 """What a derived figure takes of Python's stack besides its tree, and what all of a chain may take."""
-OF_OWN_NUMBER = frozenset({"so_luong", "gia_tri", "chenh_lech"})
+OF_OWN_NUMBER = frozenset({"so_luong", "gia_tri", "chenh_lech", "muc_giam"})
 CHECK_NAME = "kiểm tra tên nhóm, chỉ tiêu trong tệp số liệu"
 
 Node = tuple[str, str]

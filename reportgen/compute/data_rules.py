@@ -42,7 +42,10 @@ ASKED = {
     Comparison.MORE: "phải lớn hơn",
 }
 SIGN = re.compile(r"<=|>=|!=|==|[<>=≤≥≠]")
-OF_CURRENT = frozenset({"dat", "so_voi", "tang_truong", "chenh_lech", "chenh_lech_ty_le"})
+OF_CURRENT = frozenset(
+    {"dat", "so_voi", "tang_truong", "chenh_lech", "chenh_lech_ty_le"}
+    | {"muc_giam", "muc_giam_ty_le", "suy_giam"}
+)
 """Measures that without brackets speak of the current period only."""
 MEND = "sửa số sai ở chỗ nêu trên; nếu quy tắc không còn đúng thì sửa quy_tac"
 MOST_DECIMALS = 6

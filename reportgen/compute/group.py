@@ -178,7 +178,9 @@ class TableTotal(Indicating):
     """The total row of a table: counts and 100 %, empty under targets and comparisons of rates."""
 
     __slots__ = ("label", "path", "row")
-    EMPTY = frozenset({"muc_tieu", "dat", "so_voi", "tang_truong", "chenh_lech_ty_le"})
+    EMPTY = frozenset(
+        {"muc_tieu", "dat", "so_voi", "tang_truong", "chenh_lech_ty_le", "muc_giam_ty_le", "suy_giam"}
+    )
     TEXTS = {"tt": "", "ghi_chu": "", "ma": TOTAL, "la_con": False, "la_tong": True}  # noqa: RUF012 — never changed
 
     def __init__(self, row: Indicator, label: str) -> None:

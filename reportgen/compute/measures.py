@@ -40,6 +40,9 @@ MEASURES = {
     "chenh_lech": "chênh lệch so với kỳ",
     "chenh_lech_ty_le": "chênh lệch tỷ lệ so với kỳ",
     "tang_truong": "tăng so với kỳ",
+    "muc_giam": "mức giảm so với kỳ",
+    "muc_giam_ty_le": "mức giảm tỷ lệ so với kỳ",
+    "suy_giam": "giảm so với kỳ",
 }
 ONE = (1, 1)
 ARGUMENTS = {"muc_tieu": (int, str), "co_muc_tieu": (int, str), "dat": (int, str, int)}
@@ -89,7 +92,7 @@ class Measures(IndicatorInputs, Origin):
         """Return the kind of one of its measures."""
         if measure == "mau_so":
             return COUNT
-        if measure in ("so_luong", "gia_tri", "chenh_lech"):
+        if measure in ("so_luong", "gia_tri", "chenh_lech", "muc_giam"):
             return self.kind
         return self.kind if measure == "muc_tieu" and not self.compares_rates else RATE
 
@@ -201,6 +204,23 @@ class Measures(IndicatorInputs, Origin):
         period = period or self.book.base_period()
         change = subtract(self._rate(self.book.current), self._rate(period))
         return self._figure_of(f"chenh_lech_ty_le.{period}", change, RATE)
+
+    def _muc_giam(self, period: Period | None = None) -> Figure | Blank:
+        """How much less than then: what prose says without a sign after «giảm»."""
+        period = period or self.book.base_period()
+        if self.kind is RATE:
+            return self.measure("muc_giam_ty_le", period)
+        change = subtract(self.exact(period), self.exact(self.book.current))
+        return self._figure_of(f"muc_giam.{period}", change, self.kind)
+
+    def _muc_giam_ty_le(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.base_period()
+        change = subtract(self._rate(period), self._rate(self.book.current))
+        return self._figure_of(f"muc_giam_ty_le.{period}", change, RATE)
+
+    def _suy_giam(self, period: Period | None = None) -> Figure | Blank:
+        period = period or self.book.base_period()
+        return self._figure_of(f"suy_giam.{period}", subtract(ONE, self._ratio(period)), RATE)
 
     # --- exact values ----------------------------------------------------------------------------
 

@@ -96,6 +96,21 @@ def _growth(owner: Indicator, args: list[str]) -> Term:
     return f"{formula} - 1", inputs
 
 
+def _decline(owner: Indicator, args: list[str]) -> Term:
+    formula, inputs = _comparison(owner, args)
+    return f"1 - {formula}", inputs
+
+
+def _shortfall(owner: Indicator, args: list[str]) -> Term:
+    now, then = _own(owner, owner.book.current), _own(owner, int(args[0]))
+    return f"{then[0]} - {now[0]}", now[1] + then[1]
+
+
+def _rate_shortfall(owner: Indicator, args: list[str]) -> Term:
+    now, then = _rate(owner, owner.book.current), _rate(owner, int(args[0]))
+    return f"{then[0]} - {now[0]}", now[1] + then[1]
+
+
 def _difference(owner: Indicator, args: list[str]) -> Term:
     now, then = _own(owner, owner.book.current), _own(owner, int(args[0]))
     return f"{now[0]} - {then[0]}", now[1] + then[1]
@@ -117,4 +132,7 @@ MEASURE_TERMS = {
     "tang_truong": _growth,
     "chenh_lech": _difference,
     "chenh_lech_ty_le": _rate_difference,
+    "muc_giam": _shortfall,
+    "muc_giam_ty_le": _rate_shortfall,
+    "suy_giam": _decline,
 }
