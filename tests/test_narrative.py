@@ -112,6 +112,14 @@ def test_emphasis(text: str, expected: list[tuple[str, str]]) -> None:
     assert looks_of(first) == expected
 
 
+def test_phrases_may_call_phrases_that_come_later() -> None:
+    first = '"mot(x)": "{{ hai(x) }}{% if x > 3 %}, đủ{% endif %}"'
+    extra = f'cum_tu: {{{first}, "hai(x)": "{{% if x > 0 %}}có {{{{ x }}}}{{% endif %}}"}}\n'
+    case = make(extra + body("{{ mot(can_bo.nu) }}"))
+    assert case.findings() == []
+    assert narrative(case.fill())[1] == "có 30, đủ"
+
+
 def test_loose_bold_mark_is_noted_and_printed() -> None:
     case = make(body("**Kết quả:**đạt"))
     assert [note.message for note in case.form.notes] == ["dấu ** không thành chữ đậm"]

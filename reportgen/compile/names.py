@@ -54,7 +54,8 @@ def check_names(form: Form, names: Mapping[str, Any]) -> list[Finding]:
     walk = _Walk({**names, **dict.fromkeys(GIVEN_WHILE_FILLING, UNKNOWN)})
     findings: list[Finding] = []
     for part in (*form.parts, *(text.part for text in form.texts)):
-        for missing in walk.missing(part.tree, {}):
+        phrases = (macro.name for macro in part.tree.find_all(nodes.Macro))  # they may call each other
+        for missing in walk.missing(part.tree, dict.fromkeys(phrases, UNKNOWN)):
             site = form.sites[part.sites[min(max(0, missing.line - 2), len(part.sites) - 1)]]
             findings.append(_finding(site, missing))
     for site, scope in _expressions(form, names):
@@ -87,9 +88,9 @@ class _Walk:
         if isinstance(node, nodes.For):
             yield from self._loop(node, scope)
         elif isinstance(node, nodes.Macro):
-            scope[node.name] = UNKNOWN
+            phrases = {name: value for name, value in scope.items() if value is UNKNOWN}
             inner = {argument.name: Parameter() for argument in node.args}
-            yield from self._below(node.body, inner)
+            yield from self._below(node.body, {**phrases, **inner})
         elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
             yield from self.missing(node.node, scope)
             scope[node.target.name] = self._value(node.node, scope)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.errors import NOWHERE, Where
+from reportgen.errors import NOWHERE, Finding, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,43 @@ class Difference:
     def is_empty(self) -> bool:
         """Whether the two versions are the same."""
         return not (self.figures or self.texts or self.layout or self.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDifference:
+    """How the document of one unit of a programme differs; `findings` say why one of two cannot be made."""
+
+    code: str
+    name: str
+    difference: Difference = Difference()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDifference:
+    """What a change of a programme reaches, children before their parents; units that stay are not told."""
+
+    units: tuple[UnitDifference, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    """Codes of units that only one of the two programmes has."""
+
+    @property
+    def input_count(self) -> int:
+        """How many values that units gave are not the same."""
+        return sum(len(unit.difference.inputs) for unit in self.units)
+
+    @property
+    def document_count(self) -> int:
+        """How many documents say something else."""
+        return sum(not unit.difference.is_empty for unit in self.units)
+
+    @property
+    def place_count(self) -> int:
+        """How many printed numbers change in all of them."""
+        return sum(unit.difference.place_count for unit in self.units)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no document changes."""
+        return not (self.units or self.added or self.removed)

@@ -58,7 +58,7 @@ def refresh_document(
         refreshed = replace(refreshed, data=annotate(refreshed.data, conflicts))
     if out is not None:
         write_files({out: refreshed.data})
-    return RefreshOutcome(refreshed, _traces(made), out)
+    return RefreshOutcome(refreshed, traces_of(made), out)
 
 
 def _refuse_to_overwrite(edited: Path, out: Path) -> None:
@@ -76,7 +76,8 @@ def read_word(path: Path) -> bytes:
     return data
 
 
-def _traces(made: Made) -> dict[str, TieOutFigure]:
+def traces_of(made: Made) -> dict[str, TieOutFigure]:
+    """Return the trace of every figure of a report by its id."""
     return {figure.id: figure for figure in tie_out_of(made).figures}
 
 
@@ -92,10 +93,6 @@ class _Side:
     given: LoadedFigures | None = None
     traces: Mapping[str, TieOutFigure] | None = None
 
-    def where(self, path: tuple[str | int, ...]) -> Where:
-        """Return where a value of the figures file stands."""
-        return Where(self.file) if self.given is None else self.given.source.where(path)
-
 
 def differ(old: Path, new: Path, *, tracked: Path | None = None, choices: Choices = TRACKED) -> Difference:
     """Return how two definitions, Word files or figures files differ.
@@ -104,8 +101,7 @@ def differ(old: Path, new: Path, *, tracked: Path | None = None, choices: Choice
     what cannot be read or built, UsageProblem for two files that cannot be compared.
     """
     before, after = _side(old), _side(new)
-    has_inputs = before.given is not None and after.given is not None
-    inputs = _input_differences(before, after) if has_inputs else ()
+    inputs = input_differences(before.given, after.given) if before.given and after.given else ()
     if before.docx is None or after.docx is None:
         if before.docx is not after.docx or tracked is not None:
             message = "chỉ so được hai báo cáo (định nghĩa hoặc .docx), hoặc hai tệp số liệu; "
@@ -115,7 +111,7 @@ def differ(old: Path, new: Path, *, tracked: Path | None = None, choices: Choice
     if tracked is not None:
         write_files({tracked: refresh(before.docx, after.docx, file=before.file, choices=choices).data})
     traces = {**(before.traces or {}), **(after.traces or {})}
-    return replace(found, inputs=inputs, figures=tuple(_traced(each, traces) for each in found.figures))
+    return replace(found, inputs=inputs, figures=tuple(traced(each, traces) for each in found.figures))
 
 
 def _side(path: Path) -> _Side:
@@ -125,23 +121,25 @@ def _side(path: Path) -> _Side:
     if kind is FileKind.WORD:
         return _Side(path.as_posix(), docx=read_word(path))
     made = make(path)
-    return _Side(made.document_name, made.filled.bytes(), made.given, _traces(made))
+    return _Side(made.document_name, made.filled.bytes(), made.given, traces_of(made))
 
 
-def _traced(difference: FigureDifference, traces: Mapping[str, TieOutFigure]) -> FigureDifference:
+def traced(difference: FigureDifference, traces: Mapping[str, TieOutFigure]) -> FigureDifference:
+    """Return a difference with the figure's label and sources."""
     trace = traces.get(difference.figure)
     return difference if trace is None else replace(difference, label=trace.label, sources=trace.sources)
 
 
-def _input_differences(before: _Side, after: _Side) -> tuple[InputDifference, ...]:
+def input_differences(before: LoadedFigures, after: LoadedFigures) -> tuple[InputDifference, ...]:
+    """Return the values that are not the same in two sets of figures, each with its places."""
     old, new = _leaves(before), _leaves(after)
     return tuple(
         InputDifference(
             _shown(path),
             old.get(path),
             new.get(path),
-            before.where(path) if path in old else Where(),
-            after.where(path) if path in new else Where(),
+            before.source.where(path) if path in old else Where(),
+            after.source.where(path) if path in new else Where(),
         )
         for path in dict.fromkeys([*old, *new])
         if old.get(path) != new.get(path)
@@ -153,7 +151,7 @@ def _shown(path: tuple[str | int, ...]) -> str:
     return ".".join(map(str, path[:-1] if path[-1] == 0 else path))
 
 
-def _leaves(side: _Side) -> dict[tuple[str | int, ...], str]:
+def _leaves(given: LoadedFigures) -> dict[tuple[str | int, ...], str]:
     """Return every value of a figures file as text, by its path."""
     found: dict[tuple[str | int, ...], str] = {}
 
@@ -167,6 +165,5 @@ def _leaves(side: _Side) -> dict[tuple[str | int, ...], str]:
         elif value is not None:
             found[path] = str(value)
 
-    if side.given is not None:
-        walk(side.given.figures.model_dump(by_alias=True, exclude_defaults=True), ())
+    walk(given.figures.model_dump(by_alias=True, exclude_defaults=True), ())
     return found
