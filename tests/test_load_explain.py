@@ -61,7 +61,7 @@ def test_numbers_of_a_workbook_are_shown_with_a_comma() -> None:
     ("path", "keys"),
     [
         (("ky",), {"hien_tai", "goc", "muc_tieu"}),
-        (("nhom", "truong", "x"), {"nhan", "don_vi_tinh", "so_le"}),
+        (("nhom", "truong", "x"), {"nhan", "don_vi_tinh", "so_le", "cong"}),
         (("nhom", "chi_tieu"), set()),
         (("nhom", "chi_tieu", "nhan", "so_luong"), set()),
         (("van_ban", "co_quan"), {"chu_quan", "ban_hanh", "ten_goi"}),

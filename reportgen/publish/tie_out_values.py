@@ -48,7 +48,7 @@ class _Places:
     """Where inputs stand, by file name alone: the folder a report is made in must not change its tie-out."""
 
     def __init__(self, source: Source) -> None:
-        self.source, self.name = source, PurePath(source.file).name
+        self.source = source
         self.known: dict[Path, Where] = {}
 
     def of(self, inputs: Iterable[Path]) -> tuple[Where, ...]:
@@ -57,7 +57,8 @@ class _Places:
 
     def _one(self, path: Path) -> Where:
         if path not in self.known:
-            self.known[path] = replace(self.source.where(path), file=self.name)
+            where = self.source.where(path)  # not always in that file: a frozen set, a unit's own, a sum
+            self.known[path] = replace(where, file=PurePath(where.file).name)
         return self.known[path]
 
 
