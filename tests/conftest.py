@@ -8,6 +8,7 @@ from collections.abc import Generator
 import hypothesis
 import pytest
 
+os.environ["REPORTGEN_CACHE"] = ""  # no test may find what another run has kept
 IS_CI = bool(os.environ.get("CI"))
 
 hypothesis.settings.register_profile("here", deadline=None)

@@ -18,6 +18,7 @@ import pytest
 from reportgen.check.word import read_word
 from reportgen.cli import main
 from reportgen.errors import ExitCode
+from reportgen.model.word_document import Paragraph
 from tests.built import ROOT, built
 from tests.defect_files import DOCUMENT, GOOD_PARTS, packed
 from tests.test_cli import FIGURES, SMALL
@@ -276,7 +277,7 @@ def test_annotate_writes_a_copy_and_leaves_the_file_alone(
             each.text
             for section in read_word(data, file="").sections
             for each in section.blocks
-            if hasattr(each, "text")
+            if isinstance(each, Paragraph)
         ]
         for data in (before, copy.read_bytes())
     ]
@@ -291,7 +292,7 @@ def test_a_definition_gives_its_document_with_comments(
     assert "quá nhiều hộ" in comments(copy)
     assert "so-lieu.yaml:4:9" in comments(copy)
     assert "1.250" in "".join(
-        each.text for each in read_word(copy.read_bytes(), file="").blocks if hasattr(each, "text")
+        each.text for each in read_word(copy.read_bytes(), file="").blocks if isinstance(each, Paragraph)
     )
 
 
@@ -422,7 +423,7 @@ def test_an_error_stops_publication(small: Path, capsys: pytest.CaptureFixture[s
 
 def document_text(path: Path) -> str:
     return "\n".join(
-        each.text for each in read_word(path.read_bytes(), file="").blocks if hasattr(each, "text")
+        each.text for each in read_word(path.read_bytes(), file="").blocks if isinstance(each, Paragraph)
     )
 
 

@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,7 +86,7 @@ def joined(paragraph: Paragraph) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     for each in paragraph.runs:
         # a run counts as upper case by its letters, which change when it is split
-        look = repr((replace(each.look, is_upper=False), each.field))
+        look = repr((each.look._replace(is_upper=False), each.field))
         before = pieces.pop()[0] if pieces and pieces[-1][1] == look else ""
         pieces.append((before + each.text, look))
     return pieces

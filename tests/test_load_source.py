@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from reportgen.errors import Where
 from reportgen.load.yaml_json import read_json, read_yaml
@@ -105,3 +109,16 @@ def test_values_of_a_workbook_have_cells() -> None:
 )
 def test_offsets_count_all_kinds_of_line_ends(offset: int, place: str) -> None:
     assert str(Source.of_text("f", "ab\nc\rd\nx", {}).at_offset(offset)) == place
+
+
+@given(
+    text=st.lists(st.sampled_from(["a", "b", "n", "ab", "\\n", " ", "\n", "\\", '"'])).map("".join),
+    words=st.lists(st.sampled_from(["a", "b", "n", "nb", "aa"]), min_size=1, max_size=4),
+)
+@example(text="a b a\\n\\\n b", words=["a", "b"])
+def test_words_are_found_where_a_pattern_finds_them(text: str, words: list[str]) -> None:
+    pattern = re.compile(r"(?:\s|\\n|\\(?=\s))+".join(words))
+    found = pattern.search(text)
+    source = Source.of_text("f", text, {("x",): Spot(0, len(text))})
+    (place,) = source.place_in_text(("x",), [" ".join(words)])
+    assert place == source.at_offset(found.start() if found else 0)

@@ -7,9 +7,9 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from io import BytesIO
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -38,8 +38,7 @@ class UnreadablePackage(Exception):
     """The bytes are no zip archive, or one of its members cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One place where a rule is broken; `quote` is the text it is about."""
 
     part: str
@@ -50,8 +49,7 @@ class Violation:
 Rule = Callable[["Package"], Iterator[Violation]]
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """One line of a part's relationships; `target` is a part name, empty when it lies outside the package."""
 
     id: str

@@ -9,6 +9,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from reportgen.compile.environment import AUTHOR_FILTERS, FormEnvironment
 from reportgen.compile.phrases import RESERVED, Phrases
+from reportgen.compile.plain_expressions import plain_expression
 from reportgen.compile.tags import LOOSE_MARK, Tag
 from reportgen.errors import Finding
 from reportgen.vietnamese import suggest
@@ -74,7 +75,7 @@ class Authoring:
         if tag.is_output:
             if not tag.inner:
                 return [_finding(tag, "syntax", "thẻ {{ }} rỗng", "ghi tên số liệu vào thẻ")]
-            return self._check(tag, "{{ " + tag.inner + " }}")
+            return [] if self._is_plain(tag.inner) else self._check(tag, "{{ " + tag.inner + " }}")
         if tag.keyword in CLOSING:
             return _check_closing(tag)
         if tag.keyword not in WHOLE:
@@ -89,6 +90,19 @@ class Authoring:
         if LOOSE_MARK.search(tag.inner):
             return [_finding(tag, "syntax", "biểu thức ở đây viết không có ngoặc {{ }}", "bỏ cặp ngoặc")]
         return self._check(tag, "{{ " + tag.inner + " }}")
+
+    def _is_plain(self, expression: str) -> bool:
+        """Tell at a glance that nothing is wrong, which spares jinja reading it; False is no answer."""
+        read = plain_expression(expression)
+        if read is None:
+            return False
+        phrase = self.phrases.by_name.get(read.path)
+        names = read.arguments or ()
+        if phrase is None or read.arguments is None:
+            names = (read.path, *names)
+        elif len(names) != len(phrase.parameters):
+            return False
+        return not any(name.partition(".")[0] in self.phrases.by_name for name in names)
 
     def _check(self, tag: Tag, source: str) -> list[Finding]:
         try:

@@ -25,6 +25,7 @@ from reportgen.compile.nesting import ALL_NOTES, check_nesting, check_text_nesti
 from reportgen.compile.outline import all_formulas, annex_entry
 from reportgen.compile.passages import Passages
 from reportgen.compile.phrases import Phrases
+from reportgen.compile.plain_expressions import parse
 from reportgen.compile.runs import split_runs
 from reportgen.compile.sections import narrative
 from reportgen.compile.tags import ANNEXES, BODY, MARKERS, TAG, Locate, Tag, Tags, in_source
@@ -107,8 +108,7 @@ class Compiler:
         where = self.source.where(path)
         if not self.is_sound(text, where):
             return None
-        test = self.environment.compile_expression(text, undefined_to_none=False)
-        return Condition(test, where, text)
+        return Condition(self.environment.expression(text), where, text)
 
     def is_sound(self, text: str, where: Where) -> bool:
         """Tell whether an author's expression is sound; what is not is a finding."""
@@ -223,7 +223,7 @@ class Compiler:
     def _part(self, source: PartSource, sites: list[Site], passages: Passages | None = None) -> Part:
         """Compile a source; one that prints runs does it in passages."""
         try:
-            tree = self.environment.parse(source.text)
+            tree = parse(self.environment, source.text)
             as_read = copied(tree)
             template = self.environment.from_string(passages.gathered(tree) if passages else tree)
         except TemplateSyntaxError as error:  # each tag has been checked alone and their order, too

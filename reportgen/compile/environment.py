@@ -50,6 +50,10 @@ class Strict(StrictUndefined):
 class FormEnvironment(ImmutableSandboxedEnvironment):
     """Sandbox with our names only."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.expressions: dict[str, Callable[..., Any]] = {}
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a view's name, a dict's key or a loop's position; anything else is undefined."""
         try:
@@ -76,6 +80,12 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(__obj, Macro | MethodType | Undefined):
             return super().call(__context, __obj, *args, **kwargs)
         raise CannotCompute("giá trị này không nhận tham số", remedy="bỏ dấu ngoặc ( … ) sau tên")
+
+    def expression(self, text: str) -> Callable[..., Any]:
+        """Return an expression compiled, once for all places where it is written."""
+        if text not in self.expressions:
+            self.expressions[text] = self.compile_expression(text, undefined_to_none=False)
+        return self.expressions[text]
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         """Make code of a template's tree, guarded."""

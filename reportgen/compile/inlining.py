@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError
 
@@ -23,8 +24,7 @@ LEXER = Environment()  # noqa: S701 — splits expressions into words, renders n
 OPEN, CLOSE = "{{ ", " }}"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a phrase written out: words, or a tag with the arguments in place of the parameters."""
 
     words: str = ""
@@ -69,7 +69,7 @@ def replace_names(expression: str, arguments: dict[str, str]) -> str:
     A mistake of syntax leaves it as it is: it is told where the phrase is defined.
     """
     try:
-        words = list(LEXER.lexer.tokeniter(f"{OPEN}{expression}{CLOSE}", None))
+        words = _words(expression)
     except TemplateSyntaxError:
         return expression
     out, previous = [], ""
@@ -77,3 +77,8 @@ def replace_names(expression: str, arguments: dict[str, str]) -> str:
         out.append(arguments[word] if kind == "name" and previous != "." and word in arguments else word)
         previous = word if kind != "whitespace" else previous
     return "".join(out).removeprefix(OPEN).removesuffix(CLOSE)
+
+
+@lru_cache(maxsize=256)  # a phrase is called hundreds of times
+def _words(expression: str) -> tuple[tuple[int, str, str], ...]:
+    return tuple(LEXER.lexer.tokeniter(f"{OPEN}{expression}{CLOSE}", None))

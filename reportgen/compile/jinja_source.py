@@ -6,7 +6,6 @@ so the line of any jinja error is the number of the tag, and errors need no book
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -74,7 +73,7 @@ class SourceWriter:
             words = f'<w:t xml:space="preserve">{escape(piece.words)}</w:t>'
             return f"<w:r>{caller.properties}{words}</w:r>" if piece.words else ""
         part.sites.append(len(self.sites))
-        own = dataclasses.replace(caller, where=piece.tag.where, source=piece.tag.quote, caller=caller)
+        own = caller._replace(where=piece.tag.where, source=piece.tag.quote, caller=caller)
         self.sites.append(own)
         return f"{{{{\n({piece.inner})|_neo({part.sites[-1]}) }}}}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -30,8 +30,7 @@ FIRST_NOTE, FENCE = 0x100000, "\u2e42"
 NOTE = re.compile(f"{FENCE}([\U00100000-\U0010fffd]){FENCE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph of narrative, or a line of control tags (`style` is empty)."""
 
     style: str

@@ -47,9 +47,11 @@ def _table_cells(compiler: Compiler, annex: Annex, table: AnnexTable, number: in
         condition, compiler.source.where((*writer.path, "khi_hang"))
     )
     return {
-        "cells": tuple(_compiled(compiler, cell) for cell in cells),
+        "cells": tuple(compiler.environment.expression(cell) for cell in cells),
         "sites": tuple(Site(where, column.title, style=writer.style_of(column)) for column in table.leaves()),
-        "row_condition": _compiled(compiler, condition) if condition is not None and is_sound else None,
+        "row_condition": compiler.environment.expression(condition)
+        if condition is not None and is_sound
+        else None,
     }
 
 
@@ -65,10 +67,5 @@ def _office_form(compiler: Compiler, form: OfficeForm, path: Path) -> dict[str, 
 def _placed(compiler: Compiler, text: str, path: Path) -> tuple[Callable[..., Any], Site]:
     where = compiler.source.where(path)
     style = table_style(compiler.definition.missing.table)
-    return _compiled(compiler, text if compiler.is_sound(text, where) else "''"), Site(
-        where, text, style=style
-    )
-
-
-def _compiled(compiler: Compiler, text: str) -> Callable[..., Any]:
-    return compiler.environment.compile_expression(text, undefined_to_none=False)
+    compiled = compiler.environment.expression(text if compiler.is_sound(text, where) else "''")
+    return compiled, Site(where, text, style=style)

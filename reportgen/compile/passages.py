@@ -10,7 +10,7 @@ The part without this change says what shall be printed: mistakes are told by it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
@@ -35,8 +35,9 @@ class Passages(NodeTransformer):
 
     def gathered(self, tree: nodes.Template) -> nodes.Template:
         """Return the tree with its passages gathered; the tree itself is changed."""
-        set_here = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-        self.local = {"loop", *set_here, *(macro.name for macro in tree.find_all(nodes.Macro))}
+        named: Iterator[nodes.Name | nodes.Macro] = tree.find_all((nodes.Name, nodes.Macro))
+        set_here = (each.name for each in named if isinstance(each, nodes.Macro) or each.ctx != "load")
+        self.local = {"loop", *set_here}
         self.visit(tree)
         return tree
 

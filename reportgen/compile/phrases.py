@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.compile.tags import TAG, Tags, in_source, one_line
 from reportgen.errors import Finding, Severity, Where
@@ -35,8 +35,7 @@ RESERVED = frozenset({*JINJA_WORDS, *DOCUMENT_NAMES})
 """Words of jinja, and names that templates know already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One phrase; `text` is protected, on one line."""
 
     name: str

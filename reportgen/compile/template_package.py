@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import html
+import importlib.metadata
 import io
+import json
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from reportgen.compile.tags import Tags, all_at
 from reportgen.compile.template_text import check_paragraphs, note_contexts
 from reportgen.compile.wordml import R, w
 from reportgen.errors import Finding, InputRefused, Where
+from reportgen.kept import kept
 from reportgen.model.form import Member
 from reportgen.model.manifest import MANIFEST_PART, NAMESPACE, STORE_ITEM_ID
 
@@ -42,18 +44,21 @@ class TemplatePackage:
         self.name, self.sha256, self._tags = name, hashlib.sha256(data).hexdigest(), tags
         self.findings: list[Finding] = []
         self.parts = read_package(data, name)
-        self._patch_xml = DocxTemplate(io.BytesIO(data)).patch_xml
-        self.trees = {part: self._text_part(part) for part in self.parts if TEXT_PART.fullmatch(part)}
+        texts = {part: self._text(part) for part in self.parts if TEXT_PART.fullmatch(part)}
+        self.trees = {part: self._protected(part, text) for part, text in patched(texts).items()}
         self._check_document(self.trees[DOCUMENT])
         self._check_other_parts()
 
-    def _text_part(self, part: str) -> etree._Element:
-        where = Where(self.name, part=part)
+    def _text(self, part: str) -> str:
         root = self._parse(self.parts[part], part)
-        self.findings += check_paragraphs(root, where)
-        patched = self._patch_xml(etree.tostring(root, encoding="unicode"))
+        self.findings += check_paragraphs(root, Where(self.name, part=part))
+        return etree.tostring(root, encoding="unicode")
+
+    def _protected(self, part: str, text: str) -> etree._Element:
+        """Return the tree of a patched part, its tags taken out."""
         # docxtpl leaves & and quotes of tags as XML writes them
-        protected = self._tags.protect(patched, all_at(where), unescape=html.unescape)
+        where = Where(self.name, part=part)
+        protected = self._tags.protect(text, all_at(where), unescape=html.unescape)
         root = self._parse(protected.encode("utf-8"), part)
         note_contexts(root, self._tags)
         return root
@@ -126,6 +131,22 @@ class TemplatePackage:
         found = {part for part, data in self.parts.items() if part.startswith("customXml/") and mark in data}
         numbers = {re.sub(r"\D", "", part) for part in found}
         return set(OWN_PARTS).union(*(_parts_of_item(number) for number in numbers))
+
+
+def patched(texts: dict[str, str]) -> dict[str, str]:
+    """Return the text parts of a template with every tag in one piece, as docxtpl does it.
+
+    Kept for the next run: importing docxtpl takes longer than all else that is done to a template.
+    """
+    maker = f"docxtpl-{importlib.metadata.version('docxtpl')}"
+    return kept(maker, json.dumps(texts).encode(), lambda: _patched_by_docxtpl(texts))
+
+
+def _patched_by_docxtpl(texts: dict[str, str]) -> dict[str, str]:
+    from docxtpl import DocxTemplate
+
+    patch = DocxTemplate(None).patch_xml
+    return {part: patch(text) for part, text in texts.items()}
 
 
 def _parts_of_item(number: str) -> set[str]:

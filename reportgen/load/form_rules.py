@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
-from reportgen.load.layout_rules import LOADER, load_layout_rules
+from reportgen.load.layout_rules import load_layout_rules, read_ours
 from reportgen.model.form_rule import FormBook, FormRule
 from reportgen.settings import data_folder
 
@@ -22,5 +20,4 @@ def load_form_book(folder: Path | None = None) -> FormBook:
 
 
 def _rules(path: Path) -> list[FormRule]:
-    content = yaml.load(path.read_bytes(), Loader=LOADER)  # noqa: S506 — LOADER is a safe one
-    return [FormRule.model_validate(entry) for entry in content]
+    return [FormRule.model_validate(entry) for entry in read_ours(path)]

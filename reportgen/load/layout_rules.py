@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from reportgen.kept import kept
 from reportgen.model.layout import LayoutRules, choose_rules
 from reportgen.settings import data_folder
 
@@ -28,14 +29,15 @@ def load_layout_rules(folder: Path | None = None) -> tuple[LayoutRules, ...]:
 
 @cache  # compiling and checking ask for the same
 def _load(folder: Path) -> tuple[LayoutRules, ...]:
-    raw = {path.stem: _read(path) for path in folder.glob("*.yaml")}
+    raw = {path.stem: read_ours(path) for path in folder.glob("*.yaml")}
     rules = [LayoutRules.model_validate(_with_inherited(raw, name)) for name in raw]
     return tuple(sorted(rules, key=lambda each: (each.regime, each.valid_from)))
 
 
-def _read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.load(path.read_bytes(), Loader=LOADER)  # noqa: S506 — LOADER is a safe one
-    return content
+def read_ours(path: Path) -> Any:
+    """Return what a YAML file of ours holds; kept for the next run."""
+    data = path.read_bytes()
+    return kept("yaml", data, lambda: yaml.load(data, Loader=LOADER))  # noqa: S506 — LOADER is a safe one
 
 
 def _with_inherited(raw: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:

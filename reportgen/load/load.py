@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -48,8 +48,7 @@ class LoadedDefinition:
     data: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedWaivers:
+class LoadedWaivers(NamedTuple):
     """A file of waivers and where its values stand."""
 
     file: WaiverFile

@@ -6,20 +6,19 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reportgen.errors import NOWHERE, Finding, Severity, Where
 
 
-@dataclass(frozen=True, slots=True)
-class NotEvaluated:
+class NotEvaluated(NamedTuple):
     """A rule that could not be applied, and why; never a pass."""
 
     rule: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """One line of `bo_qua`: who accepts which finding, where, why and until when (None: for ever).
 
     `where` is the place of the line itself.
@@ -33,8 +32,7 @@ class Waiver:
     where: Where = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """A finding that a waiver covers: listed, never silent, and no longer blocking."""
 
     finding: Finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,8 +19,7 @@ from reportgen.model.passage import Passage
 from reportgen.model.slots import Slots
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the report a paragraph stands, as a reader would say it.
 
     `section` and `annex` are indexes into the outline (None: outside), `paragraph` counts from 1 inside them.
@@ -40,8 +39,7 @@ NO_PLACE = Place()
 TABLE_HEAD = "dau_bang"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """One tag: where its author wrote it, where it prints, and how a figure looks there."""
 
     where: Where
@@ -69,8 +67,7 @@ class Part:
     """The source as jinja read it, before passages and guards were put in: names are looked for here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A `khi:` of a section or annex."""
 
     test: Callable[..., Any]
@@ -78,8 +75,7 @@ class Condition:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectionEntry:
+class SectionEntry(NamedTuple):
     """A section in the outline; `pattern` is None when it is not numbered."""
 
     level: int
@@ -105,24 +101,21 @@ class AnnexEntry:
     form_rows: Mapping[str, tuple[tuple[Callable[..., Any], Site], ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class TextTemplate:
+class TextTemplate(NamedTuple):
     """A text of the letterhead or the end that holds tags: evaluated once per unit, before the parts."""
 
     path: tuple[str | int, ...]
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class TypedNumeral:
+class TypedNumeral(NamedTuple):
     """A numeral the author typed in the narrative."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A static zip member, already deflated."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -22,8 +21,7 @@ class Hole(NamedTuple):
     is_called: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a part without control tags; `after` is the static XML behind its last hole.
 
     `paths` are expressions that mean the same wherever they stand: a name that no tag sets, then attributes

@@ -16,8 +16,10 @@ WHITE = r"(?:\s|\\n|\\(?=\s))+"
 """Any run of white space, as text or as the escapes of a double-quoted scalar."""
 WRITTEN_AS = {"'": "''?", '"': r"\\?\"", "\\": r"\\\\?"}
 """Characters that a quoted scalar may write in two ways."""
+GAP = re.compile(WHITE)
 SURE = re.compile(r"[^\s'\"\\]{2}")
 """A beginning that can be written in one way only."""
+UNSURE = re.compile(r"['\"\\]")
 
 
 class Spot(NamedTuple):
@@ -113,8 +115,25 @@ class Source:
         exact, beginning = self.text.find(piece, start, end), piece[:2]
         if exact >= 0 and SURE.fullmatch(beginning) and self.text.find(beginning, start, exact + 1) < 0:
             return exact, exact + len(piece)
+        words = piece.split()
+        if words and not UNSURE.search(piece):
+            return self._find_words(words, start, end)
         found = _as_written(piece).search(self.text, start, end)
         return found.span() if found is not None else None
+
+    def _find_words(self, words: list[str], start: int, end: int) -> tuple[int, int] | None:
+        """Return where words that can be written in one way only first stand, any gaps between them."""
+        while (begin := self.text.find(words[0], start, end)) >= 0:
+            cursor = begin + len(words[0])
+            for word in words[1:]:
+                gap = GAP.match(self.text, cursor, end)
+                if gap is None or not self.text.startswith(word, gap.end(), end):
+                    break
+                cursor = gap.end() + len(word)
+            else:
+                return begin, cursor
+            start = begin + 1
+        return None
 
     def at_offset(self, offset: int) -> Where:
         """Return line and column of an offset into the text."""

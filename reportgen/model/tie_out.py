@@ -26,16 +26,14 @@ class TypedText(NamedTuple):
     site: int
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedPlace:
+class PrintedPlace(NamedTuple):
     """One place where a figure is printed, as a reader finds it, and what stands there."""
 
     place: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TieOutFigure:
+class TieOutFigure(NamedTuple):
     """A printed figure: exact value as fractions (two for a range, none for a gap), formula, sources, places.
 
     A rate is a fraction of 1: 121/190 is printed as 63,68%. `formula` is empty for a number as typed.
@@ -56,8 +54,7 @@ class TieOutFigure:
         return tuple(dict.fromkeys(place.text for place in self.places))
 
 
-@dataclass(frozen=True, slots=True)
-class TypedEntry:
+class TypedEntry(NamedTuple):
     """A numeral or a text with digits that a person typed, and where it is printed."""
 
     text: str

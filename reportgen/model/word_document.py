@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.errors import Where
 
@@ -29,8 +30,7 @@ class HeaderKind(StrEnum):
     EVEN = "even"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a paragraph stands. `paragraph` counts the w:p of its part in document order, from 1.
 
     `headings` are the headings above it, outermost first; table, row and column count from 1 in the part
@@ -47,8 +47,7 @@ class Place:
     is_in_text_box: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Effective look of a run; `font` is that of Vietnamese letters (hAnsi), `color` RRGGBB or auto.
 
     `latin_font` is that of unaccented letters (ascii) where it is another one.
@@ -65,8 +64,7 @@ class Look:
     latin_font: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A text of one look; `field` names the field whose result it is (PAGE, REF …), empty for plain text."""
 
     text: str
@@ -82,8 +80,7 @@ class LineRule(StrEnum):
     AT_LEAST = "atLeast"
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(NamedTuple):
     """Effective set-up of a paragraph in twips; `alignment` is left, center, right or both.
 
     `room` is the width it stands in, 0 when not known; gaps of `before` and `after` left to Word are 280.
@@ -121,8 +118,7 @@ class LineMeans(StrEnum):
     """Typed hyphens, dashes or box characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnLine:
+class DrawnLine(NamedTuple):
     """A straight line, by whatever legal means it is drawn.
 
     `length` in twips, None when it can only be known by laying the page out. The border above a paragraph
@@ -134,8 +130,7 @@ class DrawnLine:
     is_solid: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph. `label` is its automatic number as printed, which is not part of `text`."""
 
     place: Place
@@ -160,8 +155,7 @@ class Paragraph:
         return f"{self.label} {self.text}" if self.label else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell; `column` counts grid columns from 1, `span` how many it fills. Merged-away cells are gone."""
 
     column: int
@@ -175,8 +169,7 @@ class Cell:
         return "\n".join(paragraph.printed for paragraph in paragraphs(self.blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table; `is_header` when it is repeated on each page."""
 
     cells: tuple[Cell, ...]
@@ -184,8 +177,7 @@ class Row:
     may_split: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; widths of grid columns and cell padding in twips; no borders when it only lays out text."""
 
     place: Place

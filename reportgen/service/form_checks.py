@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from reportgen.check.form import apply_rules, take_apart
 from reportgen.load.form_rules import load_form_book
@@ -12,8 +13,7 @@ from reportgen.model.form_rule import FormBook
 from reportgen.model.word_document import WordDocument
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedForm:
+class CheckedForm(NamedTuple):
     """What was found of a document's form, and by which rule set."""
 
     checked: Checked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.check.form import patterns
 from reportgen.check.form.components import Annex
@@ -14,8 +14,7 @@ HEAD_LINES = 9
 LONGEST_ATTACHED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBlock:
+class PlacedBlock(NamedTuple):
     """A block with the section it stands in; `begins` when it is the section's first one."""
 
     block: Block

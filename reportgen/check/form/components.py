@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.check.form.text_line import TextLine
 from reportgen.model.definition import Regime
@@ -67,8 +68,7 @@ class Kind(StrEnum):
     """Neither regime binds it fully: youth union, trade union, front, association, or no document at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """A date as far as it is filled in."""
 
     year: int | None = None
@@ -96,8 +96,7 @@ class WrittenDate:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """One annex: its label, title and (Kèm theo …), all maybe empty, and what stands below them."""
 
     label: tuple[TextLine, ...]

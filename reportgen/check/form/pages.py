@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from reportgen.check.form.components import Component, Kind
@@ -26,7 +25,7 @@ def section_where(form: Form, section: Section) -> Where:
     first = next(paragraphs(section.blocks), None)
     if first is None:
         return Where(file=form.document.file)
-    return where(form.document.file, replace(first.place, table=0, row=0, column=0))
+    return where(form.document.file, first.place._replace(table=0, row=0, column=0))
 
 
 def is_of_annex(form: Form, section: Section) -> bool:

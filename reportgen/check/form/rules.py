@@ -6,7 +6,7 @@ A module of checks registers its functions with `@kind("ten_kieu")`; `check/form
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.check.form.components import Component, Components
 from reportgen.check.form.text_line import TextLine
@@ -16,8 +16,7 @@ from reportgen.model.layout import LayoutRules
 from reportgen.model.word_document import WordDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A document to be checked: as read, taken apart, and the layout that binds it."""
 
     document: WordDocument
@@ -37,8 +36,7 @@ class Form:
         return line.where(self.document.file, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One breach of a rule: what is wrong with the value found, where, and what would be right.
 
     `severity` only ever lowers that of the rule; `remedy` stands in for the rule's own.

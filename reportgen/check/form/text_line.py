@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportgen.errors import Where
 from reportgen.model.word_document import Look, Paragraph, Place, Run, where
@@ -18,8 +18,7 @@ def plain(text: str) -> str:
     return one_tone_style(" ".join(text.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """The characters `start` to `end` of a paragraph's text. `place` is that of its paragraph."""
 
     paragraph: Paragraph

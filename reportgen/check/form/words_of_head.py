@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from reportgen.check.form.components import Component
 from reportgen.check.form.rules import NAMES, Fault, Form, NotMeasurable, kind
@@ -140,7 +139,7 @@ def subject(rule: FormRule, form: Form) -> Iterator[Fault]:
     lines = form.found(Component.TRICH_YEU)
     for slip in letterhead.subject(" ".join(typed(lines)), type_name(form)):
         at_end = slip.start > len(lines[0].text)
-        yield from faults(rule, form, lines[-1:] if at_end else lines, [replace(slip, start=0, end=0)])
+        yield from faults(rule, form, lines[-1:] if at_end else lines, [slip._replace(start=0, end=0)])
 
 
 @kind("trich_yeu_dang")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -38,8 +38,7 @@ PICTURES = frozenset((w("drawing"), w("pict"), w("object")))
 NOTES = {w("footnoteReference"): "", w("endnoteReference"): "e"}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where the blocks being read stand, and what the table around them says about looks."""
 
     room: int = 0
@@ -99,7 +98,7 @@ class Story:
             self._headings.meet(read)
         if not drawings:
             return read
-        return replace(read, text_boxes=tuple(self._text_boxes(drawings, spot)))
+        return read._replace(text_boxes=tuple(self._text_boxes(drawings, spot)))
 
     def table(self, element: etree._Element, spot: Spot) -> Table:
         """Read a table; raise UnreadablePackage when tables are nested beyond all sense."""
@@ -112,8 +111,7 @@ class Story:
         below, first = tables.first_row_style(element, styles)
         rows = []
         for row_number, raw in enumerate(tables.rows_of(element), 1):
-            at = replace(
-                spot,
+            at = spot._replace(
                 table=number,
                 row=row_number,
                 depth=spot.depth + 1,
@@ -121,7 +119,7 @@ class Story:
             )
             cells = tuple(self._cell(cell, at, widths, padding) for cell in raw.cells)
             rows.append(Row(cells, raw.is_header, raw.may_split))
-        place = self._place(next(element.iter(PARAGRAPH), None), replace(spot, table=number))
+        place = self._place(next(element.iter(PARAGRAPH), None), spot._replace(table=number))
         return Table(place, tuple(rows), widths, tables.has_borders(element, styles), padding)
 
     def _cell(
@@ -129,7 +127,7 @@ class Story:
     ) -> Cell:
         width = sum(widths[raw.column - 1 : raw.column - 1 + raw.span])
         room = max(0, width - sum(padding))
-        blocks = self.content(raw.element, replace(spot, column=raw.column, room=room))
+        blocks = self.content(raw.element, spot._replace(column=raw.column, room=room))
         above, below = tables.cell_lines(raw.element)
         if above:
             is_empty = not any(each.text.strip() for each in paragraphs(blocks))
@@ -176,20 +174,20 @@ class Story:
                 continue
             look = look_of(effective, piece.text)
             if piece.symbol_font:
-                look = replace(look, font=piece.symbol_font, latin_font="")
+                look = look._replace(font=piece.symbol_font, latin_font="")
             _add(runs, piece, look)
         return tuple(runs)
 
     def _text_boxes(self, drawings: list[etree._Element], spot: Spot) -> Iterator[Paragraph]:
         if spot.depth >= MOST_NESTED_TABLES:
             raise UnreadablePackage(f"khung chữ lồng nhau quá {MOST_NESTED_TABLES} cấp")
-        inside = replace(spot, is_in_text_box=True, room=0, style=EMPTY, depth=spot.depth + 1)
+        inside = spot._replace(is_in_text_box=True, room=0, style=EMPTY, depth=spot.depth + 1)
         for drawing in drawings:
             for content in drawn_lines.text_box_contents(drawing):
                 is_boxed = drawn_lines.has_outline(content)
                 for paragraph in paragraphs(self.content(content, inside)):
-                    look = replace(paragraph.look, is_boxed=paragraph.look.is_boxed or is_boxed)
-                    yield replace(paragraph, look=look, place=replace(paragraph.place, is_in_text_box=True))
+                    look = paragraph.look._replace(is_boxed=paragraph.look.is_boxed or is_boxed)
+                    yield paragraph._replace(look=look, place=paragraph.place._replace(is_in_text_box=True))
 
 
 def _add(runs: list[Run], piece: Piece, look: Look) -> None:
@@ -213,5 +211,5 @@ def _with_line(blocks: tuple[Block, ...], index: int, means: LineMeans, length: 
     target = blocks[index] if blocks else None
     if not isinstance(target, Paragraph):
         return blocks
-    changed = replace(target, lines=(*target.lines, DrawnLine(means, length or None)))
+    changed = target._replace(lines=(*target.lines, DrawnLine(means, length or None)))
     return (changed, *blocks[1:]) if index == 0 else (*blocks[:-1], changed)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,8 +20,7 @@ from reportgen.check.word.properties import (
 STYLE_ID = w("styleId")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a style says together with those it is based on."""
 
     id: str

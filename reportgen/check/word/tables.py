@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,8 +19,7 @@ WIDEST_SPAN = 63
 """Word's own limit of columns; a wider span is a mistake or an attack."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A cell of the grid with its element; `is_continued` when it belongs to the one above."""
 
     element: etree._Element
@@ -30,8 +29,7 @@ class RawCell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """A row with its cells."""
 
     cells: tuple[RawCell, ...]
@@ -48,10 +46,9 @@ def rows_of(table: etree._Element) -> list[RawRow]:
             below = heights.get((number + 1, cell.column), 0)
             heights[number, cell.column] = below + 1 if cell.is_continued else 0
     return [
-        replace(
-            row,
+        row._replace(
             cells=tuple(
-                replace(cell, rows=1 + heights.get((number + 1, cell.column), 0))
+                cell._replace(rows=1 + heights.get((number + 1, cell.column), 0))
                 for cell in row.cells
                 if not cell.is_continued
             ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.check.wording.slip import GREAT, blanks_alike
 from reportgen.vietnamese import LETTERS, ORDINAL_WORDS
@@ -28,8 +28,7 @@ class Kind(StrEnum):
     ORDINAL = "Thứ nhất"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The number at the start of a line: `I-`, `1.`, `2.1.`, `a)`; `value` counts from 1, `sign` follows it.
 
     `value` 0 is a letter that no list may use (f, j, w, z).

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reportgen.check.wording.numbering import Kind, Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A number that does not follow: `due` is the value expected, `before` the mark it should follow.
 
     `parent` is the heading above when the number names another parent than that: 2.1. under 1.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportgen.errors import Severity
 from reportgen.vietnamese import one_tone_style
@@ -14,8 +14,7 @@ Span = tuple[int, int, int]
 """Line (from 0), start and end of a place in several lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What is wrong in which characters of which line, with the actual value in the message.
 
     `line` counts the lines given, from 0; `start` and `end` both 0 mean the whole line. `at_most` lowers the
