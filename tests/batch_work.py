@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.batch import results_folder
+from reportgen.batch.ledger import NO_WEIGHTS
 from reportgen.batch.run import Stop, run
 from reportgen.batch.sqlite import open_ledger
 from reportgen.errors import EnvironmentProblem, Finding
@@ -74,7 +75,13 @@ def units(count: int) -> list[BatchUnit]:
 
 
 def batch(
-    folder: Path, roster: Iterable[BatchUnit], work: FakeWork, *, slice_size: int = 7, seconds: int = 60
+    folder: Path,
+    roster: Iterable[BatchUnit],
+    work: FakeWork,
+    *,
+    slice_size: int = 7,
+    seconds: int = 60,
+    weights: Mapping[str, int] = NO_WEIGHTS,
 ) -> Tally:
     """Run one batch over a roster and leave its ledger closed."""
     results_folder.sweep(folder) if folder.exists() else None
@@ -83,7 +90,14 @@ def batch(
         ledger.enrol(roster)
         with Stop.on_ctrl_c() as stop:
             tally = run(
-                ledger, work, lambda *_: None, stop, processes=2, slice_size=slice_size, seconds=seconds
+                ledger,
+                work,
+                lambda *_: None,
+                stop,
+                processes=2,
+                slice_size=slice_size,
+                seconds=seconds,
+                weights=weights,
             )
         stop.raise_if_asked()
         return tally

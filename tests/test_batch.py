@@ -25,9 +25,18 @@ import pytest
 from reportgen.batch.file_names import file_name, unique
 from reportgen.batch.results_folder import OWN_FOLDER
 from reportgen.cli import main
-from reportgen.errors import ExitCode
+from reportgen.errors import ExitCode, Finding, Severity
+from reportgen.load.programme import load_programme
 from reportgen.model.batch import Outcome, State, Tally, Task
-from reportgen.service.batch_run import BatchRequest, BatchResult, Selection, chosen_units, run_batch
+from reportgen.service.batch_checks import LevelVerdict, check_levels, read_verdicts
+from reportgen.service.batch_run import (
+    LEVEL_VERDICTS,
+    BatchRequest,
+    BatchResult,
+    Selection,
+    chosen_units,
+    run_batch,
+)
 from reportgen.service.batching import BatchOptions, FolderResults, render_unit
 from reportgen.service.programme_reports import open_reports
 from tests.batch_programme import code_of, make_programme, write_values
@@ -77,6 +86,47 @@ def made(result: BatchResult) -> tuple[int, int, int]:
 
 
 UNITS = COMMUNES + 2 + 1  # with the districts and the province
+
+
+# --- what is asked once a level ------------------------------------------------------------------------
+
+SEEN_BEFORE = Finding("dau-hieu", "đã thấy ở lần chạy trước", severity=Severity.WARNING)
+
+
+def levels_again(programme: Path, known: dict[str, LevelVerdict]) -> set[str]:
+    """The levels that are checked again."""
+    reports = open_reports(programme)
+    marked = {level: replace(verdict, findings=(SEEN_BEFORE,)) for level, verdict in known.items()}
+    found = check_levels(reports, chosen_units(reports, asked(Path("ra"))), TODAY, marked)
+    return {level for level, verdict in found.items() if SEEN_BEFORE not in verdict.findings}
+
+
+@pytest.fixture
+def verdicts(finished: Path) -> dict[str, LevelVerdict]:
+    return read_verdicts(finished.parents[1] / "ra" / OWN_FOLDER / LEVEL_VERDICTS)
+
+
+def test_a_level_is_not_checked_again_while_nothing_changes(
+    finished: Path, verdicts: dict[str, LevelVerdict]
+) -> None:
+    assert set(verdicts) == {"xa", "huyen", "tinh"}
+    assert levels_again(finished, verdicts) == set()
+
+
+def test_a_level_is_checked_again_when_its_report_has_changed(
+    finished: Path, verdicts: dict[str, LevelVerdict]
+) -> None:
+    report = finished.parent / load_programme(finished).programme.levels["xa"].report  # type: ignore[operator]
+    report.write_text(report.read_text("utf-8") + "\n# sửa\n", "utf-8")
+    assert "xa" in levels_again(finished, verdicts)
+
+
+def test_a_level_is_checked_again_when_the_skeleton_has_changed(
+    finished: Path, verdicts: dict[str, LevelVerdict]
+) -> None:
+    skeleton = finished.parent / load_programme(finished).programme.skeleton
+    skeleton.write_text(skeleton.read_text("utf-8") + "\n# sửa\n", "utf-8")
+    assert levels_again(finished, verdicts) == {"xa", "huyen", "tinh"}
 
 
 # --- names -------------------------------------------------------------------------------------------

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.batch.ledger import slices_of
 from reportgen.batch.results_folder import OWN_FOLDER, strangers, sweep
+from reportgen.batch.run import claimed_slices
 from reportgen.batch.sqlite import open_ledger
 from reportgen.errors import EnvironmentProblem, UsageProblem
-from reportgen.model.batch import State, Verdict
+from reportgen.model.batch import State, Task, Verdict
 from tests.batch_work import BUGGY, FULL, HANGING, KILLED, WRONG, FakeWork, batch, contents, units
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +48,44 @@ def test_a_second_run_makes_nothing(tmp_path: Path) -> None:
     batch(tmp_path, units(40), FakeWork(tmp_path))
     tally = batch(tmp_path, units(40), FakeWork(tmp_path))
     assert (tally.made, tally.unchanged, tally.failed) == (0, 40, 0)
+
+
+def test_units_that_are_much_work_are_begun_first_and_alone(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / OWN_FOLDER, "thu")
+    ledger.enrol(units(9))
+    pieces = [
+        [task.code[-1] for task in piece]
+        for piece in claimed_slices(ledger, 3, {"00007": 3, "00008": 400, "00002": 2})
+    ]
+    ledger.close()
+    assert pieces == [["8"], ["7"], ["0", "1"], ["2", "3"], ["4", "5", "6"]]
+
+
+def test_with_weights_every_unit_is_done_once(tmp_path: Path) -> None:
+    tally = batch(tmp_path, units(40), FakeWork(tmp_path), weights={"00030": 7, "00031": 400, "00002": 3})
+    assert (tally.made, tally.unchanged, tally.failed) == (40, 0, 0)
+    assert states(tmp_path) == {State.DONE: 40}
+
+
+def test_units_that_are_much_work_and_not_asked_for_are_left_alone(tmp_path: Path) -> None:
+    some = [replace(unit, is_wanted=unit.code == "00001") for unit in units(10)]
+    tally = batch(tmp_path, some, FakeWork(tmp_path), weights={"00005": 100})
+    assert (tally.wanted, tally.made) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("weights", "cut"),
+    [
+        ({}, ["012", "345", "6"]),
+        ({"00001": 2}, ["01", "234", "56"]),
+        ({"00001": 9}, ["0", "1", "234", "56"]),
+        ({"00000": 3, "00006": 3}, ["0", "123", "45", "6"]),
+    ],
+)
+def test_a_slice_holds_as_much_work_as_the_others(weights: dict[str, int], cut: list[str]) -> None:
+    tasks = [Task(unit.code, unit.stem) for unit in units(7)]
+    pieces = slices_of(tasks, 3, weights)
+    assert ["".join(task.code[-1] for task in piece) for piece in pieces] == cut
 
 
 def test_only_changed_and_lost_files_are_made_again(tmp_path: Path) -> None:

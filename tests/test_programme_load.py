@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from reportgen.errors import Severity
 from reportgen.load.programme import load_programme
-from reportgen.model.programme import OrgUnit
 from reportgen.model.roster import Roster
+from reportgen.model.unit import Unit
 from tests.programmes import change, copied, loaded, refused, told
 
 PROGRAMME, ROSTER = "chuong-trinh.yaml", "don-vi.yaml"
@@ -248,9 +248,7 @@ def test_a_roster_as_workbook_keeps_the_zeros_that_a_cell_shows(tmp_path: Path) 
 @given(st.lists(st.integers(min_value=0, max_value=30), min_size=1, max_size=40))
 def test_children_come_before_parents_in_a_tree_of_any_depth(above: list[int]) -> None:
     units = {
-        str(number): OrgUnit.model_validate(
-            {"ma": str(number), "ten": "x", "cap": "a", "cha": str(parent % number) if number else None}
-        )
+        str(number): Unit(str(number), "x", "a", str(parent % number) if number else None)
         for number, parent in enumerate(above)
     }
     roster = Roster(units)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from itertools import islice
 from typing import Any, Protocol
 
 from reportgen.errors import Finding, Severity, Where
 from reportgen.model.batch import Artefact, BatchUnit, Outcome, State, Task, Verdict
 
 PAGE = 500
+NO_WEIGHTS: Mapping[str, int] = {}
 
 TABLE = """create table if not exists batch_unit (
   batch text not null, code text not null, ordinal integer not null, level text not null, stem text not null,
@@ -37,7 +37,7 @@ ATTACH = "update batch_unit set state = ?, artefacts = ?, findings = ? where bat
 TASKS = """select ordinal, code, stem, key, artefacts, settled, findings, attempt from batch_unit
 where batch = ? and wanted = 1 and ordinal > ? and state in ('waiting', 'working') order by ordinal limit ?"""
 OPEN_TASK = """select code, stem, key, artefacts, settled, findings, attempt from batch_unit
-where batch = ? and code = ? and run = ? and state in ('waiting', 'working')"""
+where batch = ? and code = ? and run = ? and wanted = 1 and state in ('waiting', 'working')"""
 DEPARTED = """select code, stem, key, artefacts, settled, findings, attempt from batch_unit
 where batch = ? and ordinal = 0"""
 VERDICTS = """select ordinal, code, level, state, attempt, artefacts, findings, trace, wanted, key
@@ -101,7 +101,7 @@ class Ledger:
             yield _task(*row)
 
     def tasks_among(self, codes: Iterable[str]) -> list[Task]:
-        """Return those of some units that have no verdict in this run."""
+        """Return those of some wanted units that have no verdict in this run."""
         return [
             _task(*row)
             for code in codes
@@ -200,8 +200,18 @@ def _task(code: str, stem: str, key: str, artefacts: str, settled: int, findings
     return Task(code, stem, key, artefacts_of(artefacts), bool(settled), findings_of(findings), attempt)
 
 
-def slices_of(tasks: Iterable[Task], size: int) -> Iterator[tuple[Task, ...]]:
-    """Cut tasks into slices that are handed out whole."""
-    iterator = iter(tasks)
-    while piece := tuple(islice(iterator, size)):
-        yield piece
+def slices_of(
+    tasks: Iterable[Task], size: int, weights: Mapping[str, int] = NO_WEIGHTS
+) -> Iterator[tuple[Task, ...]]:
+    """Cut tasks into slices that are handed out whole; `weights` tells of units that are work for several."""
+    piece: list[Task] = []
+    room = size
+    for task in tasks:
+        weight = weights.get(task.code, 1)
+        if piece and weight > room:
+            yield tuple(piece)
+            piece, room = [], size
+        piece.append(task)
+        room -= weight
+    if piece:
+        yield tuple(piece)

@@ -9,10 +9,11 @@ from reportgen.errors import Finding, Severity
 from reportgen.model.base import Path as Place
 from reportgen.model.consolidation import ALL, ConsolidationRule, Method
 from reportgen.model.figures_input import RESERVED
-from reportgen.model.programme import OrgUnit, Programme
+from reportgen.model.programme import Programme
 from reportgen.model.reporting_period import ReportingPeriod
 from reportgen.model.skeleton import Skeleton, Slot, SlotKind
 from reportgen.model.source import Source
+from reportgen.model.unit import Unit
 from reportgen.model.unit_texts import FACT_PREFIX, PLAIN_NAMES, is_known, names_of, pattern_names
 from reportgen.model.unit_values import DENOMINATOR, TOTAL, figure_key
 from reportgen.vietnamese import suggest
@@ -28,7 +29,7 @@ class ProgrammeCheck:
         self.programme, self.source, self.folder, self.period = programme, source, folder, period
 
     def findings(
-        self, slots: Skeleton | None, units: tuple[OrgUnit, ...], *, has_values: bool = True
+        self, slots: Skeleton | None, units: tuple[Unit, ...], *, has_values: bool = True
     ) -> Iterator[Finding]:
         """Yield everything that is wrong; what needs a skeleton waits for one."""
         yield from self._files(has_values=has_values)
@@ -73,7 +74,7 @@ class ProgrammeCheck:
                     remedy = "dùng {ten}, {TEN}, {ten_rieng}, {ma}, {cha.ten}, {cha.TEN} hoặc {thong_tin.…}"
                     yield Finding("text-pattern", message, where, remedy)
 
-    def unit_patterns(self, units: tuple[OrgUnit, ...], source: Source) -> Iterator[Finding]:
+    def unit_patterns(self, units: tuple[Unit, ...], source: Source) -> Iterator[Finding]:
         """Yield the names that a level's patterns use and one of its units does not have."""
         valid = {unit.code: unit for unit in units if unit.is_valid_on(self.period.cutoff_on)}
         used = {
@@ -93,7 +94,7 @@ class ProgrammeCheck:
                     remedy = "ghi thêm cho đơn vị, hoặc đặt van_ban riêng cho đơn vị ấy và bỏ khỏi mẫu"
                     yield Finding("text-pattern", message, source.where(("don_vi", index)), remedy)
 
-    def _successions(self, units: tuple[OrgUnit, ...]) -> Iterator[Finding]:
+    def _successions(self, units: tuple[Unit, ...]) -> Iterator[Finding]:
         codes = {unit.code for unit in units}
         for index, each in enumerate(self.programme.successions):
             for number, code in enumerate(each.new):

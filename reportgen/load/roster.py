@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from reportgen.errors import Finding, Where
 from reportgen.load.delimited import TextCell, read_header
-from reportgen.load.text import decode
+from reportgen.load.text import MAX_BYTES_OF_LINES, decode
 from reportgen.load.yaml_json import Reading
 from reportgen.model.source import Source, Spot
 
@@ -30,14 +30,15 @@ HEADINGS = {
     "đến ngày": "den",
 }
 FACT = re.compile(r"thong_tin\.[a-z][a-z0-9_]{0,39}")
+NEEDED = ("ma", "ten", "cap")
 ROOT = "don_vi"
 
 
 def read_roster_csv(raw: bytes, file: str) -> Reading:
     """Read a roster with one unit a line; `thong_tin.x` is a column of facts."""
-    text = decode(raw, file)
+    text = decode(raw, file, most=MAX_BYTES_OF_LINES)
     lines = text.splitlines()
-    header, findings = read_header(lines[0], file, HEADINGS, ("ma", "ten", "cap"), FACT)
+    header, findings = read_header(lines[0], file, HEADINGS, NEEDED, FACT)
     rows = []
     for number, line in enumerate(lines[1:], 2):
         if line.strip():
@@ -55,17 +56,27 @@ def roster_reading(
     for number, cells in enumerate(row for row in rows if row):
         path = (ROOT, str(number))
         spots[path] = _spot(next(iter(cells.values())).where)
-        unit: dict[str, object] = {}
         for key, cell in cells.items():
             holder, _, fact = key.partition(".")
             if fact:
-                unit.setdefault(holder, {})[fact] = cell.text  # type: ignore[index]  # a mapping, just made
                 spots.setdefault((*path, holder), _spot(cell.where))
-            else:
-                unit[key] = cell.text
             spots[(*path, *key.split("."))] = _spot(cell.where)
-        units.append(unit)
+        units.append(entry_of((key, cell.text) for key, cell in cells.items()))
     return Reading({ROOT: units}, Source(file, "", spots, sha256), tuple(findings))
+
+
+def entry_of(cells: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """Return cells by column as the entry of a roster file."""
+    entry: dict[str, object] = {}
+    facts: dict[str, str] = {}
+    for key, text in cells:
+        holder, _, fact = key.partition(".")
+        if fact:
+            facts[fact] = text
+            entry[holder] = facts
+        else:
+            entry[key] = text
+    return entry
 
 
 def _spot(where: Where) -> Spot:

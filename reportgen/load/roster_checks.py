@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reportgen.errors import Finding, Severity, Where
-from reportgen.model.programme import Level, OrgUnit
+from reportgen.model.programme import Level
 from reportgen.model.source import Source
+from reportgen.model.unit import Unit
 from reportgen.vietnamese import suggest
 
 RESERVED_NAMES = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])")
@@ -19,7 +20,7 @@ ROOT = "don_vi"
 class RosterCheck:
     """The units of a file, their places, and the day on which they have to make a tree."""
 
-    def __init__(self, units: tuple[OrgUnit, ...], source: Source, day: dt.date) -> None:
+    def __init__(self, units: tuple[Unit, ...], source: Source, day: dt.date) -> None:
         self.units, self.source, self.day = units, source, day
         self._places = {id(unit): index for index, unit in enumerate(units)}
         self.valid = {unit.code: unit for unit in units if unit.is_valid_on(day)}
@@ -34,19 +35,19 @@ class RosterCheck:
             found.append(Finding("roster-empty", message, self.source.where((ROOT,)), remedy))
         return found
 
-    def _where(self, unit: OrgUnit, key: str) -> Where:
+    def _where(self, unit: Unit, key: str) -> Where:
         return self.source.where((ROOT, self._places[id(unit)], key))
 
     def _codes(self) -> Iterator[Finding]:
-        first: dict[str, OrgUnit] = {}
+        first: dict[str, Unit] = {}
         for unit in self.units:
-            where, name = self._where(unit, "ma"), unit.code.casefold()
             if RESERVED_NAMES.fullmatch(unit.code):
                 message = f"mã “{unit.code}” không dùng làm tên tệp được trên Windows"
-                yield Finding("unit-code", message, where, "đặt mã khác")
-            other = first.setdefault(name, unit)
+                yield Finding("unit-code", message, self._where(unit, "ma"), "đặt mã khác")
+            other = first.setdefault(unit.code.casefold(), unit)
             if other is unit:
                 continue
+            where = self._where(unit, "ma")  # places are looked up for findings only
             also = (self._where(other, "ma"),)
             if other.code != unit.code:
                 message = f"mã “{unit.code}” chỉ khác “{other.code}” ở chữ hoa: hai tệp sẽ trùng tên"
@@ -67,24 +68,25 @@ class RosterCheck:
         for unit in self.units:
             if unit.parent is None:
                 continue
-            where = self._where(unit, "cha")
             if unit.parent not in self.codes:
+                where = self._where(unit, "cha")
                 near = suggest(unit.parent, sorted(self.codes))
                 message = f"đơn vị {unit.code}: không có đơn vị cấp trên “{unit.parent}”{near}"
                 yield Finding(
                     "unit-parent", message, where, "ghi mã một đơn vị trong danh sách, hoặc bỏ mục cha"
                 )
             elif unit.is_valid_on(self.day):
-                yield from self._valid_parent(unit, self.valid.get(unit.parent), where)
+                yield from self._valid_parent(unit, self.valid.get(unit.parent))
 
-    def _valid_parent(self, unit: OrgUnit, parent: OrgUnit | None, where: Where) -> Iterator[Finding]:
+    def _valid_parent(self, unit: Unit, parent: Unit | None) -> Iterator[Finding]:
         if parent is None:
             missing = f"không có hiệu lực vào ngày chốt {self.day:%d/%m/%Y}"
             message = f"đơn vị cấp trên “{unit.parent}” của {unit.code} {missing}"
-            yield Finding("unit-parent", message, where, "ghi đơn vị cấp trên của kỳ này, hoặc sửa tu, den")
+            where, remedy = self._where(unit, "cha"), "ghi đơn vị cấp trên của kỳ này, hoặc sửa tu, den"
+            yield Finding("unit-parent", message, where, remedy)
         elif parent.level == unit.level and parent is not unit:
             message = f"đơn vị {unit.code} và đơn vị cấp trên {parent.code} cùng cấp “{unit.level}”"
-            yield Finding("unit-parent", message, where, "sửa cap hoặc cha")
+            yield Finding("unit-parent", message, self._where(unit, "cha"), "sửa cap hoặc cha")
 
     def _circles(self) -> Iterator[Finding]:
         done: set[str] = set()
@@ -104,7 +106,7 @@ class RosterCheck:
                 )
 
     def _names(self) -> Iterator[Finding]:
-        first: dict[tuple[str | None, str], OrgUnit] = {}
+        first: dict[tuple[str | None, str], Unit] = {}
         for unit in self.valid.values():
             other = first.setdefault((unit.parent, unit.name.casefold()), unit)
             if other is not unit:
@@ -121,7 +123,7 @@ class RosterCheck:
                 )
 
 
-def _overlap(one: OrgUnit, other: OrgUnit) -> bool:
+def _overlap(one: Unit, other: Unit) -> bool:
     first, last = dt.date.min, dt.date.max
     return (one.valid_from or first) <= (other.valid_to or last) and (other.valid_from or first) <= (
         one.valid_to or last

@@ -10,6 +10,8 @@ from reportgen.model.source import Source, count_lines
 from reportgen.vietnamese import nfc
 
 MAX_BYTES = 8_000_000
+MAX_BYTES_OF_LINES = 100_000_000
+"""Of a file that is read line by line."""
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 SAVE_AS_UTF8 = "mở tệp bằng Notepad, chọn Lưu thành (Save As), ở ô Mã hoá (Encoding) chọn UTF-8 rồi lưu lại"
 
@@ -24,13 +26,13 @@ _IS_PRIVATE = re.compile(f"[{_PRIVATE}]")
 _IS_LOST = re.compile(f"[{_LOST}]")
 
 
-def decode(raw: bytes, file: str) -> str:
+def decode(raw: bytes, file: str, *, most: int = MAX_BYTES) -> str:
     """Return the NFC text of a UTF-8 file, without byte order mark.
 
     Raises InputRefused when the file is too big, empty, or in another encoding.
     """
-    if len(raw) > MAX_BYTES:
-        raise InputRefused([too_big(file, len(raw))])
+    if len(raw) > most:
+        raise InputRefused([too_big(file, len(raw), most)])
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in raw:
         message = "tệp không phải chữ UTF-8: là UTF-16 hoặc không phải tệp chữ"
         raise InputRefused([Finding("encoding", message, Where(file), SAVE_AS_UTF8)])

@@ -62,8 +62,8 @@ class Tree:
     `is_sound` tells whether `value` is what the person meant, so that validating it makes sense.
     """
 
-    def __init__(self, file: str, text: str, *, is_json: bool = False) -> None:
-        self.file, self.text, self.is_json = file, text, is_json
+    def __init__(self, file: str, text: str, *, is_json: bool = False, keeps_spots: bool = True) -> None:
+        self.file, self.text, self.is_json, self.keeps_spots = file, text, is_json, keeps_spots
         self.value: object = None
         self.spots: dict[Path, Spot] = {}
         self.findings: list[Finding] = []
@@ -165,7 +165,8 @@ class Tree:
             path, key_start = (*frame.path, frame.key), frame.key_start
             container[frame.key] = value
             frame.key = None
-        self.spots[path] = Spot(start, event.end_mark.index, key_start)
+        if self.keeps_spots:
+            self.spots[path] = Spot(start, event.end_mark.index, key_start)
         return path
 
     def _check_node(self, event: Event) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.model.programme import OrgUnit
+from reportgen.model.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,10 @@ class Roster:
     The tree has no circle: whoever makes a roster has seen to that.
     """
 
-    units: Mapping[str, OrgUnit]
+    units: Mapping[str, Unit]
 
     @classmethod
-    def on(cls, units: Iterable[OrgUnit], day: dt.date) -> Roster:
+    def on(cls, units: Iterable[Unit], day: dt.date) -> Roster:
         """Return the tree of the units that are valid on a day."""
         return cls({unit.code: unit for unit in units if unit.is_valid_on(day)})
 
@@ -30,7 +30,7 @@ class Roster:
     def __contains__(self, code: str) -> bool:
         return code in self.units
 
-    def __getitem__(self, code: str) -> OrgUnit:
+    def __getitem__(self, code: str) -> Unit:
         return self.units[code]
 
     @cached_property
@@ -54,7 +54,12 @@ class Roster:
         """Whether any unit reports to this one."""
         return code in self._children
 
-    def parent(self, code: str) -> OrgUnit | None:
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The units that others report to."""
+        return tuple(code for code in self._children if code is not None)
+
+    def parent(self, code: str) -> Unit | None:
         """Return the unit that one reports to."""
         above = self.units[code].parent
         return self.units.get(above) if above is not None else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from reportgen.model.base import Path, Value
 from reportgen.model.figures_input import UnitTexts
-from reportgen.model.programme import OrgUnit
+from reportgen.model.unit import Unit
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 OWN_NAMES = ("ten", "TEN", "ten_rieng", "TEN_RIENG", "ma")
@@ -29,7 +29,7 @@ def is_known(name: str) -> bool:
     return name in PLAIN_NAMES or name.startswith(FACT_PREFIX)
 
 
-def names_of(unit: OrgUnit, parent: OrgUnit | None, facts: Mapping[str, str | int]) -> dict[str, str]:
+def names_of(unit: Unit, parent: Unit | None, facts: Mapping[str, str | int]) -> dict[str, str]:
     """Return what a unit puts in for each name."""
     names = dict(_names(unit))
     if parent is not None:
@@ -37,7 +37,7 @@ def names_of(unit: OrgUnit, parent: OrgUnit | None, facts: Mapping[str, str | in
     return names | {FACT_PREFIX + key: str(value) for key, value in facts.items()}
 
 
-def _names(unit: OrgUnit) -> Iterator[tuple[str, str]]:
+def _names(unit: Unit) -> Iterator[tuple[str, str]]:
     own = KIND.sub("", unit.name, count=1) if KIND.match(unit.name) else unit.name
     yield from (("ten", unit.name), ("TEN", unit.name.upper()), ("ma", unit.code))
     yield from (("ten_rieng", own), ("TEN_RIENG", own.upper()))

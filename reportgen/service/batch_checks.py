@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
+from reportgen.batch.ledger import findings_of
 from reportgen.check.package_lint import lint_package
 from reportgen.check.typed_texts import typed_signs
 from reportgen.check.waivers import cover_partly
@@ -13,6 +19,7 @@ from reportgen.errors import Finding, InputRefused, Severity
 from reportgen.load import LoadedFigures
 from reportgen.model.batch import BatchUnit
 from reportgen.model.checking import Checked, merge
+from reportgen.publish.files import write_files
 from reportgen.service.batching import LevelReport, UnitReports
 from reportgen.service.definition_places import DefinitionPlaces
 from reportgen.service.form_checks import check_document_form
@@ -24,25 +31,75 @@ MOST_TRIES = 5
 """Units looked at until one has figures that a document can be made of."""
 
 
-def check_levels(reports: UnitReports, units: Iterable[BatchUnit], today: dt.date) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class LevelVerdict:
+    """What a document showed of its level; `key` hashes all that the document was made of."""
+
+    key: str
+    findings: tuple[Finding, ...]
+
+
+LevelVerdicts = Mapping[str, LevelVerdict]
+
+
+def check_levels(
+    reports: UnitReports, units: Iterable[BatchUnit], today: dt.date, known: LevelVerdicts
+) -> dict[str, LevelVerdict]:
     """Check one document of each level that is asked for and return what holds for all documents of it.
 
-    The mistakes of its unit alone are left to the unit. Raises InputRefused with everything wrong in the
-    definitions and their templates.
+    A document that made a `known` verdict, and is the same still, is not looked at again. The mistakes of
+    its unit alone are left to the unit. Raises InputRefused with everything wrong in the definitions and
+    their templates.
     """
-    tries: dict[str, int] = {}
-    checked: dict[str, Checked] = {}
+    tries: Counter[str] = Counter()
+    found: dict[str, LevelVerdict] = {}
     for unit in units:
-        if unit.is_wanted and unit.level not in checked and tries.get(unit.level, 0) < MOST_TRIES:
-            tries[unit.level] = tries.get(unit.level, 0) + 1
-            one = _check_one(reports, unit.code, today)
+        if unit.is_wanted and unit.level not in found and tries[unit.level] < MOST_TRIES:
+            tries[unit.level] += 1
+            one = _verdict(reports, unit, today, known.get(unit.level))
             if one is not None:
-                checked[unit.level] = one
-    whole = merge(checked.values())
-    found = tuple(dict.fromkeys(each for each in whole.findings if each.severity is not Severity.INFO))
-    if whole.is_blocking:
-        raise InputRefused(found)
+                found[unit.level] = one
+    findings = findings_of_levels(found)
+    if any(each.severity is Severity.ERROR for each in findings):
+        raise InputRefused(findings)
     return found
+
+
+def findings_of_levels(verdicts: LevelVerdicts) -> tuple[Finding, ...]:
+    """Return what was found of the levels, each finding once."""
+    return tuple(dict.fromkeys(each for verdict in verdicts.values() for each in verdict.findings))
+
+
+def _verdict(
+    reports: UnitReports, unit: BatchUnit, today: dt.date, known: LevelVerdict | None
+) -> LevelVerdict | None:
+    asked = f"{reports.input_key(unit.code)} {today if reports.depends_on_day else ''}"
+    key = hashlib.sha256(asked.encode()).hexdigest()
+    if known is not None and known.key == key:
+        return known
+    checked = _check_one(reports, unit.code, today)
+    if checked is None:
+        return None
+    return LevelVerdict(key, tuple(each for each in checked.findings if each.severity is not Severity.INFO))
+
+
+def read_verdicts(path: Path) -> dict[str, LevelVerdict]:
+    """Return what the last run found of the levels; nothing when there was none."""
+    if not path.is_file():
+        return {}
+    levels = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        level: LevelVerdict(key, findings_of(json.dumps(found))) for level, (key, found) in levels.items()
+    }
+
+
+def write_verdicts(path: Path, verdicts: LevelVerdicts) -> None:
+    """Keep what was found of the levels for the next run."""
+    levels = {
+        level: (each.key, [finding.as_json() for finding in each.findings])
+        for level, each in verdicts.items()
+    }
+    write_files({path: json.dumps(levels, ensure_ascii=False).encode()}, durable=False)
 
 
 def _check_one(reports: UnitReports, code: str, today: dt.date) -> Checked | None:

@@ -30,6 +30,7 @@ from reportgen.service.batch_run import (
     BatchWatch,
     run_batch,
     slice_size,
+    weights_of,
 )
 from reportgen.service.batching import (
     BatchOptions,
@@ -109,12 +110,13 @@ def _render_remotely(
     }
     ledger = _remote_ledger(shop, about)
     try:
-        waiting = list(local.tasks())
+        weights = weights_of(reports.roster)
+        waiting = sorted(local.tasks(), key=lambda task: -weights.get(task.code, 1))  # the longest work first
         ledger.create()
         ledger.enrol(BatchUnit(task.code, "", task.stem) for task in waiting)
-        size = slice_size(request.options)
+        pieces = slices_of(waiting, slice_size(request.options), weights)
         queue = Queue(shop.database)
-        queue.hand_out(about, ([task.code for task in piece] for piece in slices_of(waiting, size)))
+        queue.hand_out(about, ([task.code for task in piece] for piece in pieces))
         queue.wait(reports.key, lambda: stop.is_asked or _is_over(ledger, len(waiting), watch))
         return _fetch(ledger, local, store, request, watch)
     finally:

@@ -20,11 +20,12 @@ from reportgen.batch.sqlite import open_ledger
 from reportgen.errors import Finding, UsageProblem
 from reportgen.model.batch import BatchUnit, Outcome, Tally
 from reportgen.model.roster import Roster
-from reportgen.service.batch_checks import check_levels
+from reportgen.service.batch_checks import check_levels, findings_of_levels, read_verdicts, write_verdicts
 from reportgen.service.batch_pdf import pdf_converter
 from reportgen.service.batching import BatchOptions, FolderResults, RenderWork, UnitReports
 from reportgen.vietnamese import suggest
 
+LEVEL_VERDICTS = "cap-da-kiem.json"
 SLICE, SLICE_WITH_WORKBOOKS = 50, 10
 LEAST_SLICES_OF_A_PROCESS = 4
 
@@ -116,13 +117,15 @@ def run_batch(
     Ctrl-C; a later run goes on where it stopped.
     """
     units = chosen_units(reports, request)
-    found = check_levels(reports, units, request.options.today)
+    known = read_verdicts(request.own_folder / LEVEL_VERDICTS)
+    levels = check_levels(reports, units, request.options.today, known)
     ledger = open_ledger(request.own_folder, reports.key)
     try:
         sweep(request.out)
+        write_verdicts(request.own_folder / LEVEL_VERDICTS, known | levels)
         ledger.enrol(_wanted(units, request.selection, ledger))
         render = rendering or partial(_render_here, reports, request)
-        return replace(_run(reports.key, request, ledger, watch, render), findings=found)
+        return replace(_run(reports.key, request, ledger, watch, render), findings=findings_of_levels(levels))
     finally:
         ledger.close()
 
@@ -133,7 +136,13 @@ def _render_here(
     work = RenderWork(reports, FolderResults(request.files_folder), request.options)
     share = ledger.wanted() // (LEAST_SLICES_OF_A_PROCESS * request.processes)  # few units are spread, too
     size = max(1, min(slice_size(request.options), share))
-    return run(ledger, work, watch.rendered, stop, processes=request.processes, slice_size=size)
+    processes, weights = request.processes, weights_of(reports.roster)
+    return run(ledger, work, watch.rendered, stop, processes=processes, slice_size=size, weights=weights)
+
+
+def weights_of(roster: Roster) -> dict[str, int]:
+    """Return how many units' work each parent is: it is made of its children, and often lists them."""
+    return {code: 1 + len(roster.children(code)) for code in roster.parents}
 
 
 def slice_size(options: BatchOptions) -> int:

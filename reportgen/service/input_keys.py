@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
+from reportgen.load import read_file
 from reportgen.service.publishing import office_form_path
+from reportgen.service.reading import rules_and_template
 
 if TYPE_CHECKING:
     from reportgen.service.programme import OpenProgramme
@@ -39,11 +41,13 @@ class InputKeys:
 
     def _level(self, level: str) -> bytes:
         if level not in self._levels:
-            form, loaded = self._programme.form(level), self._programme.definition(level)
-            given = self._programme.loaded.programme.levels[level].model_dump_json()
+            loaded, given = self._programme.definition(level), self._programme.loaded.programme.levels[level]
+            folder = self._programme.report_path(level).parent
+            rules, template = rules_and_template(loaded, folder, given.texts)  # compiling takes far longer
+            sha256 = hashlib.sha256(read_file(template, template.name)).hexdigest()
             forms = [annex.form.file for annex in loaded.definition.annexes if annex.form is not None]
             files = [self._office_form(level, name) for name in forms]
-            parts = [loaded.source.sha256, form.template_sha256, form.rules.id, given]
+            parts = [loaded.source.sha256, sha256, rules.id, given.model_dump_json()]
             self._levels[level] = _digest([self._shared, *parts, *files])
         return self._levels[level]
 
@@ -55,7 +59,7 @@ class InputKeys:
         """Return what the roster says about a unit and the one above it."""
         parent = self._programme.roster.parent(code)
         above = f"{parent.code} {parent.name}" if parent is not None else ""
-        return self._programme.unit(code).model_dump_json(exclude_defaults=True) + above
+        return self._programme.unit(code).as_text + above
 
     def _of_values(self, code: str) -> bytes:
         if code not in self._values:

@@ -22,8 +22,9 @@ from reportgen.load.unit_files import UnitFiles, open_units
 from reportgen.model.consolidation import ConsolidationRules
 from reportgen.model.figures_input import FiguresInput, UnitTexts
 from reportgen.model.form import Form
-from reportgen.model.programme import Level, OrgUnit
+from reportgen.model.programme import Level
 from reportgen.model.roster import Roster
+from reportgen.model.unit import Unit
 from reportgen.model.unit_texts import names_of, texts_of_unit
 from reportgen.model.unit_values import UnitValues
 from reportgen.service.input_keys import InputKeys
@@ -75,7 +76,7 @@ class OpenProgramme:
         """The names of the units by code."""
         return {code: unit.name for code, unit in self.roster.units.items()}
 
-    def unit(self, code: str) -> OrgUnit:
+    def unit(self, code: str) -> Unit:
         """Return a unit.
 
         Raises InputRefused when the roster has none of this code.

@@ -14,7 +14,7 @@ from reportgen.load import LoadedDefinition, LoadedFigures, load_definition, loa
 from reportgen.load.layout_rules import choose_rules, load_layout_rules
 from reportgen.model.definition import Definition
 from reportgen.model.figure import Figures
-from reportgen.model.figures_input import FiguresInput
+from reportgen.model.figures_input import FiguresInput, UnitTexts
 from reportgen.model.form import Form
 from reportgen.model.layout import LayoutRules
 from reportgen.model.source import Source
@@ -107,12 +107,20 @@ def compile_definition(loaded: LoadedDefinition, folder: Path, given: FiguresInp
 
     Raises InputRefused with every mistake in the definition and its template.
     """
+    rules, template = rules_and_template(loaded, folder, given.texts if given is not None else UnitTexts())
+    data, name = read_file(template, template.name), template.name
+    return compile_form(loaded.definition, loaded.source, data, template_name=name, rules=rules, gate=GATE)
+
+
+def rules_and_template(loaded: LoadedDefinition, folder: Path, texts: UnitTexts) -> tuple[LayoutRules, Path]:
+    """Return the rules in force on the day of issue, which `texts` may set, and the Word template.
+
+    Raises InputRefused when there is no such template.
+    """
     definition = loaded.definition
-    issued_on = (given.texts.issued_on if given is not None else None) or definition.issued_on
+    issued_on = texts.issued_on or definition.issued_on
     rules = choose_rules(load_layout_rules(), definition.regime, issued_on.as_date() if issued_on else None)
-    template = template_path_of(definition, loaded.source, rules, folder)
-    data = read_file(template, template.name)
-    return compile_form(definition, loaded.source, data, template_name=template.name, rules=rules, gate=GATE)
+    return rules, template_path_of(definition, loaded.source, rules, folder)
 
 
 def template_path_of(definition: Definition, source: Source, rules: LayoutRules, folder: Path) -> Path:
