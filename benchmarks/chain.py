@@ -11,7 +11,7 @@ from pathlib import Path
 import reportgen
 from benchmarks.units import DEFINITION, unit_json
 from reportgen.fill import Filled
-from reportgen.fill.package import package
+from reportgen.fill.package import member, package
 
 UNITS = 60
 
@@ -45,8 +45,8 @@ class Chain:
 
     def floor(self, _: int) -> None:
         """What is left when everything is known beforehand: checksum, deflate and write one unit's file."""
-        members = self.filled.members
-        self.write(dataclasses.replace(self.filled, blobs=package(self.report.form.static, members)))
+        packed = [member(name, data) for name, data in self.filled.members.items()]
+        self.write(dataclasses.replace(self.filled, blobs=package(self.report.form.static, packed)))
 
     def write(self, filled: Filled) -> None:
         """Write a new file in one system call, as a batch does; now and then the old ones go."""

@@ -449,6 +449,37 @@ def test_general_rules_count_every_statement_once(pairs: list[tuple[int, int]]) 
         assert finding.where.line == 2
 
 
+NUMBERS = st.one_of(st.none(), st.integers(-50, 5000), st.decimals(0, 5000, places=2).map(str))
+ROWS = st.lists(
+    st.tuples(NUMBERS, NUMBERS, st.sampled_from(["", ", mau_so: 100", ", muc_tieu: {2025: 101}"])),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(ROWS, st.sampled_from(["", "tong_so: {2023: 7000}, "]), st.sampled_from([2023, 0]))
+def test_without_notes_the_same_warnings_come_of_the_same_statements(
+    rows: list[tuple[object, object, str]], total: str, now: int
+) -> None:
+    """Quiet rows are passed over without being made: neither a warning nor a count may get lost."""
+    kinds = ["gia_tri" if {type(before), type(after)} & {str} else "so_luong" for before, after, _ in rows]
+    lines = ", ".join(
+        f"x{n}: {{{kind}: {{2020: {_typed(before)}, {now}: {_typed(after)}}}{more}}}"
+        for n, (kind, (before, after, more)) in enumerate(zip(kinds, rows, strict=True))
+    )
+    figures = f"ky: {{hien_tai: 2023}}\na: {{{total}chi_tieu: {{{lines}}}}}\n"
+    given, source = read_figures(figures)
+    hasty, thorough = check_data_rules(given, source, tells_infos=False), check_data_rules(given, source)
+    warnings = tuple(each for each in thorough.findings if each.severity is not Severity.INFO)
+    assert hasty.findings == warnings
+    for rule in ("scale-slip", "target-percent"):
+        assert hasty.passed.get(rule) == thorough.passed.get(rule)
+
+
+def _typed(number: object) -> object:
+    return "null" if number is None else number
+
+
 # --- the page -------------------------------------------------------------------------------------
 
 

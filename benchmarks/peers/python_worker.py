@@ -21,7 +21,7 @@ import reportgen
 from benchmarks.units import DEFINITION
 from reportgen.compute import check_data_rules, check_override_days, check_overrides, derived_values
 from reportgen.fill import Filled
-from reportgen.fill.package import package
+from reportgen.fill.package import member, package
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.source import Source
 from reportgen.validate import validate_figures
@@ -58,7 +58,8 @@ class Chain:
 
     def floor(self, n: int) -> None:
         """Only pack and write a document that is finished: checksum, deflate, one file."""
-        blobs = package(self.report.form.static, self.finished.members)
+        packed = [member(name, data) for name, data in self.finished.members.items()]
+        blobs = package(self.report.form.static, packed)
         self._write(replace(self.finished, blobs=blobs), n)
 
     def _fill(self, given: FiguresInput, n: int) -> None:

@@ -50,14 +50,30 @@ class Passages(NodeTransformer):
         return node
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
-        """Put one call in the place of an output."""
-        passage, values = _passage(node.nodes, self.local)
+        """Put a call in the place of each stretch of an output; a phrase is a stretch of its own.
+
+        What a phrase prints is known when it is printed only: so it does not spoil the stencil of the others.
+        """
+        stretches: list[list[nodes.Expr]] = [[]]
+        for piece in node.nodes:
+            if _is_phrase(piece):
+                stretches += ([piece], [])
+            else:
+                stretches[-1].append(piece)
+        return nodes.Output([self._call(pieces, node) for pieces in stretches if pieces], lineno=node.lineno)
+
+    def _call(self, pieces: list[nodes.Expr], output: nodes.Output) -> nodes.Expr:
+        passage, values = _passage(pieces, self.local)
         self.found.append(passage)
         number = nodes.Const(len(self.found) - 1)
-        call = nodes.Filter(
-            number, PASSAGE, values, [], None, None, lineno=node.lineno, environment=node.environment
+        return nodes.Filter(
+            number, PASSAGE, values, [], None, None, lineno=output.lineno, environment=output.environment
         )
-        return nodes.Output([call], lineno=node.lineno)
+
+
+def _is_phrase(piece: nodes.Expr) -> bool:
+    called = piece.node if isinstance(piece, nodes.Filter) and piece.name == RUN_GATE else None
+    return isinstance(called, nodes.Call) and isinstance(called.node, nodes.Name)
 
 
 def _passage(pieces: Iterable[nodes.Expr], local: set[str]) -> tuple[Passage, list[nodes.Expr]]:

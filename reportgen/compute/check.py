@@ -61,20 +61,21 @@ def derived_values(figures: FiguresInput) -> dict[tuple[str, str], dict[Period, 
 
     Ask only when `check_expressions` has found nothing.
     """
+    derived = [(group, name) for group, name, data in figures.numbers() if data.expression is not None]
+    if not derived:
+        return {}
     book = Book(figures)
     periods = {
         period or book.current
         for _, _, data in figures.numbers()
-        for period in data.counts or data.values or {}
+        for period in data.counts or data.values or ()
     }
     periods.add(book.current)
-    return {
-        (group.key, row.key): dict(_known(row, periods))
-        for group in book.groups.values()
-        if isinstance(group, Group)
-        for row in group
-        if row.data.expression is not None
+    made = {
+        (group, name): dict(_known(book.indicator(f"{group}.{name}"), periods)) for group, name in derived
     }
+    book.release()
+    return made
 
 
 def _known(row: Indicator, periods: set[Period]) -> Iterator[tuple[Period, Ratio]]:

@@ -6,20 +6,23 @@ They tell what is unlikely, not what is wrong, so each says with which number it
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 from reportgen.compute.book import Book
 from reportgen.compute.data_rules import numbers_apart
+from reportgen.compute.group import Group
 from reportgen.compute.indicator import Indicator
 from reportgen.compute.rows import ListGroup
+from reportgen.compute.tellers import NONE
 from reportgen.errors import Finding, Severity
 from reportgen.model.base import Path
 from reportgen.model.checking import Checked, NotEvaluated
 from reportgen.model.data_rule import Limits
 from reportgen.model.figure import CannotCompute, Figure
-from reportgen.model.figures_input import Period
+from reportgen.model.figures_input import CURRENT, IndicatorInput, Period
 from reportgen.model.source import Source
 from reportgen.vietnamese import Ratio
 
@@ -29,6 +32,8 @@ LEAST_CHANGE = 20
 """Counts of a handful jump all the time."""
 SLIPS = ((10, 1), (100, 10))
 """A slip of the decimal point, and how far from it (in times) the quotient of two numbers may lie."""
+NEAREST_SLIP = 8
+"""Two numbers less than so many times apart are surely no slip."""
 THOUSANDFOLD = 500
 """From there on `thousandfold` tells."""
 LEAST_OF_SLIP, LEAST_ROWS, LEAST_SHARES = 20, 5, 3
@@ -58,11 +63,8 @@ class GeneralRules:
 
     def checked(self) -> Checked:
         """Ask all rules that are not switched off, and of those that only note only if notes are wanted."""
-        for row in self.book.rows():
-            self._of_row(row)
         for group in self.book.groups.values():
-            if isinstance(group, ListGroup):
-                self._of_list(group)
+            self._of_list(group) if isinstance(group, ListGroup) else self._of_group(group)
         off = set(self.limits.off)
         findings = tuple(finding for finding in self.findings if finding.rule not in off)
         broken = Counter(finding.rule for finding in findings)
@@ -78,6 +80,32 @@ class GeneralRules:
         )
 
     # --- one indicator ---------------------------------------------------------------------------
+
+    def _of_group(self, group: Group) -> None:
+        """Ask of every row; those that are quiet, as nearly all are, are not even made."""
+        limits = self.limits
+        is_hasty = not (self.tells_infos or limits.rise or limits.fall or limits.points)
+        if group.total_row is not None:
+            self._of_row(group.total_row)
+        for name, data in group.data.indicators.items():
+            if not (is_hasty and self._is_quiet(data, has_total=group.data.totals is not None)):
+                self._of_row(group.look(name))
+
+    def _is_quiet(self, data: IndicatorInput, *, has_total: bool) -> bool:
+        """Tell whether no rule that warns has anything to say of an indicator; count what it looked at."""
+        typed: Mapping[Period, int | Decimal | None] = data.counts or data.values or NONE
+        if data.expression is not None or CURRENT in typed:
+            return False
+        numbers = [each.as_integer_ratio() for _, each in sorted(typed.items()) if each is not None]
+        if True in [may_be_slip(before, after) for before, after in pairwise(numbers)]:
+            return False
+        is_rate = bool(data.denominators) or (has_total and data.counts is not None)
+        years = [ends for years in data.targets.values() for ends in years.values()] if is_rate else ()
+        if False in [0 <= n <= 100 * d for ends in years for n, d in ends]:
+            return False
+        self.looked_at["scale-slip"] += max(0, len(numbers) - 1)
+        self.looked_at["target-percent"] += len(years)
+        return True
 
     def _of_row(self, row: Indicator) -> None:
         if row.data.expression is None:
@@ -226,6 +254,12 @@ class GeneralRules:
 
 def _target_text(row: Indicator, name: str) -> str:
     return f"{row.path}: mục tiêu" + (f" “{name}”" if name else "")
+
+
+def may_be_slip(a: Ratio, b: Ratio) -> bool:
+    """Tell whether two numbers lie so far apart that `slip_between` has to look closer."""
+    one, other = abs(a[0] * b[1]), abs(b[0] * a[1])
+    return one >= NEAREST_SLIP * other > 0 or other >= NEAREST_SLIP * one > 0
 
 
 def slip_between(a: Fraction, b: Fraction) -> int:

@@ -23,19 +23,22 @@ if TYPE_CHECKING:
 class Group(View):
     """A group of indicators (`can_bo`); iterating gives its indicators in the order of the file."""
 
-    __slots__ = ("_balances", "_made", "_ordinals", "_totals", "book", "data", "key")
+    __slots__ = ("_balances", "_made", "_ordinals", "_rows", "_totals", "book", "data", "key")
 
     def __init__(self, book: Book, key: str, data: GroupInput) -> None:
         self.book, self.key, self.data = book, key, data
         self._totals = book.calendar.of(data.totals)
         self._balances: dict[Period, Balance | None] = {}
         self._made: dict[str, Indicator] = {}
+        self._rows: dict[str, Indicator] | None = None
         self._ordinals: dict[str, str] | None = None
 
     @property
     def rows(self) -> dict[str, Indicator]:
         """Its indicators in order; each is made when it is first asked for, since plans ask for few."""
-        return {name: self._row(name) for name in self.data.indicators}
+        if self._rows is None:
+            self._rows = {name: self._row(name) for name in self.data.indicators}
+        return self._rows
 
     def _row(self, name: str) -> Indicator:
         found = self._made.get(name)
@@ -98,6 +101,7 @@ class Group(View):
         for row in self._made.values():
             row.release()
         self._made.clear()
+        self._rows = None
 
     def total(self, period: Period) -> Exact | None:
         """Return its total in a period; None when the group declares none for it."""

@@ -41,7 +41,9 @@ def check_overrides(given: FiguresInput, source: Source, *, decimals: int = 2) -
             findings.append(Finding("override-value", message, where, "ghi một số nguyên", line.figure))
         else:
             findings.append(_listed(figure, line, source, number))
-    return [*findings, *_adjusted(book, source)]
+    findings += _adjusted(book, source)
+    book.release()
+    return findings
 
 
 def check_override_days(given: FiguresInput, source: Source, today: dt.date) -> list[Finding]:
@@ -62,7 +64,8 @@ def check_override_days(given: FiguresInput, source: Source, today: dt.date) -> 
 def figure_ids(given: FiguresInput) -> list[str | None]:
     """Return the figure that each line of `ghi_de` is about, by id; None where it names none."""
     book = Book(given)
-    found = (overridden(book, line.figure) for line in given.overrides)
+    found = [overridden(book, line.figure) for line in given.overrides]
+    book.release()
     return [figure.id if isinstance(figure, Figure) else None for figure in found]
 
 

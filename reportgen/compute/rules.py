@@ -31,6 +31,7 @@ def check_data_rules(
     book = Book(figures)
     own = check_own_rules(book, source, _placed(figures, source, definition, definition_source))
     general = GeneralRules(book, source, limits_of(figures, definition), tells_infos=tells_infos).checked()
+    book.release()
     return Checked(
         (*own.findings, *general.findings),
         (*own.not_evaluated, *general.not_evaluated),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reportgen.errors import Finding, InputRefused
 from reportgen.fill.document_texts import document_names, worked_out
-from reportgen.fill.manifest import lines_of, manifest
+from reportgen.fill.manifest import lines_of, lines_told, manifest
 from reportgen.fill.mistakes import AUTHOR_MISTAKES
 from reportgen.fill.numbering import outline
-from reportgen.fill.package import package
+from reportgen.fill.package import member, package
 from reportgen.fill.printer import Printer
 from reportgen.fill.references import AnnexReference, AnnexReferences
 from reportgen.fill.rendering import first_mistake, in_passages
@@ -21,7 +21,7 @@ from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form
 from reportgen.model.manifest import MANIFEST_PART
 from reportgen.model.outline import Outline
-from reportgen.model.slots import Remembered, Stencil
+from reportgen.model.slots import Kind, Remembered, Slot, Stencil, Telling
 from reportgen.vietnamese import suggest
 
 NO_TEXTS = UnitTexts()
@@ -140,36 +140,58 @@ def fill(
         if found is None:
             raise
         raise InputRefused([found]) from error
-    remembered = _remember(form, printer, figures, anchored=anchored)
+    lines = _remember(form, printer, figures, anchored=anchored)
+    packed = [member(name, data) for name, data in members.items()]
     if anchored:
-        members[MANIFEST_PART] = manifest(
-            remembered.lines, printer.texts, dict(members) if keeps_base else {}, frozen_id
-        )
-    return Filled(package(form.static, members), members, printer, decided, names, figures)
+        bases = {each.name: each.deflated for each in packed} if keeps_base else {}
+        members[MANIFEST_PART] = manifest(lines, bases, frozen_id)
+        packed.append(member(MANIFEST_PART, members[MANIFEST_PART]))
+    return Filled(package(form.static, packed), members, printer, decided, names, figures)
 
 
-def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool) -> Remembered:
-    """Keep what the next document may have in common with this one, and return this one's anchors."""
-    memory = form.slots.memory[anchored]
+def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool) -> str:
+    """Keep what the next document may have in common with this one, and return the lines of its manifest."""
+    memory, texts = form.slots.memory[anchored], printer.texts
     last = memory.last
-    if printer.slots is last.slots and len(printer.texts) == len(last.slots):
+    if printer.slots is last.slots and len(texts) == len(last.slots):
         memory.keep(_with_stencils(last, printer.new_stencils) if printer.new_stencils else last)
-        return last
-    slots = printer.slots[: len(printer.texts)]
-    now = Remembered(slots, figures.periods, lines_of(slots))
+        return last.lines.filled(texts)
+    slots = printer.slots[: len(texts)]
     if printer.is_learning and figures.telling is not None:
         plan = figures.telling.plan([slot.asking for slot in slots])
-        found = {**printer.stencils_in_step(), **printer.new_stencils}
-        memory.replace(_with_stencils(now._replace(plan=plan), found))
-    else:
-        memory.misses += 1
-    return now
+        now = Remembered(slots, figures.periods, lines_of(slots), known=slots, plan=plan)
+        memory.replace(_with_stencils(now, {**printer.stencils_in_step(), **printer.new_stencils}))
+        return lines_told(slots, texts)
+    memory.misses = memory.misses + 1 if printer.learnt or not printer.told else 0
+    if printer.learnt and figures.telling is not None:
+        memory.last = _with_learnt(last, printer.learnt, slots, figures.telling)
+    return lines_told(slots, texts)
 
 
-def _with_stencils(known: Remembered, new: Mapping[tuple[int, int], Stencil | None]) -> Remembered:
-    stencils = {**known.stencils, **new}
-    by_passage: dict[int, list[Stencil]] = {}
+def _with_stencils(last: Remembered, new: Mapping[tuple[int, int], Stencil | None]) -> Remembered:
+    stencils = {**last.stencils, **new}
+    by_kind: dict[Kind, Sequence[Stencil]] = {}
     for (number, _), stencil in stencils.items():
         if stencil is not None:
-            by_passage.setdefault(number, []).append(stencil)
-    return known._replace(stencils=stencils, by_passage=by_passage)
+            kind = number, stencil.called_with
+            by_kind[kind] = (*by_kind.get(kind, ()), stencil)
+    return last._replace(stencils=stencils, by_kind=by_kind)
+
+
+def _with_learnt(
+    last: Remembered, learnt: Mapping[Kind, Stencil | None], slots: Sequence[Slot], telling: Telling
+) -> Remembered:
+    """Return what is remembered with passages that only this document printed; `slots` are its anchors.
+
+    An indicator is known by one label only, so passages that call it otherwise are not learnt.
+    """
+    known, by_kind = list(last.known), dict(last.by_kind)
+    labels = {slot.asking.path: slot.asking.label for slot in known if slot.asking is not None}
+    for kind, stencil in learnt.items():
+        own = slots[stencil.start : stencil.end] if stencil is not None else []
+        asked = [slot.asking for slot in own if slot.asking is not None]
+        if all(labels.setdefault(each.path, each.label) == each.label for each in asked):
+            found = () if stencil is None else (stencil.moved(len(known)),)
+            by_kind[kind] = (*found, *by_kind.get(kind, ()))
+            known += own
+    return last._replace(known=known, by_kind=by_kind, plan=telling.plan([slot.asking for slot in known]))

@@ -6,7 +6,6 @@ import base64
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from reportgen.fill.package import deflate
 from reportgen.model.manifest import NAMESPACE
 from reportgen.model.slots import Lines, Slot
 
@@ -35,24 +34,29 @@ def lines_of(slots: Sequence[Slot]) -> Lines:
     return Lines(pieces, [found[0] for found in positions.values()], several)
 
 
-def manifest(
-    lines: Lines, texts: Sequence[str], bases: Mapping[str, bytes] = NO_BASES, frozen_id: str = ""
-) -> bytes:
-    """Return the part; `texts` holds every printed figure in order, as XML.
+def lines_told(slots: Sequence[Slot], texts: Sequence[str]) -> str:
+    """Return the lines of a document whose anchors are not kept; `texts` holds every figure in order."""
+    names = [slot.figure_id for slot in slots]
+    numbers, shown = Counter(names), dict[str, str]()
+    several: dict[str, dict[str, None]] = {}
+    for name, text in zip(names, texts, strict=True):
+        if shown.setdefault(name, text) != text:
+            several.setdefault(name, {shown[name]: None})[text] = None
+    shown |= {name: "|".join(found) for name, found in several.items()}
+    return "".join([f'<s id="{name}" n="{numbers[name]}">{text}</s>' for name, text in shown.items()])
 
-    `bases` are the text parts to remember as they are now, packed: LibreOffice opens no file that holds them
-    as XML. `frozen_id` names the frozen set that the figures come from.
+
+def manifest(lines: str, bases: Mapping[str, bytes] = NO_BASES, frozen_id: str = "") -> bytes:
+    """Return the part.
+
+    `bases` are the text parts to remember as they are now, deflated: LibreOffice opens no file that holds
+    them as XML. `frozen_id` names the frozen set that the figures come from.
     """
-    shown = [texts[position] for position in lines.firsts]
-    for line, positions in lines.several.items():
-        shown[line] = "|".join(dict.fromkeys([texts[position] for position in positions]))
-    pieces = lines.pieces.copy()
-    pieces[1::2] = shown
-    pieces += [f'<goc phan="{name}">{_packed(data)}</goc>' for name, data in bases.items()]
+    pieces = [lines, *(f'<goc phan="{name}">{_packed(data)}</goc>' for name, data in bases.items())]
     chosen = f' chot="{frozen_id}"' if frozen_id else ""
     return f"{HEAD}{chosen}>{''.join(pieces)}</so_lieu>".encode()
 
 
-def _packed(data: bytes) -> str:
+def _packed(deflated: bytes) -> str:
     """Return a text part as the manifest keeps it: raw deflate in base64."""
-    return base64.b64encode(deflate(data)).decode("ascii")
+    return base64.b64encode(deflated).decode("ascii")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from reportgen.model.form import Member
@@ -43,10 +43,10 @@ def member(name: str, data: bytes) -> Member:
     return Member(name, crc32(data), len(data), deflate(data))
 
 
-def package(static: tuple[Member, ...], dynamic: Mapping[str, bytes]) -> list[bytes]:
+def package(static: tuple[Member, ...], dynamic: Sequence[Member]) -> list[bytes]:
     """Return the blobs of the whole zip file, in order, ready for one `writev`."""
     head, head_central = _static(static)
-    out, central = _laid_out([member(name, data) for name, data in dynamic.items()], len(head))
+    out, central = _laid_out(dynamic, len(head))
     directory = head_central + central
     count = len(static) + len(dynamic)
     end = END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(head) + len(out), 0)

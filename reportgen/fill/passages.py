@@ -14,7 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from reportgen.fill.gate import FILTERS, WAYS_OUT
-from reportgen.fill.printer import Pieces, Printer, label_of, shown_as_xml
+from reportgen.fill.printer import NUMERALS, Pieces, Printer, label_of, shown_as_xml
 from reportgen.fill.tracing import Tracing
 from reportgen.model.figure import OWN_NUMBER, TOKEN_START, Blank, CannotCompute, Figure, Indicating, View
 from reportgen.model.passage import Hole, Passage
@@ -25,31 +25,58 @@ from reportgen.model.slots import Slot, Stencil
 def print_passage(context: Context, number: int, *values: Any) -> str:
     """Print a passage straight into the document."""
     printer: Printer = context.parent["_in_ra"]
-    passage, key = printer.passages[number], (number, len(printer.texts))
-    found = Found(context, passage, values)
+    found = Found(context, printer.passages[number], values)
+    place = (number, len(printer.texts))
     if printer.counts is None:
-        is_traced = key not in printer.stencils
-        stencil = None if is_traced else printer.stencils[key]
-        is_printed = stencil is not None and _is_reprinted(printer, stencil, found)
-    else:
-        is_traced = printer.is_learning
-        stencils = () if is_traced or not printer.told else printer.last.by_passage.get(number, ())
-        is_printed = any(_is_reprinted(printer, stencil, found) for stencil in stencils)
-    if not is_printed:
-        tracing = Tracing(passage, key[1], printer.fixed) if is_traced else None
-        _print(printer, passage, found, tracing)
-        if tracing is not None:
-            printer.new_stencils[key] = tracing.stencil(len(printer.texts))
+        stencil = printer.stencils.get(place)
+        if stencil is not None and _is_reprinted(printer, stencil, found, in_step=True):
+            return ""
+        if stencil is None and place in printer.stencils:
+            _print(printer, found, None)
+            return ""
+    if not _is_printed_as_alike(printer, number, found):
+        _print_learning(printer, number, found)
     return ""
+
+
+def _is_printed_as_alike(printer: Printer, number: int, found: Found) -> bool:
+    """Print a passage by a stencil of its kind that stood elsewhere, if one fits."""
+    if printer.is_learning or not printer.told:
+        return False
+    for stencil in printer.last.by_kind.get((number, found.kind), ()):
+        if _is_reprinted(printer, stencil, found, in_step=False):
+            return True
+    return False
+
+
+def _print_learning(printer: Printer, number: int, found: Found) -> None:
+    """Print a passage hole by hole and make its stencil, unless there are enough of its kind."""
+    start, kind = len(printer.texts), (number, found.kind)
+    if printer.counts is None:
+        is_traced = (number, start) not in printer.stencils
+    else:
+        is_traced = printer.is_learning or printer.learns(kind)
+    if not is_traced:
+        _print(printer, found, None)
+        return
+    tracing = Tracing(found.passage, start, printer.fixed, is_anchored=printer.anchored)
+    _print(printer, found, tracing)
+    stencil = tracing.stencil(kind[1], len(printer.texts))
+    if printer.counts is None or printer.is_learning:
+        printer.new_stencils[number, start] = stencil
+    elif printer.learns(kind):
+        printer.learnt[kind] = stencil
 
 
 class Found:
     """What stands in the holes of a passage; its paths are looked up when they are asked for."""
 
-    __slots__ = ("context", "paths", "values")
+    __slots__ = ("context", "kind", "passage", "paths", "values")
 
     def __init__(self, context: Context, passage: Passage, values: Sequence[Any]) -> None:
-        self.context, self.paths, self.values = context, passage.paths, values
+        self.context, self.passage, self.paths, self.values = context, passage, passage.paths, values
+        self.kind = tuple([each.path if isinstance(each, Indicating) else None for each in values])
+        """The paths of the indicators that the passage is called with."""
 
     def __getitem__(self, place: int) -> Any:
         if place >= len(self.paths):
@@ -89,20 +116,18 @@ class Found:
 # --- by stencil ----------------------------------------------------------------------------------------
 
 
-def _is_reprinted(printer: Printer, stencil: Stencil, found: Found) -> bool:
+def _is_reprinted(printer: Printer, stencil: Stencil, found: Found, *, in_step: bool) -> bool:
     """Print a passage as it was printed before, if all but numbers and words is as it was."""
-    for place, path in stencil.owners:
-        owner = found[place]
-        if not isinstance(owner, Indicating) or owner.path != path:
-            return False
-    texts, figures = printer.told[stencil.start : stencil.end], {}
+    if stencil.called_with != found.kind:
+        return False
+    first, figures = len(printer.texts), {}
+    texts, slots = printer.told[stencil.start : stencil.end], printer.last.known
     try:
-        for position, hole in stencil.figures:
-            place = position - stencil.start
-            figures[len(printer.texts) + place] = figure = found.answer(hole)
-            texts[place] = _text_of(printer.last.slots[position], figure)
-        words = _said(stencil, found)
-        if "" in texts or not all(type(found.answer(hole)) is Blank for hole in stencil.blanks):
+        for place, hole in stencil.figures:
+            figures[first + place] = figure = found.answer(hole)
+            texts[place] = _text_of(slots[stencil.start + place], figure)
+        words = _said(stencil, found) if stencil.words else stencil.said
+        if "" in texts or not all([type(found.answer(hole)) is Blank for hole in stencil.blanks]):  # noqa: C419 — rows have few
             return False
     except CannotCompute:
         return False  # told hole by hole
@@ -110,8 +135,8 @@ def _is_reprinted(printer: Printer, stencil: Stencil, found: Found) -> bool:
     if is_reworded and not all(map(_is_word, words)):
         return False
     fills = [text.encode() for text in texts]
-    if is_reworded or printer.counts is not None:
-        printer.out += _reworded(printer, stencil, fills, words)
+    if is_reworded or not in_step:
+        printer.out += _renumbered(printer, stencil, fills, words, in_step=in_step)
     else:
         printer.typed += stencil.typed
         pieces = stencil.pieces.copy()
@@ -143,29 +168,36 @@ def _is_word(value: object) -> bool:
     return type(value) is int or (type(value) is str and TOKEN_START not in value)
 
 
-def _reworded(printer: Printer, stencil: Stencil, texts: list[bytes], words: Sequence[Any]) -> list[bytes]:
+def _renumbered(
+    printer: Printer, stencil: Stencil, texts: list[bytes], words: Sequence[Any], *, in_step: bool
+) -> list[bytes]:
     """Return what a passage prints with other words, or with anchors of other numbers."""
-    slots = printer.last.slots[stencil.start : stencil.end]
-    if printer.counts is not None:
-        slots = [printer.renumbered(slot) for slot in slots]
-    fills = [slot.opening + text + slot.closing for slot, text in zip(slots, texts, strict=True)]
+    slots = printer.last.known[stencil.start : stencil.end]
+    first = printer.first_id + 1 + len(printer.texts)
+    if in_step:
+        occurrences = [NUMERALS[slot.occurrence] for slot in slots]
+    else:
+        occurrences = printer.count(slots) if slots else []
+        printer.slots += slots
+    said: list[bytes] = []
     for word, old, new in zip(stencil.words, stencil.said, words, strict=True):
         if new != old:
-            fills.append(WAYS_OUT[word.hole.gate](printer, new, word.hole.site))
+            said.append(WAYS_OUT[word.hole.gate](printer, new, word.hole.site))
         else:
-            fills.append(word.printed)
+            said.append(word.printed)
             printer.typed += () if word.typed is None else (word.typed,)
+    numbers = [NUMERALS[number] for number in range(first, first + len(texts))]
     pieces = stencil.bare.copy()
-    pieces[1::2] = [fills[place] for place in stencil.order]
+    pieces[1::2] = stencil.picked([*numbers, *occurrences, *texts, *said])
     return pieces
 
 
 # --- hole by hole --------------------------------------------------------------------------------------
 
 
-def _print(printer: Printer, passage: Passage, found: Found, tracing: Tracing | None) -> None:
+def _print(printer: Printer, found: Found, tracing: Tracing | None) -> None:
     """Print figures straight into the document, anything else through its gate."""
-    out = printer.out
+    out, passage = printer.out, found.passage
     values = {hole.value: found[hole.value] for hole in passage.holes}
     for hole in passage.holes:
         owner, typed_before = values[hole.value], len(printer.typed)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape as escape_html
 from html import unescape
 from typing import Any, NamedTuple
 
+from reportgen.fill.tracing import as_format
 from reportgen.model.figure import (
     TOKEN_END,
     TOKEN_SEPARATOR,
@@ -27,7 +28,7 @@ from reportgen.model.figure import (
 )
 from reportgen.model.form import Form
 from reportgen.model.manifest import bookmark_stem, control_tag
-from reportgen.model.slots import Asking, Remembered, Slot, Stencil, Telling
+from reportgen.model.slots import MOST_ALIKE, MOST_KNOWN, Asking, Kind, Remembered, Slot, Stencil, Telling
 from reportgen.model.tie_out import Printed, TypedText
 from reportgen.vietnamese import nfc
 
@@ -73,11 +74,25 @@ def content(text: str) -> Content:
 
 @lru_cache(maxsize=50_000)
 def anchor(figure_id: str, label: str) -> tuple[bytes, bytes]:
-    """Return what stands in a figure's anchor between its numbers: its name, and title and tag."""
+    """Return what stands in a figure's anchor between its numbers, as formats: its name; title and tag."""
     alias, tag = escape(nfc(label)[:LONGEST_ALIAS]), escape(control_tag(figure_id))
     name = f'" w:name="{bookmark_stem(figure_id)}'
     head = f'"/><w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
-    return name.encode(), head.encode()
+    return as_format(name.encode()), as_format(head.encode())
+
+
+class _Numerals(dict[int, bytes]):
+    """Numbers of anchors as they are printed, each made once."""
+
+    def __missing__(self, number: int) -> bytes:
+        if len(self) >= MOST_NUMERALS:
+            self.clear()
+        text = self[number] = b"%d" % number
+        return text
+
+
+MOST_NUMERALS = 50_000
+NUMERALS = _Numerals()
 
 
 def label_of(figure: Figure) -> str:
@@ -93,7 +108,18 @@ class Printer:
 
     __slots__ = (
         *("anchored", "cache", "counts", "figures", "first_id", "first_note", "fixed", "in_step"),
-        *("is_learning", "last", "new_stencils", "notes", "out", "passages", "prose", "run_starts", "sites"),
+        *(
+            "is_learning",
+            "last",
+            "learnt",
+            "new_stencils",
+            "notes",
+            "out",
+            "passages",
+            "prose",
+            "run_starts",
+            "sites",
+        ),
         *("slots", "stencils", "telling", "texts", "told", "typed", "typed_printed"),
     )
 
@@ -109,7 +135,9 @@ class Printer:
         self.told = _told(figures.telling, last) if fits else []
         self.stencils = last.stencils if self.told else {}
         self.new_stencils: dict[tuple[int, int], Stencil | None] = {}
-        self.counts: Counter[str] | None = None
+        self.learnt: dict[Kind, Stencil | None] = {}
+        """Stencils of passages that no document before had; their slots are counted in this one."""
+        self.counts: dict[str, int] | None = None
         self.in_step = 0
         """How many figures are as remembered, once `counts` says that not all are."""
         self.texts: list[str] = []
@@ -128,12 +156,12 @@ class Printer:
         Raises CannotCompute when the measure cannot be shown at this site.
         """
         position = len(self.texts)
-        if self.counts is None and position < len(self.told):
+        if self.counts is None and self.told and position < len(self.slots):
             slot, text = self.slots[position], self.told[position]
             asking = slot.asking
             if text and asking is not None and slot.site == index and asking.path == owner.path:
                 self.texts.append(text)
-                return slot.opening, text.encode(), slot.closing
+                return self._run(slot, position, text)
         value = owner.asked(asked)
         return self.pieces(value, index, asked) if isinstance(value, Figure) else value
 
@@ -149,7 +177,13 @@ class Printer:
         text = shown_as_xml(figure, slot.style)
         self.figures[position] = figure
         self.texts.append(text)
-        return slot.opening, text.encode(), slot.closing
+        return self._run(slot, position, text)
+
+    def _run(self, slot: Slot, position: int, text: str) -> tuple[bytes, ...]:
+        if not self.anchored:
+            return slot.opening % (), text.encode(), slot.closing % ()
+        number = self.first_id + 1 + position
+        return slot.opening % (number, slot.occurrence, number), text.encode(), slot.closing % number
 
     def stencils_in_step(self) -> dict[tuple[int, int], Stencil | None]:
         """Return the stencils of what was printed before the first figure that was not as remembered."""
@@ -160,62 +194,60 @@ class Printer:
             if (key[1] if stencil is None else stencil.end) <= last
         }
 
-    def _count(self, figure_id: str) -> int:
-        """Return which occurrence of a figure comes next; `counts` is None while all is as remembered."""
+    def learns(self, kind: Kind) -> bool:
+        """Tell whether the stencil of a passage is kept that none of its kind fits."""
+        last = self.last
+        if not self.told or kind in self.learnt or len(last.known) > MOST_KNOWN * len(last.slots):
+            return False
+        return kind not in last.by_kind or 0 < len(last.by_kind[kind]) < MOST_ALIKE
+
+    def count(self, slots: Iterable[Slot]) -> list[bytes]:
+        """Count figures printed otherwise than remembered; return which occurrence of its figure each is."""
+        counts = self._counted()
+        occurrences = []
+        for slot in slots:
+            counts[slot.figure_id] = number = counts.get(slot.figure_id, 0) + 1
+            occurrences.append(NUMERALS[number])
+        return occurrences
+
+    def _counted(self) -> dict[str, int]:
+        """Return how often each figure has been printed; `counts` is None while all is as remembered."""
         if self.counts is None:
             self.slots = self.slots[: len(self.texts)]  # a list of our own: the last one may be in use
             self.in_step = len(self.texts)
-            self.counts = Counter(slot.figure_id for slot in self.slots)
-        self.counts[figure_id] += 1
-        return self.counts[figure_id]
+            self.counts = dict(Counter([slot.figure_id for slot in self.slots]))
+        return self.counts
 
     def _new_slot(self, figure: Figure, index: int, label: str, asked: Asked | None) -> Slot:
-        style, asking, made_of = self.sites[index].style, None, None
+        style, asking = self.sites[index].style, None
         full_label = label
         if isinstance(figure.origin, Indicating):
             full_label = figure.origin.compose_label(label, figure.id)
             asking = Asking(figure.origin.path, label, asked, style, figure.id) if asked else None
+        opening, closing = as_format(self.run_starts[index]), RUN_END
         if self.anchored:
-            made_of = anchor(figure.id, full_label)
-        return self._numbered(index, figure.id, label, style, asking, made_of)
-
-    def renumbered(self, slot: Slot) -> Slot:
-        """Return the slot for a figure that is printed as the remembered one, but further on or before."""
-        return self._numbered(slot.site, slot.figure_id, slot.label, slot.style, slot.asking, slot.anchor)
-
-    def _numbered(
-        self,
-        site: int,
-        figure_id: str,
-        label: str,
-        style: NumberStyle,
-        asking: Asking | None,
-        made_of: tuple[bytes, bytes] | None,
-    ) -> Slot:
-        """Return the next slot."""
-        occurrence = self._count(figure_id)
-        opening, closing = self.run_starts[site], RUN_END
-        if made_of is not None:
-            number = self.first_id + 1 + len(self.slots)
-            start = b'<w:bookmarkStart w:id="%d%b%d%b%d' % (
-                number,
-                made_of[0],
-                occurrence,
-                made_of[1],
-                number,
+            opening = b'<w:bookmarkStart w:id="%%d%b%%d%b%%d%b%b' % (
+                *anchor(figure.id, full_label),
+                AFTER_ID,
+                opening,
             )
-            opening, closing = start + AFTER_ID + opening, END + b'%d"/>' % number
-        slot = Slot(site, figure_id, label, occurrence, style, asking, made_of, opening, closing)
+            closing = END + b'%d"/>'
+        counts = self._counted()
+        counts[figure.id] = occurrence = counts.get(figure.id, 0) + 1
+        slot = Slot(index, figure.id, label, occurrence, style, asking, opening, closing)
         self.slots.append(slot)
         return slot
 
     @property
     def printed(self) -> list[Printed]:
         """Every printed figure in order, with its text, its site and which occurrence of it this is."""
-        return [
-            Printed(self._figure(position, slot), unescape(text), slot.site, slot.occurrence)
-            for position, (slot, text) in enumerate(zip(self.slots, self.texts, strict=False))
-        ]
+        numbers: Counter[str] = Counter()
+        printed = []
+        for position, (slot, text) in enumerate(zip(self.slots, self.texts, strict=False)):
+            numbers[slot.figure_id] += 1
+            figure = self._figure(position, slot)
+            printed.append(Printed(figure, unescape(text), slot.site, numbers[slot.figure_id]))
+        return printed
 
     def _figure(self, position: int, slot: Slot) -> Figure:
         """Return a printed figure; one that was told without is made now."""

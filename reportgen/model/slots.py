@@ -3,12 +3,13 @@
 The units of a batch print the same figures in the same order; only the numbers differ. So the anchor of the
 k-th figure is remembered with everything it was made of, and used again wherever all of that is the same. So
 is what a passage printed, as a stencil: static bytes with gaps for the numbers. Where anything differs, it is
-made anew: nothing ever depends on which documents came before.
+made anew: nothing ever depends on which documents came before. Passages that a document prints and the
+remembered one did not are learnt beside it, so that units of many shapes soon find all theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from reportgen.model.figure import Indicating, NumberStyle
@@ -40,17 +41,20 @@ class Telling(Protocol):
 
 
 class Slot(NamedTuple):
-    """An anchor: site, figure and occurrence it was made for; what stands before and behind the number."""
+    """An anchor: site and figure it was made for; what stands before and behind the number.
+
+    Both are formats of bytes: with anchors `opening` takes the number of the anchor, the occurrence and the
+    number again, `closing` the number.
+    """
 
     site: int
     figure_id: str
     label: str
     occurrence: int
+    """Which one of its figure it was where it was made."""
     style: NumberStyle
     asking: Asking | None
     """The measure that it shows; None for other figures."""
-    anchor: tuple[bytes, bytes] | None
-    """What stands between its numbers; None where figures have no anchors."""
     opening: bytes
     closing: bytes
 
@@ -64,6 +68,15 @@ class Lines(NamedTuple):
     """Where each figure is printed first."""
     several: Mapping[int, tuple[int, ...]]
     """All places of the figures that are printed in several ways, by line."""
+
+    def filled(self, texts: Sequence[str]) -> str:
+        """Return the lines of a document with the same anchors; `texts` are its printed figures in order."""
+        shown = [texts[position] for position in self.firsts]
+        for line, positions in self.several.items():
+            shown[line] = "|".join(dict.fromkeys([texts[position] for position in positions]))
+        pieces = self.pieces.copy()
+        pieces[1::2] = shown
+        return "".join(pieces)
 
 
 NO_LINES = Lines([""], [], {})
@@ -80,17 +93,18 @@ class Word(NamedTuple):
 class Stencil(NamedTuple):
     """What a passage printed, and what must be so that it is printed again.
 
-    `pieces` are static bytes, anchors included, and, at odd places, gaps for its figures. `bare` has gaps for
-    whole anchors and for words; `order` tells which of the figures and, after them, words fills which one.
+    `pieces` are static bytes, anchors included, and, at odd places, gaps for its figures. `bare` has
+    gaps for the numbers of anchors and for words, too: `picked` takes what fills them from the numbers of all
+    anchors, their occurrences, their texts, and the words.
     """
 
+    called_with: tuple[str | None, ...]
+    """The paths of the indicators among the values of the passage, None for other values."""
     start: int
-    """How many figures the document had before."""
+    """Where its slots stand among the known ones."""
     end: int
-    owners: tuple[tuple[int, str], ...]
-    """Values that are indicators, by number, with their paths."""
     figures: tuple[tuple[int, Hole], ...]
-    """Where a figure has to be asked for: which of the document's figures it is."""
+    """Where a figure has to be asked for: which of the passage's figures it is."""
     blanks: tuple[Hole, ...]
     """Where there is no such figure, and the cell stays empty."""
     words: tuple[Word, ...]
@@ -100,7 +114,17 @@ class Stencil(NamedTuple):
     """What was recorded of the words."""
     pieces: list[bytes]
     bare: list[bytes]
-    order: tuple[int, ...]
+    picked: Callable[[Sequence[bytes]], Sequence[bytes]]
+
+    def moved(self, start: int) -> Stencil:
+        """Return the same with its slots standing elsewhere among the known ones."""
+        return self._replace(start=start, end=start + self.end - self.start)
+
+
+Kind = tuple[int, tuple[str | None, ...]]
+"""The number of a passage, and the paths of the indicators that it is called with."""
+MOST_ALIKE, MOST_KNOWN = 4, 4
+"""Stencils of one kind, and known slots for each one of the document, beyond which no more are learnt."""
 
 
 class Remembered(NamedTuple):
@@ -114,8 +138,10 @@ class Remembered(NamedTuple):
     periods: tuple[int | None, ...] = ()
     lines: Lines = NO_LINES
     stencils: Mapping[tuple[int, int], Stencil | None] = {}
-    by_passage: Mapping[int, Sequence[Stencil]] = {}
-    """The stencils of each passage, wherever they stand."""
+    known: Sequence[Slot] = ()
+    """The anchors of the document, and behind them those of passages that only later ones printed."""
+    by_kind: Mapping[Kind, Sequence[Stencil]] = {}
+    """All stencils, wherever they stand; none for kinds that have to be printed hole by hole."""
     plan: Any = None
     """How all texts are told for another unit (`Figures.telling`)."""
 

@@ -11,7 +11,7 @@ from reportgen.errors import Finding, Severity, Where
 from reportgen.model.base import Path
 from reportgen.model.columns import leaf_paths
 from reportgen.model.definition import Annex, AnnexTable, Column, Definition
-from reportgen.model.figures_input import FiguresInput, GroupInput, IndicatorInput, Period
+from reportgen.model.figures_input import CURRENT, FiguresInput, GroupInput, IndicatorInput, Period
 from reportgen.model.source import Source
 from reportgen.vietnamese import Ratio, format_ratio
 
@@ -43,6 +43,7 @@ class FiguresCase:
     figures: FiguresInput
     figures_source: Source
     derived: dict[tuple[str, str], Numbers] = field(default_factory=dict)
+    _own: dict[tuple[str, str], Numbers] = field(default_factory=dict, init=False)
 
     # --- places ------------------------------------------------------------------------------------
 
@@ -60,12 +61,20 @@ class FiguresCase:
 
     # --- numbers -----------------------------------------------------------------------------------
 
-    def by_period(self, numbers: Mapping[Period, T]) -> dict[Period, T]:
+    def by_period(self, numbers: Mapping[Period, T]) -> Mapping[Period, T]:
         """Return numbers by period, those given without a period under the current one."""
+        if CURRENT not in numbers:
+            return numbers
         return {period or self.figures.periods.current: number for period, number in numbers.items()}
 
     def own(self, group: str, key: str) -> Numbers:
-        """Return the numbers of an indicator that are there."""
+        """Return the numbers of an indicator that are there, worked out once."""
+        found = self._own.get((group, key))
+        if found is None:
+            found = self._own[group, key] = self._own_numbers(group, key)
+        return found
+
+    def _own_numbers(self, group: str, key: str) -> Numbers:
         data = self.figures.groups[group].indicators[key]
         if data.expression is not None:
             return self.derived.get((group, key), {})
@@ -75,10 +84,8 @@ class FiguresCase:
         """Return the totals of a group that are there."""
         return self._known(self.figures.groups[group].totals)
 
-    def _known(
-        self, numbers: dict[Period, int | None] | dict[Period, int | Decimal | None] | None
-    ) -> Numbers:
-        known = self.by_period(dict(numbers or {}))
+    def _known(self, numbers: Mapping[Period, int | Decimal | None] | None) -> Numbers:
+        known = self.by_period(numbers) if numbers else {}
         return {period: number.as_integer_ratio() for period, number in known.items() if number is not None}
 
     # --- walks -------------------------------------------------------------------------------------

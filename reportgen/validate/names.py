@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from keyword import kwlist
+from keyword import kwlist as keywords
 
 from reportgen.errors import Finding
 from reportgen.validate.case import FiguresCase
@@ -13,9 +13,9 @@ TEXT_NAMES = (
     "ky thong_tin van_ban phu_luc noi_dung co_quan so_ky_hieu dia_danh_ngay du_thao ten_loai trich_yeu "
     "kinh_gui can_cu noi_nhan ky_ten loop caller h"
 )
-RESERVED = frozenset({*TEXT_NAMES.split(), *map(str.lower, kwlist)})
+RESERVED = frozenset({*TEXT_NAMES.split(), *map(str.lower, keywords)})
 """Names that texts and templates use for other things, and the words of their language."""
-OF_GROUP = frozenset({"tong_so", "nhan", "don_vi_tinh"})
+NOT_OF_INDICATORS = frozenset({"tong_so", "nhan", "don_vi_tinh", *keywords})
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 OTHER_NAME = "đặt tên khác, ví dụ {}_1"
 
@@ -31,7 +31,7 @@ def group_names_are_free(case: FiguresCase) -> Iterator[Finding]:
 def indicator_names_are_free(case: FiguresCase) -> Iterator[Finding]:
     """Check that no indicator is named like what every group has, or like a word of the language."""
     for group, _, key, _ in case.indicators():
-        if key in OF_GROUP or key in kwlist:
+        if key in NOT_OF_INDICATORS:
             message = f"chỉ tiêu của “{group}” không được đặt tên “{key}”: tên này đã dùng cho việc khác"
             where = case.given(group, "chi_tieu", key, key=True)
             yield Finding("indicator-name-taken", message, where, OTHER_NAME.format(key))

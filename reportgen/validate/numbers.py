@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from reportgen.errors import Finding
 from reportgen.model.base import Path
-from reportgen.model.figures_input import CURRENT, IndicatorInput
+from reportgen.model.figures_input import CURRENT, Period
 from reportgen.validate.case import FiguresCase, Numbers, shown, warning
 
 THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
@@ -19,33 +19,39 @@ SLIP = 500
 def counts_are_not_negative(case: FiguresCase) -> Iterator[Finding]:
     """Check that counts, totals and denominators are zero or more."""
     for name, group in case.figures.groups.items():
-        yield from _negative(case, (name, "tong_so"), "tổng số", dict(group.totals or {}))
+        for period in _negative(group.totals):
+            yield _negative_count(case, (name, "tong_so", period), "tổng số", group.totals)
         for key, data in group.indicators.items():
-            path = (name, "chi_tieu", key)
-            yield from _negative(case, (*path, "so_luong"), "số lượng", dict(data.counts or {}))
-            yield from _negative(case, (*path, "mau_so"), "mẫu số", dict(data.denominators))
+            for period in _negative(data.counts):
+                yield _negative_count(
+                    case, (name, "chi_tieu", key, "so_luong", period), "số lượng", data.counts
+                )
+            for period in _negative(data.denominators):
+                path = (name, "chi_tieu", key, "mau_so", period)
+                yield _negative_count(case, path, "mẫu số", data.denominators)
 
 
-def _negative(
-    case: FiguresCase, path: Path, what: str, numbers: dict[int, int | str | None]
-) -> Iterator[Finding]:
-    for period, number in numbers.items():
-        if isinstance(number, int) and number < 0:
-            message = f"{what} {number} là số âm"
-            yield Finding(
-                "negative-count", message, case.given(*path, period), "ghi số từ 0; chưa có thì ghi null"
-            )
+def _negative(numbers: Mapping[Period, int | str | None] | None) -> Iterable[Period]:
+    """Return the periods of the negative ones."""
+    return [p for p, n in numbers.items() if isinstance(n, int) and n < 0] if numbers else ()
+
+
+def _negative_count(
+    case: FiguresCase, path: Path, what: str, numbers: Mapping[Period, int | str | None] | None
+) -> Finding:
+    message = f"{what} {(numbers or {})[int(path[-1])]} là số âm"
+    return Finding("negative-count", message, case.given(*path), "ghi số từ 0; chưa có thì ghi null")
 
 
 def counts_fit_denominators(case: FiguresCase) -> Iterator[Finding]:
     """Check that a count above its denominator gives more than 100 %."""
-    for name, _, key, data in case.indicators():
-        if data.counts is None:
+    for name, group, key, data in case.indicators():
+        if data.counts is None or not (group.totals or data.denominators):
             continue
-        totals = case.totals(name)
+        totals = case.by_period(group.totals or {})
         own = case.by_period(data.denominators)
         for period, number in case.own(name, key).items():
-            base = own.get(period) if period in own else totals.get(period, (None,))[0]
+            base = own.get(period) if period in own else totals.get(period)
             if isinstance(base, int) and base > 0 and number[0] > base:
                 whose = "mẫu số riêng" if period in own else f"tổng số của “{name}”"
                 message = f"{name}.{key} kỳ {period} là {shown(number)}, lớn hơn {whose} {shown((base, 1))}"
@@ -56,15 +62,13 @@ def counts_fit_denominators(case: FiguresCase) -> Iterator[Finding]:
 def periods_are_of_one_size(case: FiguresCase) -> Iterator[Finding]:
     """Check that two periods of one figure that differ a thousandfold are a slip of the thousands point."""
     for name, group in case.figures.groups.items():
-        yield from _slips(case, f"{name}.tong_so", (name, "tong_so"), case.totals(name))
+        if group.totals and len(group.totals) > 1:
+            yield from _slips(case, f"{name}.tong_so", (name, "tong_so"), case.totals(name))
         for key, data in group.indicators.items():
-            what = _what(data)
-            if what:
+            typed = data.values if data.counts is None else data.counts
+            if typed and len(typed) > 1:
+                what = "gia_tri" if data.counts is None else "so_luong"
                 yield from _slips(case, f"{name}.{key}", (name, "chi_tieu", key, what), case.own(name, key))
-
-
-def _what(data: IndicatorInput) -> str:
-    return "so_luong" if data.counts is not None else "gia_tri" if data.values is not None else ""
 
 
 def _slips(case: FiguresCase, name: str, path: Path, numbers: Numbers) -> Iterator[Finding]:
@@ -82,10 +86,11 @@ def _slips(case: FiguresCase, name: str, path: Path, numbers: Numbers) -> Iterat
 def shorthand_is_no_thousands_point(case: FiguresCase) -> Iterator[Finding]:
     """Check that `ho: 1.250` without `gia_tri` is not a count typed with the point of thousands."""
     for name, _, key, data in case.indicators():
+        number = data.values.get(CURRENT) if data.values else None
+        if number is None or not THOUSANDS.fullmatch(str(number)):
+            continue
         path = (name, "chi_tieu", key)
-        number = (data.values or {}).get(CURRENT)
-        is_shorthand = case.figures_source.existing((*path, "gia_tri")) == path
-        if number is not None and is_shorthand and THOUSANDS.fullmatch(str(number)):
+        if case.figures_source.existing((*path, "gia_tri")) == path:
             read = str(number).replace(".", ",")
             message = f"{name}.{key}: {number} được hiểu là số thập phân {read}"
             whole = str(number).replace(".", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from reportgen.errors import Finding
 from reportgen.model.base import Path
@@ -30,18 +30,18 @@ def periods_are_in_order(case: FiguresCase) -> Iterator[Finding]:
         yield warning("target-period", message, case.given("ky", "muc_tieu"), "kiểm tra ky.muc_tieu")
 
 
-def _numbers(case: FiguresCase) -> Iterator[tuple[Path, tuple[Period, ...]]]:
+def _numbers(case: FiguresCase) -> Iterator[tuple[Path, Mapping[Period, object]]]:
     """Yield every place with numbers by period."""
     for name, group in case.figures.groups.items():
-        yield (name, "tong_so"), tuple(group.totals or ())
+        if group.totals:
+            yield (name, "tong_so"), group.totals
         for key, data in group.indicators.items():
-            path = (name, "chi_tieu", key)
-            for what, numbers in (
-                ("so_luong", data.counts),
-                ("gia_tri", data.values),
-                ("mau_so", data.denominators),
-            ):
-                yield (*path, what), tuple(numbers or ())
+            if data.counts:
+                yield (name, "chi_tieu", key, "so_luong"), data.counts
+            if data.values:
+                yield (name, "chi_tieu", key, "gia_tri"), data.values
+            if data.denominators:
+                yield (name, "chi_tieu", key, "mau_so"), data.denominators
 
 
 def no_period_is_given_twice(case: FiguresCase) -> Iterator[Finding]:
@@ -56,7 +56,10 @@ def no_period_is_given_twice(case: FiguresCase) -> Iterator[Finding]:
 def periods_are_likely(case: FiguresCase) -> Iterator[Finding]:
     """Check that numbers belong to a year, and not to one after the current period."""
     current = case.figures.periods.current
+    likely: set[Period] = set()
     for path, given in _numbers(case):
+        if likely.issuperset(given):
+            continue
         for period in given:
             if period > current:
                 rule, what = "period-after-current", f"sau kỳ báo cáo {current}"
@@ -65,6 +68,7 @@ def periods_are_likely(case: FiguresCase) -> Iterator[Finding]:
                 rule, what = "period-not-a-year", "không giống một năm"
                 remedy = f"viết đủ bốn chữ số, ví dụ {current}"
             else:
+                likely.add(period)
                 continue
             message = f"{'.'.join(map(str, path))} có số của kỳ {period}, {what}"
             yield warning(rule, message, case.given(*path, period, key=True), remedy)

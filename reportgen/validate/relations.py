@@ -20,10 +20,11 @@ def names_of_relations_exist(case: FiguresCase) -> Iterator[Finding]:
         yield from _listed(case, group, (name, "gom"), group.parts, "")
         yield from _listed(case, group, (name, "can_bang_100"), group.balanced, "")
         for key, data in group.indicators.items():
-            path = (name, "chi_tieu", key)
-            yield from _listed(case, group, (*path, "gom"), data.parts, key)
+            if data.parts:
+                yield from _listed(case, group, (name, "chi_tieu", key, "gom"), data.parts, key)
             if data.part_of is not None:
-                yield from _listed(case, group, (*path, "trong_do_cua"), (data.part_of,), key)
+                path = (name, "chi_tieu", key, "trong_do_cua")
+                yield from _listed(case, group, path, (data.part_of,), key)
 
 
 def _listed(
@@ -31,6 +32,8 @@ def _listed(
 ) -> Iterator[Finding]:
     what = path[-1]
     for index, name in enumerate(names):
+        if name in group.indicators and name != own and name not in names[:index]:
+            continue
         where = case.given(*path, index)
         if name not in group.indicators:
             message = f"{what}: nhóm “{path[0]}” không có chỉ tiêu “{name}”{suggest(name, group.indicators)}"
@@ -39,7 +42,7 @@ def _listed(
             yield Finding(
                 "relation-self", f"{what}: “{name}” kể cả chính nó", where, f"bỏ “{name}” khỏi {what}"
             )
-        elif name in names[:index]:
+        else:
             yield Finding("relation-twice", f"{what}: “{name}” ghi hai lần", where, "bỏ một lần")
 
 
@@ -69,9 +72,16 @@ def _wrong_sums(
     for period, total in totals.items():
         if numbers and all(period in each for each in numbers):
             values = [each[period] for each in numbers]
-            found = sum((Fraction(*value) for value in values), Fraction(0))
-            if found != Fraction(*total):
-                yield period, _sum_message(period, total, added, values, found)
+            found = _sum(values)
+            if found != total:
+                yield period, _sum_message(period, total, added, values, Fraction(*found))
+
+
+def _sum(values: list[Ratio]) -> Ratio:
+    """Return the exact sum in lowest terms; of whole numbers, as nearly always, in one go."""
+    if {denominator for _, denominator in values} == {1}:
+        return sum([numerator for numerator, _ in values]), 1
+    return sum((Fraction(*value) for value in values), Fraction(0)).as_integer_ratio()
 
 
 def _sum_message(period: Period, total: Ratio, keys: list[str], values: list[Ratio], found: Fraction) -> str:
@@ -88,10 +98,11 @@ def parts_are_not_greater(case: FiguresCase) -> Iterator[Finding]:
             continue
         whole = case.own(name, data.part_of)
         for period, part in case.own(name, key).items():
-            if period in whole and Fraction(*part) > Fraction(*whole[period]):
+            above = whole.get(period)
+            if above is not None and part[0] * above[1] > above[0] * part[1]:
                 message = (
                     f"“{name}.{key}” kỳ {period} là {shown(part)}, lớn hơn “{name}.{data.part_of}” "
-                    f"mà nó là một phần ({shown(whole[period])})"
+                    f"mà nó là một phần ({shown(above)})"
                 )
                 where = case.of_number(name, key, period)
                 yield Finding("part-above-whole", message, where, "sửa số sai, hoặc bỏ trong_do_cua")
@@ -125,6 +136,8 @@ def _circle(group: GroupInput, start: str) -> list[str]:
 def shares_make_a_whole(case: FiguresCase) -> Iterator[Finding]:
     """Check that indicators of `can_bang_100` are counts of one denominator and sum to it."""
     for name, group in case.figures.groups.items():
+        if not group.balanced:
+            continue
         where = case.given(name, "can_bang_100", key=True)
         names = [key for key in dict.fromkeys(group.balanced) if key in group.indicators]
         measured = [key for key in names if group.indicators[key].values is not None]
