@@ -11,7 +11,7 @@ from pathlib import Path
 import reportgen
 from benchmarks.units import DEFINITION, unit_json
 from reportgen.fill import Filled
-from reportgen.fill.package import member, package
+from reportgen.model.package import member, package
 
 UNITS = 60
 

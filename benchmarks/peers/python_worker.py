@@ -21,8 +21,8 @@ import reportgen
 from benchmarks.units import DEFINITION
 from reportgen.compute import check_data_rules, check_override_days, check_overrides, derived_values
 from reportgen.fill import Filled
-from reportgen.fill.package import member, package
 from reportgen.model.figures_input import FiguresInput
+from reportgen.model.package import member, package
 from reportgen.model.source import Source
 from reportgen.validate import validate_figures
 

@@ -11,7 +11,6 @@ from reportgen.fill.document_texts import document_names, worked_out
 from reportgen.fill.manifest import lines_of, lines_told, manifest
 from reportgen.fill.mistakes import AUTHOR_MISTAKES
 from reportgen.fill.numbering import outline
-from reportgen.fill.package import member, package
 from reportgen.fill.printer import Printer
 from reportgen.fill.references import AnnexReference, AnnexReferences
 from reportgen.fill.rendering import first_mistake, in_passages
@@ -21,6 +20,7 @@ from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form
 from reportgen.model.manifest import MANIFEST_PART
 from reportgen.model.outline import Outline
+from reportgen.model.package import member, package
 from reportgen.model.slots import Kind, Remembered, Slot, Stencil, Telling
 from reportgen.vietnamese import suggest
 

@@ -66,9 +66,12 @@ class Source:
         Parts that the file does not have are passed over: union tags, the `so_luong` of the shorthand
         `xa: 17`, the key of the current period, the name of an unnamed target.
         """
+        whole = tuple(map(str, path))
+        if whole in self.spots:
+            return whole
         found: tuple[str, ...] = ()
-        for part in path:
-            deeper = (*found, str(part))
+        for part in whole:
+            deeper = (*found, part)
             if deeper in self.spots:
                 found = deeper
         return found

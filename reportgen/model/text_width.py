@@ -49,9 +49,19 @@ BOLD["J"] = 500
 USUAL = 500
 
 
+class _Widths(dict[str, int]):
+    """Widths by letter; marks above and below letters take none, so a letter is as wide as its base."""
+
+    def __missing__(self, letter: str) -> int:
+        base = unicodedata.normalize("NFD", letter)[0]
+        width = self[letter] = self[base] if base != letter and base in self else USUAL
+        return width
+
+
+WIDTHS = {False: _Widths(UPRIGHT), True: _Widths(BOLD)}
+
+
 @lru_cache(maxsize=10_000)
 def width_of(text: str, is_bold: bool) -> int:
-    """Return the width on one line in thousandths of the size; marks above and below letters take none."""
-    widths = BOLD if is_bold else UPRIGHT
-    letters = (unicodedata.normalize("NFD", letter)[0] for letter in text)
-    return sum(widths.get(letter, USUAL) for letter in letters)
+    """Return the width on one line in thousandths of the size."""
+    return sum(map(WIDTHS[is_bold].__getitem__, text))

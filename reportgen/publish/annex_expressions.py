@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from reportgen.model.figure import CannotCompute, Figure, Measure, Quantity, View
 from reportgen.model.figures_input import PERIOD_MEASURES
-from reportgen.publish.annex_grid import Spot, key_of
+from reportgen.publish.annex_grid import Spot
 from reportgen.publish.excel_terms import (
     NotLive,
     Term,
@@ -76,7 +76,9 @@ class _Translation:
             owner = self.value(node.value)
             if isinstance(owner, Iterable) and not isinstance(self.value(node), Quantity):
                 figures = [self.figure(look_up(row, node.attr)) for row in owner]
-                return self.cells.column([self.cells.grid.spots.get(key_of(figure)) for figure in figures])
+                return self.cells.column(
+                    [self.cells.grid.spots.get(self.cells.grid.key_of(figure)) for figure in figures]
+                )
         return self.term(node)
 
     def value(self, node: ast.expr) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportgen.model.figure import RATE, CannotCompute, Figure, Origin
 from reportgen.publish.annex_expressions import expression_term, figure_from
-from reportgen.publish.annex_grid import AnnexGrid, Spot, address, key_of, measure_of
+from reportgen.publish.annex_grid import AnnexGrid, Spot, address, measure_of
 from reportgen.publish.excel_terms import NotLive, Term, minus, number, percent, reference
 
 Names = Mapping[str, Any]
@@ -29,7 +29,7 @@ class AnnexFormulas:
 
         Raises NotLive for a computed number whose operands no formula can name.
         """
-        origin, key = figure.origin, key_of(figure)
+        origin, key = figure.origin, self.grid.key_of(figure)
         if origin is None:
             return None
         if key != figure.id:
@@ -40,7 +40,7 @@ class AnnexFormulas:
             if not origin.title:
                 return self._column_cell(origin, figure, spot.row)
             if not arguments:
-                return self._column_sum(origin.trace(figure).inputs)
+                return self._column_sum(self.grid.traces.of(figure).inputs)
             if measure in DERIVED:
                 return DERIVED[measure](self, origin, arguments, spot.row)
             return self._expression(origin, figure, measure, int(arguments[-1]), spot.row)
@@ -65,14 +65,14 @@ class AnnexFormulas:
     def _column_cell(self, origin: Origin, figure: Figure, row: int) -> Term:
         """Translate a column's expression, over the row of the table."""
         names = {**self.names, "h": self._row_view(figure.id.rsplit(".", 2)[0])}
-        return expression_term(self, origin.trace(figure).formula, names, row)
+        return expression_term(self, self.grid.traces.of(figure).formula, names, row)
 
     def _expression(self, origin: Origin, figure: Figure, measure: str, period: int, row: int) -> Term | None:
         """Translate a derived indicator, over its own group and for its own period."""
         if measure not in OWN_MEASURES:
             return None
         group = self.names.get(origin.title.partition(".")[0])
-        return expression_term(self, origin.trace(figure).formula, self.names, row, group, period)
+        return expression_term(self, self.grid.traces.of(figure).formula, self.names, row, group, period)
 
     def _row_view(self, path: str) -> Any:
         group, _, row = path.rpartition(".")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xlsxwriter.utility import xl_col_to_name
-
 from reportgen.model.annex_sheet import AnnexRow
 from reportgen.model.figure import Figure
+from reportgen.model.traces import Traces
+from reportgen.publish.sheet_cells import LETTERS
 
 MEASURE_HEADINGS = {
     "so_luong": "Số lượng",
@@ -35,26 +35,36 @@ class AnnexGrid:
     """The cells of one worksheet by the figures they hold; a figure that has none gets a helper."""
 
     first_helper: int
+    traces: Traces
     spots: dict[Hashable, Spot] = field(default_factory=dict)
     helpers: dict[Spot, Figure] = field(default_factory=dict)
     headings: list[str] = field(default_factory=list)
 
     @classmethod
-    def of_rows(cls, rows: Sequence[AnnexRow], first_row: int, width: int) -> AnnexGrid:
+    def of_rows(cls, rows: Sequence[AnnexRow], first_row: int, width: int, traces: Traces) -> AnnexGrid:
         """Find every figure of the table; helpers go right of it, beyond an empty column."""
-        grid = cls(first_helper=width + 1)
+        grid = cls(width + 1, traces)
         # A denominator column repeats the total of the group: formulas had better read the total row itself.
-        for wants_denominators in (False, True):
-            for spot, figure in figures_in(rows, first_row):
-                is_denominator = measure_of(figure)[0] == DENOMINATOR
-                is_as_computed = figure.adjusted is None and figure.override is None
-                if is_denominator == wants_denominators and is_as_computed:
-                    grid.spots.setdefault(key_of(figure), spot)
+        denominators = []
+        for spot, figure in figures_in(rows, first_row):
+            if figure.adjusted is not None or figure.override is not None:
+                continue
+            if measure_of(figure)[0] == DENOMINATOR:
+                denominators.append((spot, figure))
+            else:
+                grid.spots.setdefault(grid.key_of(figure), spot)
+        for spot, figure in denominators:
+            grid.spots.setdefault(grid.key_of(figure), spot)
         return grid
+
+    def key_of(self, figure: Figure) -> Hashable:
+        """Return what makes two figures the same number: the input of a typed one, else the figure's id."""
+        trace = self.traces.of(figure)
+        return trace.inputs[0] if not trace.formula and len(trace.inputs) == 1 else figure.id
 
     def address(self, figure: Figure, row: int) -> str:
         """Return the address of a figure as a formula in that row writes it."""
-        key = key_of(figure)
+        key = self.key_of(figure)
         if key not in self.spots:
             self.spots[key] = self._add_helper(figure, row)
         return address(self.spots[key], row)
@@ -82,15 +92,7 @@ def figures_in(rows: Sequence[AnnexRow], first_row: int) -> Iterator[tuple[Spot,
 
 def address(spot: Spot, row: int) -> str:
     """Return `D9`, or `D$8` for a cell of another row than the formula's own."""
-    return f"{xl_col_to_name(spot.column)}{'' if spot.row == row else '$'}{spot.row + 1}"
-
-
-def key_of(figure: Figure) -> Hashable:
-    """Return what makes two figures the same number: the input of a typed one, else the figure's id."""
-    if figure.origin is None:
-        return figure.id
-    trace = figure.origin.trace(figure)
-    return trace.inputs[0] if not trace.formula and len(trace.inputs) == 1 else figure.id
+    return f"{LETTERS[spot.column]}{'' if spot.row == row else '$'}{spot.row + 1}"
 
 
 def measure_of(figure: Figure) -> list[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from reportgen.model.annex_sheet import AnnexCell, AnnexRow, AnnexSheet, RowLook
 from reportgen.model.definition import AnnexTable, Column, ColumnKind
-from reportgen.model.figure import TABLE, Figure
+from reportgen.model.figure import TABLE, Figure, Trace
 from reportgen.model.override import as_computed
+from reportgen.model.traces import Traces
 from reportgen.publish.annex_formulas import AnnexFormulas
 from reportgen.publish.annex_grid import AnnexGrid, Spot
 from reportgen.publish.annex_head import (
@@ -23,15 +25,9 @@ from reportgen.publish.annex_head import (
     usable_pixels,
 )
 from reportgen.publish.excel_terms import NotLive, formula
-from reportgen.publish.workbook_style import (
-    FONT,
-    cell_numbers,
-    decimal_of,
-    make_workbook,
-    number_format,
-    set_up_page,
-    sheet_names,
-)
+from reportgen.publish.sheet_cells import SheetCells, Texts
+from reportgen.publish.workbook_frame import Area, Comment, Layout, Looks, Sheet, workbook
+from reportgen.publish.workbook_style import FONT, cell_numbers, decimal_of, number_format, sheet_names
 
 HELPER_TITLE = "Số dùng để tính (không in)"
 HELPER_WIDTH = 110
@@ -39,8 +35,15 @@ ONLY_TEXT = "Phụ lục này chỉ có lời văn, xem tệp Word."
 ALIGN = {"trai": "left", "giua": "center", "phai": "right"}
 LEFT_KINDS = (ColumnKind.LABEL, ColumnKind.NOTE)
 HELPER_SIZE = 10
-COMMENT = {"author": "reportgen", "x_scale": 2}
-Look = dict[str, Any]
+CELL_LOOK = {
+    "font_name": FONT,
+    "font_size": TABLE_SIZE,
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+    "border": 1,
+}
+Wanted = dict[str, Any]
 
 
 class Written(NamedTuple):
@@ -52,66 +55,80 @@ class Written(NamedTuple):
 
 
 def annex_workbook(
-    sheets: Sequence[AnnexSheet], names: Mapping[str, Any] | None = None, *, missing: str = TABLE.missing
+    sheets: Sequence[AnnexSheet],
+    names: Mapping[str, Any] | None = None,
+    *,
+    missing: str = TABLE.missing,
+    traces: Traces | None = None,
 ) -> bytes:
     """Return the .xlsx with one worksheet per annex; the same annexes give the same bytes.
 
     `names` is `Figures.names`, which formulas of derived columns may need; `missing` is the sign for a number
-    that is not there yet.
+    that is not there yet, `traces` those of the unit's figures that are known already.
     """
-
-    def write(book: Any) -> None:
-        for sheet, name in zip(sheets, sheet_names(sheet.label for sheet in sheets), strict=True):
-            AnnexWriter(book, book.add_worksheet(name), sheet, names or {}, missing).write()
-
-    return make_workbook("Phụ lục", write)
+    looks, texts, known = Looks(), Texts(), traces or Traces()
+    names_of_sheets = sheet_names(sheet.label for sheet in sheets)
+    made = [
+        AnnexWriter(sheet, name, names or {}, missing, known, looks, texts).write()
+        for sheet, name in zip(sheets, names_of_sheets, strict=True)
+    ]
+    return workbook("Phụ lục", made, looks, texts)
 
 
 class AnnexWriter:
     """Writes one worksheet."""
 
     def __init__(
-        self, book: Any, worksheet: Any, sheet: AnnexSheet, names: Mapping[str, Any], missing: str
+        self,
+        sheet: AnnexSheet,
+        name: str,
+        names: Mapping[str, Any],
+        missing: str,
+        traces: Traces,
+        looks: Looks,
+        texts: Texts,
     ) -> None:
-        self.book, self.worksheet, self.sheet = book, worksheet, sheet
-        self.names, self.missing = names, missing
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.sheet, self.name, self.names, self.missing = sheet, name, names, missing
+        self.traces, self.looks, self.cells = traces, looks, SheetCells(texts)
+        self.merged: list[Area] = []
+        self.comments: list[Comment] = []
+        self._numbers: dict[tuple[Any, ...], int] = {}
 
-    def write(self) -> None:
-        """Write the page, the heading, and the table if there is one."""
+    def write(self) -> Sheet:
+        """Write the heading, and the table if there is one."""
         landscape, table = self.sheet.annex.landscape, self.sheet.annex.table
-        set_up_page(self.worksheet, landscape=landscape)
-        self.worksheet.hide_gridlines(2)
         if table is None:
             pixels = round(usable_pixels(landscape=landscape))
-            self.worksheet.set_column_pixels(0, 0, pixels)
             row = self._heading([pixels])
-            self.worksheet.write_string(row, 0, ONLY_TEXT, self.look(italic=True, border=0))
-            return
+            self.cells.text(row, 0, ONLY_TEXT, self.look(italic=True, border=0))
+            return self._sheet((pixels,), row)
         widths = column_widths(table, landscape=landscape)
-        for column, width in enumerate(widths):
-            self.worksheet.set_column_pixels(column, column, width)
         top = self._heading(widths)
         first = self._head(table, top, widths)
-        self._body(table, first, widths)
-        self.worksheet.repeat_rows(top, first - 1)
-        self.worksheet.print_area(0, 0, max(first, first + len(self.sheet.rows) - 1), len(widths) - 1)
+        helpers = self._body(table, first, widths)
+        pixels_of_all = (*widths, *([0, *[HELPER_WIDTH] * helpers] if helpers else ()))
+        last = max(first, first + len(self.sheet.rows) - 1)
+        return self._sheet(pixels_of_all, last, repeated=(top, first - 1), printed_columns=len(widths))
 
-    def look(self, **wanted: Any) -> Any:
-        """Return a cell format, made once per worksheet."""
-        look = {
-            "font_name": FONT,
-            "font_size": TABLE_SIZE,
-            "align": "center",
-            "valign": "vcenter",
-            "text_wrap": True,
-            "border": 1,
-            **wanted,
-        }
-        key = tuple(sorted(look.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(look)
-        return self._formats[key]
+    def _sheet(self, pixels: tuple[int, ...], last: int, **more: Any) -> Sheet:
+        layout = Layout(
+            self.name,
+            landscape=self.sheet.annex.landscape,
+            pixels=pixels,
+            merged=tuple(self.merged),
+            shows_grid=False,
+            comments=tuple(self.comments),
+            heights=tuple(self.cells.heights.items()) if self.comments else (),
+            **more,
+        )
+        return Sheet(layout, self.cells, last)
+
+    def look(self, **wanted: Any) -> int:
+        """Return the number of a cell format."""
+        key = tuple(wanted.items())
+        if key not in self._numbers:
+            self._numbers[key] = self.looks.number({**CELL_LOOK, **wanted})
+        return self._numbers[key]
 
     # --- heading and head --------------------------------------------------------------------------
 
@@ -119,14 +136,14 @@ class AnnexWriter:
         """Label, title and caption above the table; return the row after them."""
         sheet = self.sheet
         after = sheet.annex.label_after
-        label: tuple[str, Look] = (sheet.label, {"bold": True, "align": "right" if after else "center"})
-        rest: list[tuple[str, Look]] = [(sheet.heading, {"bold": True}), (sheet.caption, {"italic": True})]
+        label: tuple[str, Wanted] = (sheet.label, {"bold": True, "align": "right" if after else "center"})
+        rest: list[tuple[str, Wanted]] = [(sheet.heading, {"bold": True}), (sheet.caption, {"italic": True})]
         lines = [*rest, label] if after else [label, *rest]
         shown = [(text, look) for text, look in lines if text]
         for row, (text, look) in enumerate(shown):
             shape = self.look(border=0, font_size=HEADING_SIZE, **look)
             self._area(row, 0, row, len(widths) - 1, text, shape)
-            self.worksheet.set_row(row, heading_height(text, widths))
+            self.cells.height(row, heading_height(text, widths))
         return len(shown) if after else len(shown) + 1
 
     def _head(self, table: AnnexTable, top: int, widths: Sequence[int]) -> int:
@@ -135,37 +152,42 @@ class AnnexWriter:
         for cell in head_cells(table):
             self._area(top + cell.top, cell.left, top + cell.bottom, cell.right, cell.title, look)
         for row, height in enumerate(head_heights(table, widths), top):
-            self.worksheet.set_row(row, height)
+            self.cells.height(row, height)
         first = top + table.depth
         if table.column_numbers:
             for column in range(len(widths)):
-                self.worksheet.write_number(first, column, column + 1, self.look(italic=True))
+                self.cells.number(first, column, column + 1, self.look(italic=True))
         return first + table.column_numbers
 
-    def _area(self, top: int, left: int, bottom: int, right: int, text: str, look: Any) -> None:
-        if (top, left) == (bottom, right):
-            self.worksheet.write_string(top, left, text, look)
-        else:
-            self.worksheet.merge_range(top, left, bottom, right, "", look)
-            self.worksheet.write_string(top, left, text, look)
+    def _area(self, top: int, left: int, bottom: int, right: int, text: str, look: int) -> None:
+        self.cells.text(top, left, text, look)
+        if (top, left) != (bottom, right):
+            self.merged.append((top, left, bottom, right))
+            covered = itertools.product(range(top, bottom + 1), range(left, right + 1))
+            for row, column in itertools.islice(covered, 1, None):
+                self.cells.blank(row, column, look)
 
     # --- body --------------------------------------------------------------------------------------
 
-    def _body(self, table: AnnexTable, first: int, widths: Sequence[int]) -> None:
+    def _body(self, table: AnnexTable, first: int, widths: Sequence[int]) -> int:
         leaves = table.leaves()
-        grid = AnnexGrid.of_rows(self.sheet.rows, first, len(leaves))
+        grid = AnnexGrid.of_rows(self.sheet.rows, first, len(leaves), self.traces)
         formulas = AnnexFormulas(grid, self.names)
         for row, line in enumerate(self.sheet.rows, first):
-            self.worksheet.set_row(row, body_height([cell.text for cell in line.cells], widths))
+            self.cells.height(row, body_height([cell.text for cell in line.cells], widths))
             for column, (cell, leaf) in enumerate(zip(line.cells, leaves, strict=True)):
                 self._cell(formulas, Spot(row, column), cell, leaf, line)
-        self._helpers(formulas, first)
+        return self._helpers(formulas, first)
 
     def _cell(
         self, formulas: AnnexFormulas, spot: Spot, cell: AnnexCell, column: Column, line: AnnexRow
     ) -> None:
-        align = ALIGN.get(column.align or "", "left" if column.kind in LEFT_KINDS else "center")
-        look: Look = {"align": align, "bold": line.look is RowLook.TOTAL, "italic": line.look is RowLook.SUB}
+        align = ALIGN.get(column.align or "") or ("left" if column.kind in LEFT_KINDS else "center")
+        look: Wanted = {
+            "align": align,
+            "bold": line.look is RowLook.TOTAL,
+            "italic": line.look is RowLook.SUB,
+        }
         figure = cell.figure
         if figure is None:
             self._put(spot, Written(_text(cell.text, column, line)), self.look(**look))
@@ -185,23 +207,23 @@ class AnnexWriter:
             term = formulas.term(figure, spot)
             return Written(value, formula(term, self.missing) if term is not None else None)
         except NotLive as reason:
-            return Written(value, comment=_why_constant(figure, str(reason)))
+            return Written(value, comment=_why_constant(self.traces.of(figure), str(reason)))
 
-    def _put(self, spot: Spot, written: Written, look: Any) -> None:
-        at, sheet, value = (spot.row, spot.column), self.worksheet, written.value
+    def _put(self, spot: Spot, written: Written, look: int) -> None:
+        row, column, value = spot.row, spot.column, written.value
         if written.formula is not None:
-            sheet.write_formula(*at, written.formula, look, value)
+            self.cells.formula(row, column, written.formula.removeprefix("="), look, value)
         elif isinstance(value, Decimal):
-            sheet.write_number(*at, value, look)
+            self.cells.number(row, column, value, look)
         elif value:
-            sheet.write_string(*at, value, look)
+            self.cells.text(row, column, value, look)
         else:
-            sheet.write_blank(*at, None, look)
+            self.cells.blank(row, column, look)
         if written.comment and isinstance(value, Decimal):
-            sheet.write_comment(*at, written.comment, COMMENT)
+            self.comments.append(Comment(row, column, written.comment))
 
-    def _helpers(self, formulas: AnnexFormulas, first: int) -> None:
-        """Operands that the table does not show, right of what is printed."""
+    def _helpers(self, formulas: AnnexFormulas, first: int) -> int:
+        """Write operands that the table does not show right of what is printed; return how many columns."""
         grid, plain = formulas.grid, {"font_size": HELPER_SIZE, "font_color": "#595959"}
         done = 0
         while done < len(grid.helpers):  # the formula of a helper may ask for helpers of its own
@@ -209,13 +231,12 @@ class AnnexWriter:
             done += 1
             look = self.look(num_format=number_format(figure.decimals), **plain)
             self._put(spot, self._written(formulas, figure, spot, figure.text(TABLE)), look)
-        for number, heading in enumerate(grid.headings):
-            column = grid.first_helper + number
-            self.worksheet.set_column_pixels(column, column, HELPER_WIDTH)
-            self.worksheet.write_string(first - 1, column, heading, self.look(italic=True, **plain))
+        for column, heading in enumerate(grid.headings, grid.first_helper):
+            self.cells.text(first - 1, column, heading, self.look(italic=True, **plain))
         if grid.headings:
             title = self.look(italic=True, border=0, align="left", text_wrap=False, **plain)
-            self.worksheet.write_string(max(0, first - 2), grid.first_helper, HELPER_TITLE, title)
+            self.cells.text(max(0, first - 2), grid.first_helper, HELPER_TITLE, title)
+        return len(grid.headings)
 
 
 def cell_value(figure: Figure, text: str) -> Decimal | str:
@@ -245,7 +266,5 @@ def _overridden(figure: Figure, decimals: int | None, text: str) -> Written:
     return Written(cell_value(figure.as_printed(decimals), text), comment=note)
 
 
-def _why_constant(figure: Figure, reason: str) -> str:
-    assert figure.origin is not None
-    computed = figure.origin.trace(figure).formula
-    return f"Số do chương trình tính: {computed}. Ô này không có công thức: {reason}."
+def _why_constant(trace: Trace, reason: str) -> str:
+    return f"Số do chương trình tính: {trace.formula}. Ô này không có công thức: {reason}."

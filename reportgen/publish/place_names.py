@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from reportgen.model.annex_sheet import AnnexRow, AnnexSheet
+from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.definition import ColumnKind
 from reportgen.model.form import TABLE_HEAD, Form, Place
 
 DOCUMENT = "word/document.xml"
+NOWHERE_IN_DOCUMENT = Place(DOCUMENT)
 HEAD, END = "phần đầu văn bản", "phần cuối văn bản"
 PARTS = {"word/header": "đầu trang", "word/footer": "chân trang", "word/footnotes": "chú thích"}
 BLOCKS = {"mo_dau": "lời mở đầu", "ket": "lời kết"}
@@ -31,21 +32,31 @@ class PlaceNames:
         self.form, self.numbers, self.labels = form, numbers, labels
         self._rows = _rows_by_figure(form, sheets)
         self._named: dict[int, str] = {}
+        self._of_sites: dict[int, str] = {}
         in_sections = [n for n, site in enumerate(form.sites) if site.place.section is not None]
         self._first_in_section = min(in_sections, default=len(form.sites))
 
     def of_site(self, index: int, figure_id: str = "") -> str:
         """Return the place of a tag; in a table also the row of the figure."""
+        known = self._of_sites.get(index)
+        if known is not None:
+            return known
         place = self.form.sites[index].place
-        if place.part == DOCUMENT and place == Place(DOCUMENT):
+        if place == NOWHERE_IN_DOCUMENT:
             return HEAD if index < self._first_in_section else END
-        return self.of_place(place, figure_id)
+        if place.annex is not None and place.column:
+            return self.of_place(place, figure_id)
+        name = self._of_sites[index] = self.of_place(place)
+        return name
 
     def of_place(self, place: Place, figure_id: str = "") -> str:
         """Return the place of a paragraph or a table cell."""
-        for start, name in PARTS.items():
-            if place.part.startswith(start) or (place.block == FOOTNOTE and name == "chú thích"):
-                return name
+        if place.block == FOOTNOTE:
+            return PARTS["word/footnotes"]
+        if place.part != DOCUMENT:
+            for start, name in PARTS.items():
+                if place.part.startswith(start):
+                    return name
         if place.annex is not None:
             return self._in_annex(place, place.annex, figure_id)
         if place.section is not None:
@@ -96,20 +107,20 @@ class PlaceNames:
 def _rows_by_figure(form: Form, sheets: Sequence[AnnexSheet]) -> dict[tuple[int, str], str]:
     numbers = {annex.key: number for number, annex in enumerate(form.definition.annexes, 1)}
     return {
-        (numbers[sheet.annex.key], cell.figure.id): _row_name(sheet, row, position)
+        (numbers[sheet.annex.key], cell.figure.id): name
         for sheet in sheets
-        for position, row in enumerate(sheet.rows, 1)
+        for row, name in zip(sheet.rows, _row_names(sheet), strict=True)
         for cell in row.cells
         if cell.figure is not None
     }
 
 
-def _row_name(sheet: AnnexSheet, row: AnnexRow, position: int) -> str:
-    table = sheet.annex.table
-    assert table is not None, "only tables have rows"
-    cells = zip(table.leaves(), row.cells, strict=True)
-    label = next((cell.text for column, cell in cells if column.kind is ColumnKind.LABEL), "")
-    return f"“{shortened(label)}”" if label else f"thứ {position}"
+def _row_names(sheet: AnnexSheet) -> Iterator[str]:
+    leaves = sheet.annex.table.leaves() if sheet.annex.table is not None else ()
+    labelled = next((n for n, leaf in enumerate(leaves) if leaf.kind is ColumnKind.LABEL), None)
+    for position, row in enumerate(sheet.rows, 1):
+        label = "" if labelled is None else row.cells[labelled].text
+        yield f"“{shortened(label)}”" if label else f"thứ {position}"
 
 
 def shortened(text: str) -> str:

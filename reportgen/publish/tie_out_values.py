@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import PurePath
 
 from reportgen.errors import Where
 from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.base import Path
 from reportgen.model.definition import ColumnKind
-from reportgen.model.figure import PROSE, RATE, Figure
+from reportgen.model.figure import PROSE, RATE, Figure, Trace
 from reportgen.model.form import Form
 from reportgen.model.override import as_computed
 from reportgen.model.source import Source
 from reportgen.model.tie_out import Printed, PrintedPlace, TieOut, TieOutFigure, TypedEntry, TypedText
+from reportgen.model.traces import Traces
 from reportgen.publish.place_names import PlaceNames
+from reportgen.vietnamese import Ratio
 
 
 def tie_out(
@@ -30,18 +32,24 @@ def tie_out(
     sheets: Sequence[AnnexSheet],
     source: Source,
     inputs: Mapping[str, str],
+    traces: Traces | None = None,
 ) -> TieOut:
     """Return the tie-out of one filled form.
 
     `printed`, `typed_texts` and `typed_printed` are the printer's records, `numbers` and `labels` the
-    outline's; `source` is the figures file, `inputs` the sha256 of every file read, by name.
+    outline's; `source` is the figures file, `inputs` the sha256 of every file read, by name, `traces` what
+    is known already of where the unit's figures come from.
     """
     names, places = PlaceNames(form, numbers, labels, sheets), _Places(source)
     typed = [
         *_typed_in_definition(form, typed_printed, names),
         *_typed_in_data(form, typed_texts, set(labels.values()), names),
     ]
-    return TieOut(tuple(_figures(printed, names, places)), tuple(typed), dict(sorted(inputs.items())))
+    return TieOut(
+        tuple(_figures(printed, names, places, traces or Traces())),
+        tuple(typed),
+        dict(sorted(inputs.items())),
+    )
 
 
 class _Places:
@@ -50,45 +58,59 @@ class _Places:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.known: dict[Path, Where] = {}
+        self.distinct: dict[Where, Where] = {}
 
     def of(self, inputs: Iterable[Path]) -> tuple[Where, ...]:
         """Return the places of inputs, each once."""
-        return tuple(dict.fromkeys(map(self._one, inputs)))
+        return tuple({id(place): place for place in map(self._one, inputs)}.values())
 
     def _one(self, path: Path) -> Where:
-        if path not in self.known:
+        place = self.known.get(path)
+        if place is None:
             where = self.source.where(path)  # not always in that file: a frozen set, a unit's own, a sum
-            self.known[path] = replace(where, file=PurePath(where.file).name)
-        return self.known[path]
+            place = replace(where, file=PurePath(where.file).name)
+            place = self.known[path] = self.distinct.setdefault(place, place)
+        return place
 
 
-def _figures(printed: Sequence[Printed], names: PlaceNames, sources: _Places) -> Iterator[TieOutFigure]:
+def _figures(
+    printed: Sequence[Printed], names: PlaceNames, sources: _Places, traces: Traces
+) -> Iterator[TieOutFigure]:
     by_id: dict[str, list[Printed]] = {}
     for record in printed:
         by_id.setdefault(record.figure.id, []).append(record)
     for figure_id, records in by_id.items():
         places = tuple(PrintedPlace(names.of_site(record.site, figure_id), record.text) for record in records)
-        yield _figure(records[0].figure, places, sources)
+        figure = records[0].figure
+        yield _figure(figure, traces.of(figure), places, sources)
 
 
-def _figure(figure: Figure, places: tuple[PrintedPlace, ...], typed: _Places) -> TieOutFigure:
-    trace = figure.origin.trace(figure) if figure.origin is not None else None
-    note = figure.gap.problem if figure.gap is not None else trace.note if trace is not None else ""
+def _figure(figure: Figure, trace: Trace, places: tuple[PrintedPlace, ...], typed: _Places) -> TieOutFigure:
+    note = figure.gap.problem if figure.gap is not None else trace.note
     return TieOutFigure(
         id=figure.id,
         label=figure.origin.label_of(figure) if figure.origin is not None else figure.id,
-        values=tuple(str(Fraction(*pair)) for pair in figure.pairs) if figure.gap is None else (),
+        values=tuple(map(_fraction, figure.pairs)) if figure.gap is None else (),
         is_rate=figure.kind is RATE,
-        formula=trace.formula if trace is not None else "",
-        sources=typed.of(trace.inputs) if trace is not None else (),
+        formula=trace.formula,
+        sources=typed.of(trace.inputs),
         places=places,
-        note="; ".join(filter(None, (_override_note(figure), note))),
+        note=note if figure.override is None else "; ".join(filter(None, (_override_note(figure), note))),
     )
 
 
+def _fraction(pair: Ratio) -> str:
+    """Return the number in lowest terms: `121/190`, `190`."""
+    numerator, denominator = pair
+    if denominator == 1:
+        return str(numerator)
+    common = math.gcd(numerator, denominator) * (1 if denominator > 0 else -1)
+    below = denominator // common
+    return str(numerator // common) if below == 1 else f"{numerator // common}/{below}"
+
+
 def _override_note(figure: Figure) -> str:
-    if figure.override is None:
-        return ""
+    assert figure.override is not None
     computed = as_computed(figure).text(PROSE)
     return f"ghi đè: giá trị tính được {computed}; {figure.override.decisions}"
 

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from reportgen.errors import Finding, Severity
 from reportgen.model.checking import Waived
 from reportgen.model.tie_out import TieOut, TieOutFigure
+from reportgen.publish.sheet_cells import SheetCells, Texts
 from reportgen.publish.text_width import lines_needed
-from reportgen.publish.workbook_style import FONT, decimal_of, make_workbook, set_up_page
+from reportgen.publish.workbook_frame import Layout, Looks, Sheet, workbook
+from reportgen.publish.workbook_style import FONT, decimal_of
 
 MOST_PLACES = 50
 TABLE_SIZE = 11
-HEAD_LOOK = {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E7E6E6"}
+BODY_LOOK = {"font_name": FONT, "font_size": TABLE_SIZE, "text_wrap": True, "border": 1, "valign": "top"}
+NUMBER_LOOK = {**BODY_LOOK, "align": "center"}
+HEAD_LOOK = {**NUMBER_LOOK, "bold": True, "valign": "vcenter", "bg_color": "#E7E6E6"}
+PIXELS_PER_LETTER, CELL_PADDING = 7, 5
 POINTS_PER_LINE = 15
 POINTS_PER_DIGIT = 5.25
 """The unit of column widths: a digit of the workbook's own font."""
+LETTERS_PER_WIDEST = 3
+"""The widest letter takes less than three times what column widths count in: so many letters surely fit."""
 MOST_POINTS = 409
+MOST_NUMBERS = 20_000
+"""How many are remembered: the units of a level share many counts and rates."""
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Ghi chú"}
 
 
@@ -27,6 +36,13 @@ class Heading(NamedTuple):
 
     title: str
     width: int
+
+
+class Room(NamedTuple):
+    """What fits into one line of a cell: so many letters of any kind, or points of a text."""
+
+    letters: int
+    points: float
 
 
 FIGURE_COLUMNS = (
@@ -49,47 +65,42 @@ def tie_out_workbook(
     tie_out: TieOut, findings: Sequence[Finding] = (), waived: Sequence[Waived] = ()
 ) -> bytes:
     """Return the .xlsx: figures, typed numerals, summary; the same tie-out gives the same bytes."""
+    looks, texts = Looks(), Texts()
+    figures = (_figure_line(n, figure) for n, figure in enumerate(tie_out.figures, 1))
+    typed = ((n, entry.text, entry.place) for n, entry in enumerate(tie_out.typed, 1))
+    sheets = [
+        _sheet("Số liệu", FIGURE_COLUMNS, figures, looks, texts),
+        _sheet("Số gõ tay", TYPED_COLUMNS, typed, looks, texts),
+        _sheet("Tổng hợp", SUMMARY_COLUMNS, _summary(tie_out, findings, waived), looks, texts),
+    ]
+    return workbook("Đối chiếu số liệu", sheets, looks, texts)
 
-    def write(book: Any) -> None:
-        figures = (_figure_line(n, figure) for n, figure in enumerate(tie_out.figures, 1))
-        _sheet(book, "Số liệu", FIGURE_COLUMNS, figures)
-        typed = ((n, entry.text, entry.place) for n, entry in enumerate(tie_out.typed, 1))
-        _sheet(book, "Số gõ tay", TYPED_COLUMNS, typed)
-        _sheet(book, "Tổng hợp", SUMMARY_COLUMNS, _summary(tie_out, findings, waived))
 
-    return make_workbook("Đối chiếu số liệu", write)
-
-
-def _sheet(book: Any, name: str, columns: Sequence[Heading], lines: Iterable[Sequence[Value]]) -> None:
-    sheet = book.add_worksheet(name)
-    base = {"font_name": FONT, "font_size": TABLE_SIZE, "text_wrap": True, "border": 1, "valign": "top"}
-    head = book.add_format({**base, **HEAD_LOOK})
-    body = book.add_format(base)
-    number = book.add_format({**base, "align": "center"})
-    set_up_page(sheet, landscape=True)
+def _sheet(
+    name: str, columns: Sequence[Heading], lines: Iterable[Sequence[Value]], looks: Looks, texts: Texts
+) -> Sheet:
+    title, body, number = looks.number(HEAD_LOOK), looks.number(BODY_LOOK), looks.number(NUMBER_LOOK)
+    cells = SheetCells(texts)
     for column, heading in enumerate(columns):
-        sheet.set_column(column, column, heading.width)
-        sheet.write_string(0, column, heading.title, head)
+        cells.text(0, column, heading.title, title)
+    rooms = [Room(head.width // LETTERS_PER_WIDEST, head.width * POINTS_PER_DIGIT) for head in columns]
     last = 0
     for last, line in enumerate(lines, 1):
-        sheet.set_row(last, _height(columns, line))
-        for column, value in enumerate(line):
-            if isinstance(value, int):
-                sheet.write_number(last, column, value, number)
-            else:
-                sheet.write_string(last, column, value, body)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.autofilter(0, 0, last, len(columns) - 1)
+        cells.height(last, _height(rooms, line))
+        cells.line(last, line, (number, body))
+    pixels = tuple(heading.width * PIXELS_PER_LETTER + CELL_PADDING for heading in columns)
+    return Sheet(Layout(name, landscape=True, pixels=pixels, repeated=(0, 0), is_list=True), cells, last)
 
 
-def _height(columns: Sequence[Heading], line: Sequence[Value]) -> float:
+def _height(rooms: Sequence[Room], line: Sequence[Value]) -> float:
     """Points for a row that shows its texts whole, as far as Excel allows."""
-    lines = (
-        lines_needed(str(value), head.width * POINTS_PER_DIGIT, TABLE_SIZE)
-        for head, value in zip(columns, line, strict=True)
-    )
-    return min(MOST_POINTS, POINTS_PER_LINE * max(lines))
+    most = 1
+    for (letters, points), value in zip(rooms, line, strict=True):
+        text = value if isinstance(value, str) else str(value)
+        if len(text) > letters or "\n" in text:
+            needed = lines_needed(text, points, TABLE_SIZE)
+            most = max(most, needed)
+    return min(MOST_POINTS, POINTS_PER_LINE * most)
 
 
 def _figure_line(number: int, figure: TieOutFigure) -> list[Value]:
@@ -114,16 +125,21 @@ def exact_text(figure: TieOutFigure) -> str:
     """Return the exact value for a person: `121/190 ≈ 63,6842105263158%`; the reason where there is none."""
     if not figure.values:
         return figure.note
-    return "; ".join(_exact_number(Fraction(value), is_rate=figure.is_rate) for value in figure.values)
+    return "; ".join([_exact_number(value, figure.is_rate) for value in figure.values])
 
 
-def _exact_number(value: Fraction, *, is_rate: bool) -> str:
-    scaled = value * 100 if is_rate else value
-    short = decimal_of(scaled.as_integer_ratio())
+@lru_cache(maxsize=MOST_NUMBERS)
+def _exact_number(value: str, is_rate: bool) -> str:
+    """Return an exact value, which is given in lowest terms, and the decimal fraction next to it."""
+    above, _, below = value.partition("/")
+    numerator, denominator = int(above) * (100 if is_rate else 1), int(below or 1)
+    short = decimal_of((numerator, denominator))
     shown = f"{short:f}".replace(".", ",") + ("%" if is_rate else "")
-    if value.denominator == 1 or (not is_rate and Fraction(short) == scaled):
+    a, b = short.as_integer_ratio()
+    is_same = a * denominator == numerator * b
+    if not below or (not is_rate and is_same):
         return shown
-    return f"{value} {'=' if Fraction(short) == scaled else '≈'} {shown}"
+    return f"{value} {'=' if is_same else '≈'} {shown}"
 
 
 def _summary(tie_out: TieOut, findings: Sequence[Finding], waived: Sequence[Waived]) -> list[list[Value]]:

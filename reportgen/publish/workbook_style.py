@@ -45,6 +45,8 @@ def options() -> dict[str, Any]:
 def decimal_of(value: Ratio, digits: int = DIGITS_OF_EXCEL) -> Decimal:
     """Return an exact pair rounded once to the significant digits that Excel keeps."""
     numerator, denominator = value
+    if denominator == 1 and abs(numerator) < 10**digits:
+        return Decimal(numerator)
     result = Context(prec=digits).divide(Decimal(numerator), Decimal(denominator)).normalize()
     return result.quantize(Decimal(1)) if result == result.to_integral_value() else result
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.compile import check_names
@@ -13,6 +13,7 @@ from reportgen.load import LoadedDefinition, LoadedFigures
 from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.figure import Figures
 from reportgen.model.form import Form
+from reportgen.model.traces import Traces
 from reportgen.service.reading import check_together, checked_form, computed, errors, load_both
 
 
@@ -28,6 +29,7 @@ class Made:
     filled: Filled
     sheets: tuple[AnnexSheet, ...]
     notes: tuple[Finding, ...]
+    traces: Traces = field(default_factory=Traces)
 
     @property
     def document_name(self) -> str:

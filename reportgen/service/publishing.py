@@ -98,7 +98,9 @@ def annex_files(made: Made, forms: Mapping[str, OfficeForm]) -> dict[str, bytes]
     files = {f"-{key}.xlsx": form.data for key, form in forms.items()}
     if tables := [sheet for sheet in made.sheets if sheet.rows]:
         missing = made.form.definition.missing.table
-        files["-phu-luc.xlsx"] = annex_workbook(tables, made.filled.names, missing=missing)
+        files["-phu-luc.xlsx"] = annex_workbook(
+            tables, made.filled.names, missing=missing, traces=made.traces
+        )
     return files
 
 
@@ -122,6 +124,7 @@ def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
         labels=decided.labels,
         sheets=made.sheets,
         source=made.given.source,
+        traces=made.traces,
         inputs={
             **{Path(source.file).name: source.sha256 for source in (made.loaded.source, made.given.source)},
             **made.given.inputs,

@@ -1,4 +1,4 @@
-"""A .docx from finished members: static ones as they were deflated once, dynamic ones deflated now.
+"""An Office file from finished members: static ones as they were deflated once, dynamic ones deflated now.
 
 Dates are fixed, so that the same content gives the same bytes.
 """
