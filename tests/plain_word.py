@@ -21,7 +21,12 @@ BORDERS = (
 
 def plain_word(text: str, file: str = "a.docx") -> WordDocument:
     """Return the document that Word would hold after somebody pasted the text and its tables into it."""
-    return read_word(word_file("".join(_blocks(text))), file=file)
+    return read_word(plain_file(text), file=file)
+
+
+def plain_file(text: str) -> bytes:
+    """Return the Word file of plain text and its tables."""
+    return word_file("".join(_blocks(text)))
 
 
 def _blocks(text: str) -> Iterable[str]:

@@ -51,7 +51,7 @@ def test_clean_twin_keeps_the_rule(defect: Defect) -> None:
 
 
 def test_defect_files_are_those_that_the_scripts_make() -> None:
-    assert {file.stem for file in FOLDER.glob("*.docx")} == {str(defect) for defect in ALL}
+    assert {file.stem for file in FOLDER.glob("[A-Z]*.docx")} == {str(defect) for defect in ALL}
     for defect in ALL[::10]:
         assert (FOLDER / f"{defect}.docx").read_bytes() == defect.file()
 

@@ -7,22 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reportgen.audit.attained_words import attained_words
 from reportgen.audit.attainment import attainments
+from reportgen.audit.averaged_changes import averaged_changes
 from reportgen.audit.averages import averages
+from reportgen.audit.both_ways import both_ways
 from reportgen.audit.bounds import bounds
 from reportgen.audit.change import changes
 from reportgen.audit.classifications import classifications
 from reportgen.audit.closing_totals import closing_totals
 from reportgen.audit.contradictions import contradictions
 from reportgen.audit.coverage import coverages
-from reportgen.audit.distant_values import distant_changes
 from reportgen.audit.document_auditors import DOCUMENT_AUDITORS
-from reportgen.audit.implied_changes import implied_changes
+from reportgen.audit.earlier_bases import earlier_bases
+from reportgen.audit.halves import halves
 from reportgen.audit.items import item_counts
+from reportgen.audit.left_over import rests
 from reportgen.audit.loose_lists import loose_lists
 from reportgen.audit.missing_signs import missing_signs
 from reportgen.audit.moves import moves
 from reportgen.audit.multiples import multiples
 from reportgen.audit.named_lists import named_lists
+from reportgen.audit.named_shares import named_shares
 from reportgen.audit.numbered_rows import numbered_rows
 from reportgen.audit.odd_nouns import odd_nouns
 from reportgen.audit.outline import Outline
@@ -30,9 +34,12 @@ from reportgen.audit.passages import Passage, read_passages
 from reportgen.audit.percent import percents
 from reportgen.audit.plain_lists import plain_lists
 from reportgen.audit.products import products
+from reportgen.audit.ranks import ranks
+from reportgen.audit.ratio_changes import ratio_changes
 from reportgen.audit.remainders import remainders
 from reportgen.audit.restatements import restatements
 from reportgen.audit.resumed_wholes import resumed_wholes
+from reportgen.audit.series import series
 from reportgen.audit.shares import shares_of_hundred
 from reportgen.audit.signs import number_styles, ratios_above_one, signs
 from reportgen.audit.split_results import split_results
@@ -65,18 +72,25 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     resumed_wholes,
     item_counts,
     averages,
+    averaged_changes,
     classifications,
     coverages,
     closing_totals,
     remainders,
+    rests,
+    ranks,
+    ratio_changes,
+    earlier_bases,
+    halves,
+    series,
     restatements,
     yields,
     verdicts_in_words,
     multiples,
     missing_signs,
     named_lists,
-    implied_changes,
-    distant_changes,
+    named_shares,
+    both_ways,
     told_changes,
     moves,
     plain_lists,

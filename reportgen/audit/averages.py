@@ -1,104 +1,236 @@
-"""Averages that follow from a total and a number of things in the same sentence."""
+"""Averages: `120 nhà, 6 tỷ đồng, bình quân 50 triệu đồng/nhà`, `trong 5 năm kết nạp 650, mỗi năm 130`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from reportgen.audit.nouns import family, family_of
-from reportgen.audit.numbers import Number
+from reportgen.audit.divisors import Divisor, Elsewhere, divisors
+from reportgen.audit.nouns import family
+from reportgen.audit.numbers import Number, lower
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
+from reportgen.audit.slips import is_scaled, is_slip
 from reportgen.audit.statements import Outcome, Statement, say_computed, say_remedy
-from reportgen.audit.units import Measure
+from reportgen.audit.then_and_now import Time, about, is_value, time_of
+from reportgen.audit.units import Measure, Unit, read_unit
 from reportgen.audit.verdict import Estimate, Verdict, estimate, judge, show
-from reportgen.audit.words import EARLIER
+from reportgen.audit.words import CHANGE, PLANNED
 
 RULE = "average"
-_EACH = re.compile(
-    r"\b(?:bình quân|trung bình)\s+(?:khoảng\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)*"
-    r"(?P<each>[^\W\d]+)?[^.;,0-9]{0,30}$"
+_SAID = re.compile(
+    r"\b(?:bình\s+quân|trung\s+bình|mật\s+độ|suất\s+(?:đầu\s+tư|chi|vốn)|tỷ\s+lệ|tính\s+ra|mỗi|mức(?:\s+(?:hỗ\s+trợ|vay|chi))?)\b"
+    r"[^;:()0-9]{0,70}$"
 )
+_EACH = re.compile(
+    r"\b(?:mỗi|một|từng|bình\s+quân|trung\s+bình)\s+(?!mỗi\b|một\b|hằng\b|hàng\b|khoảng\b)(?P<each>[^\W\d]+(?:\s+[^\W\d]+){0,3})"
+)
+_EACH_ONE = re.compile(r"\b(?:mỗi|từng)\s+(?P<each>[^\W\d]+)")
+_EVERY = re.compile(r"\b(?:hằng|hàng)\s+(?P<each>năm|tháng|quý|tuần|ngày)\b")
+_AVERAGED = re.compile(r"\b(?:bình\s+quân|trung\s+bình|mật\s+độ|tỷ\s+lệ|suất\s+\w+|tính\s+ra)\b")
+# «thấp hơn mức tối đa theo quy định (45 học sinh/lớp)»: what should be.
+_NORM = re.compile(
+    r"\b(?:tối đa|tối thiểu|quy định|chuẩn|định mức|khoán|phấn đấu|mục tiêu|chỉ tiêu|nhu cầu)\b"
+)
+_PER_HEAD = re.compile(r"\bđầu\s+người\b")
+_OTHER = (Measure.PERCENT, Measure.PER_MILLE, Measure.POINTS, Measure.RATE)
+BEFORE, AFTER = 14, 3  # figures around an average in which its total and divisor may stand
+FURTHEST_OFF = 2  # an average so many times off is of other values
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A printed average: what is counted (`of`) and for each of what (`each`, a few words)."""
+
+    passage: Passage
+    index: int
+    of: Unit
+    each: str
+    is_sure: bool
+
+    @property
+    def printed(self) -> Number:
+        """The number as printed."""
+        return self.passage.figures[self.index].number
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A total over a divisor; `is_near` when both stand in the sentence of the average."""
+
+    total: Number
+    divisor: Divisor
+    exact: Estimate
+    is_near: bool
+    shared: int
 
 
 def averages(outline: Outline) -> Iterator[Outcome]:
-    """Verify each average whose total and divisor stand in its sentence."""
+    """Verify each average whose total and divisor are said near it."""
+    elsewhere = Elsewhere(outline)
     for _, passage in outline:
-        for index, figure in enumerate(passage.figures):
-            told = figure.is_plain and _EACH.search(passage.before(index))
-            if told:
-                yield from _average(passage, index, told["each"] or "")
+        if passage.is_in_table:
+            continue
+        for index in range(len(passage.figures)):
+            average = _read(passage, index)
+            if average:
+                yield from _judged(elsewhere, average)
 
 
-def _average(passage: Passage, index: int, each: str) -> Iterator[Statement]:
-    printed = passage.figures[index].number
-    numbers = [
-        passage.figures[i].number
-        for i in passage.in_sentence(index)
-        if i < index and not _is_earlier(passage, i)
-    ]
-    following = [passage.figures[i].number for i in passage.in_sentence(index) if index < i <= index + 2]
-    divisor = _divisor(passage, index, each, numbers) or _divisor(passage, index, each, following)
-    if divisor is None:
-        return
-    numbers += following
-    wholes = [n for n in numbers if n is not divisor and _may_be_total(n, printed)]
-    quotients = [(whole, quotient) for whole in wholes if (quotient := _over(whole, divisor))]
-    right = next((pair for pair in quotients if judge(printed, pair[1]) is Verdict.RIGHT), None)
-    if right or len(quotients) == 1:
-        whole, exact = right or quotients[0]
-        yield _statement(passage, index, (whole, divisor), exact)
+def _read(passage: Passage, index: int) -> Average | None:
+    figure = passage.figures[index]
+    before = _said_before(passage, index)
+    if not figure.is_plain or figure.unit.measure in _OTHER[:3] or CHANGE.search(before):
+        return None
+    said = _SAID.search(before)
+    of, each = _of_and_each(passage, index, said.group() if said else "")
+    if not each or PLANNED.search(before) or time_of(passage, index) is Time.THEN:
+        return None
+    is_sure = bool(said and _AVERAGED.search(said.group()) and not _NORM.search(before))
+    if not said and figure.unit.measure is not Measure.RATE:
+        return None
+    return Average(passage, index, of, each, is_sure)
 
 
-def _is_earlier(passage: Passage, index: int) -> bool:
-    """Whether a number is the base of a comparison: `so với cùng kỳ (4.874 lượt)`."""
+def _said_before(passage: Passage, index: int) -> str:
+    """Return the words before an average; the `01` of `bình quân 01 cuộc có 80 người` is one of them."""
     before = passage.before(index)
-    return passage.depths[index] > 0 and bool(EARLIER.search(before)) and before.rstrip().endswith("(")
+    if index and passage.figures[index - 1].number.value == 1 and index - 1 in passage.in_sentence(index):
+        one = passage.figures[index - 1]
+        return f"{passage.before(index - 1)}một {one.unit.text}{before}"
+    return before
 
 
-def _divisor(passage: Passage, index: int, each: str, numbers: list[Number]) -> Number | None:
-    """Find the divisor: the number of the things named after «mỗi» or after the slash."""
-    _, _, per = passage.figures[index].unit.text.partition("/")
-    names = {each, per.split("/")[0].strip()} - {""}
-    fitting = [n for n in numbers if names & set(n.unit.noun.split() or n.unit.text.split())]
-    if not fitting:  # «cho 680 đối tượng, bình quân 4,8 triệu đồng/người»
-        families = {family_of(name) for name in names} - {""}
-        fitting = [n for n in numbers if family(n.unit) in families]
-        fitting = fitting if len(fitting) == 1 else []
-    return fitting[-1] if fitting and fitting[-1].quantity > 0 else None
+def _of_and_each(passage: Passage, index: int, said: str) -> tuple[Unit, str]:
+    """Return what an average counts and for each of what: `triệu đồng` and `hộ`."""
+    unit = passage.figures[index].unit
+    named = list(_EACH_ONE.finditer(said))[-1:]
+    if unit.measure is Measure.RATE and "/" in unit.text and not named:
+        counted, _, per = unit.text.partition("/")
+        rest = passage.rest(index)
+        follows = re.match(r"[^;.()0-9]{0,20}", rest)
+        return read_unit(lower(counted), 0)[
+            0
+        ], f"{per.split('/')[0].strip()}{follows.group() if follows else ''}"
+    if _PER_HEAD.search(said):
+        return unit, "người"
+    if unit.measure is Measure.RATE and "/" in unit.text:  # «mỗi thẩm phán giải quyết 54 vụ/năm»
+        unit = read_unit(lower(unit.text.partition("/")[0]), 0)[0]
+    every = _EVERY.search(said)
+    each = list(_EACH.finditer(said))[-1:]
+    return unit, every["each"] if every else each[0]["each"] if each else ""
 
 
-def _may_be_total(whole: Number, printed: Number) -> bool:
-    counted = printed.unit.text.split("/")[0].strip()
-    if whole.unit.measure is Measure.TIME:  # «31.296 ngày điều trị, trung bình 6,0 ngày/lượt»
-        return printed.unit.measure is Measure.RATE and counted == whole.unit.text
-    if whole.unit.measure in (Measure.PERCENT, Measure.POINTS, Measure.RATE):
+def _judged(elsewhere: Elsewhere, average: Average) -> Iterator[Statement]:
+    found = list(_quotients(elsewhere, average))
+    right = [quotient for quotient in found if judge(average.printed, quotient.exact) is Verdict.RIGHT]
+    if right:
+        yield _statement(average, right[0])
+        return
+    printed = average.printed.quantity
+    close = [
+        quotient
+        for quotient in found
+        if quotient.exact.best / FURTHEST_OFF < printed < quotient.exact.best * FURTHEST_OFF
+        or (quotient.is_near and _is_in_other_unit(average, quotient))
+    ]
+    if not average.is_sure:
+        close = [
+            quotient
+            for quotient in close
+            if quotient.is_near
+            and (is_slip(average.printed, quotient.exact) or _is_in_other_unit(average, quotient))
+        ]
+    near = [quotient for quotient in close if quotient.is_near or quotient.shared > 0]
+    meant = near or (close if len(close) == 1 else [])
+    blamed = min(meant, key=lambda quotient: abs(quotient.exact.best - printed), default=None)
+    if blamed:
+        yield _statement(average, blamed)
+
+
+def _is_in_other_unit(average: Average, quotient: Quotient) -> bool:
+    """`600 tỷ đồng, bình quân 500.000 đồng/người`: right but for the unit of the amount."""
+    is_amount = average.of.measure is Measure.MONEY
+    return is_amount and is_scaled(average.printed, quotient.exact)
+
+
+def _quotients(elsewhere: Elsewhere, average: Average) -> Iterator[Quotient]:
+    """Yield every total over every divisor that the text offers, those of the sentence first."""
+    passage, index = average.passage, average.index
+    own = passage.in_sentence(index)
+    totals = list(_totals(average))
+    subject = about(passage, index)
+    for divisor in divisors(elsewhere, passage, index, average.each):
+        for place in totals:
+            total = passage.figures[place].number
+            exact = estimate(total).over(divisor.value)
+            if divisor.start == total.start or exact is None:
+                continue
+            is_near = place in own and divisor.is_in(own, passage)
+            shared = len(subject & about(passage, place)) + (total.unit.noun == average.of.noun != "")
+            yield Quotient(total, divisor, exact, is_near, shared)
+
+
+def _totals(average: Average) -> Iterator[int]:
+    """Yield the places of the values of which it may be the average, the nearest first."""
+    passage, index = average.passage, average.index
+    places = range(max(0, index - BEFORE), min(len(passage.figures), index + AFTER + 1))
+    for place in sorted(places, key=lambda place: abs(place - index)):
+        figure = passage.figures[place]
+        if place == index or CHANGE.search(passage.before(place)):
+            continue
+        if place > index and _is_in_next_clause(passage, index, place):
+            continue
+        is_amount = (figure.is_plain and is_value(passage, place)) or _is_total_of_ratio(passage, place)
+        if figure.number.unit.measure is Measure.TIME:
+            is_amount = figure.is_plain
+        if is_amount and _counts(average.of, figure.number) and time_of(passage, place) is not Time.THEN:
+            yield place
+
+
+def _is_in_next_clause(passage: Passage, index: int, place: int) -> bool:
+    if place not in passage.in_sentence(index):
+        return True
+    return ";" in passage.lowered[passage.figures[index].end : passage.figures[place].start]
+
+
+def _is_total_of_ratio(passage: Passage, place: int) -> bool:
+    """`12.450 em/415 lớp`, `120 cán bộ/10 xã`."""
+    numbers = passage.figures[place].numbers
+    return len(numbers) == 2 and bool(numbers[0].unit.text) and numbers[0].unit != numbers[1].unit
+
+
+def _counts(of: Unit, total: Number) -> bool:
+    """Whether a total counts what the average does."""
+    unit = total.unit
+    if unit.measure is not of.measure or unit.measure in _OTHER:
         return False
-    if printed.unit.measure is Measure.RATE:
-        is_same_kind = family_of(counted) != "" and family_of(counted) == family(whole.unit)
-        return is_same_kind or counted.endswith(_last_word(whole))
-    return whole.unit.measure is printed.unit.measure
+    if of.measure is not Measure.COUNT:
+        return True
+    one, other = sorted((of.noun, unit.noun), key=len)
+    is_same = bool(one) and (f"{other} ".startswith(f"{one} ") or f" {other}".endswith(f" {one}"))
+    is_turn = "lượt" in (of.noun, unit.noun)
+    return is_same or is_turn or "" != family(of) == family(unit)
 
 
-def _last_word(number: Number) -> str:
-    return number.unit.text.split(" ")[-1] if number.unit.text else "?"
-
-
-def _over(whole: Number, divisor: Number) -> Estimate | None:
-    return estimate(whole).over(estimate(divisor).times(1 / divisor.unit.factor))
-
-
-def _statement(passage: Passage, index: int, operands: tuple[Number, Number], exact: Estimate) -> Statement:
-    printed = passage.figures[index].number
-    whole, divisor = operands
-    verdict, expected = judge(printed, exact), show(exact.best, printed)
+def _statement(average: Average, quotient: Quotient) -> Statement:
+    passage, printed = average.passage, average.printed
+    verdict, expected = judge(printed, quotient.exact), show(quotient.exact.best, printed)
+    opening, closing = passage.sentence_of(printed.start)
+    inside = [
+        number
+        for number in (quotient.total, *quotient.divisor.numbers, printed)
+        if opening <= number.start < closing
+    ]
+    formula = f"{quotient.total.text}/{quotient.divisor.text}"
     return Statement(
         RULE,
         passage,
-        min(whole.start, divisor.start),
-        printed.end,
+        min(number.start for number in inside),
+        max(number.end for number in inside),
         verdict,
-        say_computed(printed.text, f"{whole.text}/{divisor.text}", expected, verdict),
+        say_computed(printed.text, formula, expected, verdict),
         expected,
         say_remedy(printed.text, expected, verdict),
     )

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from fractions import Fraction
 
+from reportgen.audit.against_base import against_base
+from reportgen.audit.averaged_changes import is_averaged
+from reportgen.audit.change_verdicts import (
+    CHANGED,
+    DIRECTION,
+    computed,
+    difference_of,
+    exact_change,
+    fitting_with,
+    verdict_of,
+    wrong_change,
+    wrong_way,
+)
 from reportgen.audit.comparison import Pair, comparable, pairs
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
+from reportgen.audit.pairs_by_time import Compared, compared_by_time
 from reportgen.audit.passages import Passage
 from reportgen.audit.percent import Role, role_of
-from reportgen.audit.statements import Outcome, Statement, Unknown, say_computed, say_remedy
+from reportgen.audit.statements import Outcome, Statement, Unknown
 from reportgen.audit.units import Measure
-from reportgen.audit.verdict import Estimate, Verdict, estimate, exactly, finely, is_cut_within, judge, show
-from reportgen.audit.words import AGAINST_EARLIER, AGAINST_TARGET, CHANGE, PLANNED, REACHED
-from reportgen.errors import Severity
+from reportgen.audit.verdict import Estimate, Verdict, estimate, exactly, judge, show
+from reportgen.audit.words import AGAINST_EARLIER, AGAINST_TARGET, CHANGE, PLANNED, RANKS, REACHED
 
-CHANGED = "change"
-AGAINST = "percent-of-base"
-POINTS = "percent-or-points"
-DIRECTION = "change-direction"
 HUNDRED = 100
 
 
@@ -30,27 +37,31 @@ def changes(outline: Outline) -> Iterator[Outcome]:
     """Verify each change, and each percentage of a plan or of an earlier value."""
     for _, passage in outline:
         alike = _first_said(passage)
-        for index, figure in enumerate(passage.figures):
-            if not figure.is_plain or figure.number.bound is not Bound.EXACT:
+        for index in range(len(passage.figures)):
+            if not _is_told_once(passage, index):
                 continue
-            change = CHANGE.search(passage.before(index))
-            if change and _MEAN.search(passage.before(index)):  # «bình quân mỗi năm giảm 1,86 điểm»
-                continue
-            if figure.number.value < 0 or _RANKS.match(
-                passage.rest(index)
-            ):  # «giảm 4 vụ (-14,8%)» says the direction twice
-                continue
-            if change:
-                planned = bool(AGAINST_TARGET.match(passage.rest(index)) or PLANNED.search(change.group()))
-                outcome = _change(passage, index, alike, is_up=bool(change["up"]), planned=planned)
-            else:
-                outcome = _against_base(passage, index)
+            change = _way(passage, index)
+            outcome = _change(passage, index, alike, change) if change else against_base(passage, index)
             if outcome:
                 yield outcome
 
 
-_MEAN = re.compile(r"\b(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm)\b[^;,.()]*$")
-_RANKS = re.compile(r"\s*(?:bậc|hạng|thứ bậc|vị trí|thứ hạng)\b")  # a higher rank is a smaller number
+_RISE = re.compile(r"(?P<up>\+)")
+
+
+def _way(passage: Passage, index: int) -> re.Match[str] | None:
+    """Return the words or the sign that make a number a change: `tăng 12 hộ`, `vượt kế hoạch 3 ha`, `+4`."""
+    signed = _RISE.match(passage.figures[index].number.text)
+    return CHANGE.search(passage.before(index)) or _over_plan(passage, index) or signed
+
+
+def _is_told_once(passage: Passage, index: int) -> bool:
+    """Whether a number may be a change from one value to another: exact, no rank, no mean, no times."""
+    figure = passage.figures[index]
+    if not figure.is_plain or figure.number.bound is not Bound.EXACT or figure.unit.noun == "lần":
+        return False
+    is_said_again = figure.number.value < 0  # «giảm 4 vụ (-14,8%)» says the direction twice
+    return not (is_said_again or RANKS.match(passage.rest(index)) or is_averaged(passage, index))
 
 
 def _first_said(passage: Passage) -> list[int]:
@@ -65,44 +76,96 @@ def _distinct(passage: Passage, index: int, alike: list[int], found: Iterable[Pa
     tried: set[tuple[int, int]] = set()
     for pair in found:
         said = alike[pair.now], alike[pair.base]
-        if _fits(passage, index, pair) and (said not in tried or pair.is_sure):
-            tried.add(said)
+        if said in tried and not pair.is_sure:
+            continue
+        tried.add(said)
+        if _fits(passage, index, pair):
             yield pair
 
 
-def _change(passage: Passage, index: int, alike: list[int], *, is_up: bool, planned: bool) -> Outcome | None:
+def _change(passage: Passage, index: int, alike: list[int], way: re.Match[str]) -> Outcome | None:
     """Verify a change; `alike` gives the first place at which each number of the passage is said."""
+    is_up, planned = bool(way["up"]), _is_against_plan(passage, index, way)
     fitting = list(_distinct(passage, index, alike, pairs(passage, index, planned=planned)))
-    sure = [pair for pair in fitting if pair.is_sure]
-    found = _settled(passage, index, sure, fitting, is_up=is_up)
+    timed = compared_by_time(passage, index, planned=planned)
+    found = _settled(passage, index, fitting, timed, is_up=is_up)
     if found:
         return found
-    return (
-        _wrong_change(passage, index, sure[0], is_up=is_up)
-        if sure
-        else _without_pair(passage, index, is_up=is_up)
-    )
+    sure = next((pair for pair in fitting if pair.is_sure), None)
+    if sure:
+        return wrong_change(passage, index, sure, is_up=is_up)
+    by_time = _wrong_by_time(passage, index, timed, is_up=is_up) if timed else None
+    return by_time or _without_pair(passage, index, is_up=is_up)
+
+
+def _is_against_plan(passage: Passage, index: int, way: re.Match[str]) -> bool:
+    """`vượt 12 ha so với kế hoạch`, `kế hoạch 500 ha, thực hiện 420 ha, thiếu 80 ha`."""
+    rest = passage.rest(index)
+    if AGAINST_TARGET.match(rest) or PLANNED.search(way.group()):
+        return True
+    return bool(_OF_PLAN.search(passage.before(index))) and not AGAINST_EARLIER.match(rest)
+
+
+_OF_PLAN = re.compile(r"\b(?:vượt|thiếu|hụt)\b[^;,()]*$")
+_OVER_PLAN = re.compile(
+    r"\b(?:(?P<up>vượt|nhiều hơn|cao hơn)|(?P<down>thấp hơn|ít hơn))\s+(?:so với\s+)?(?:mức\s+)?"
+    r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?:\s+[^\W\d]+){0,4}\s*$"
+)
+
+
+def _over_plan(passage: Passage, index: int) -> re.Match[str] | None:
+    """`vượt kế hoạch 35 ha`: the number is the difference where the plan itself is said too."""
+    if passage.figures[index].unit.measure in (Measure.PERCENT, Measure.POINTS):
+        return None
+    told = _OVER_PLAN.search(passage.before(index))
+    return told if told and compared_by_time(passage, index, planned=True) else None
 
 
 def _settled(
-    passage: Passage, index: int, sure: list[Pair], fitting: list[Pair], *, is_up: bool
+    passage: Passage, index: int, fitting: list[Pair], timed: Compared | None, *, is_up: bool
 ) -> Statement | None:
     """Return what the digits prove: a pair that gives the change, or gives it the other way round."""
-    bases = {pair.base for pair in sure}
+    sure = [pair for pair in fitting if pair.is_sure]
+    told = [*sure, *(timed.pairs if timed else ())]
+    bases = {pair.base for pair in told}
     others = [pair for pair in fitting if not pair.is_sure and pair.now not in bases]
-    if sure:
+    if told:
         others = [pair for pair in others if _is_plainly_meant(passage, index, pair)]
-    same_base = [*sure, *(pair for pair in others if pair.base in bases)]
-    if sure and not _is_telling(passage.figures[index].number):
+    same_base = [*told, *(pair for pair in others if pair.base in bases)]
+    if told and not _is_telling(passage.figures[index].number):
         others = []
-    for way, tried in ((is_up, same_base), (not is_up, same_base), (is_up, others)):
+    turned = same_base if sure else timed.likely_pairs if timed else ()
+    for way, tried in ((is_up, same_base), (not is_up, turned), (is_up, others)):
         for pair in tried:
-            if _verdict(passage, index, pair, is_up=way) is not Verdict.RIGHT:
+            if verdict_of(passage, index, pair, is_up=way) is not Verdict.RIGHT:
                 continue
             if way is not is_up:
-                return _wrong_way(passage, index, pair, is_up=is_up)
-            return _fitting(CHANGED, passage, index, pair, _exact(passage, index, pair, is_up=is_up))
+                return wrong_way(passage, index, pair, is_up=is_up)
+            return fitting_with(
+                CHANGED, passage, index, pair, exact_change(passage, index, pair, is_up=is_up)
+            )
     return None
+
+
+FURTHEST_OFF = 4  # a change so many times off is of other values
+
+
+def _wrong_by_time(passage: Passage, index: int, timed: Compared, *, is_up: bool) -> Statement | None:
+    """Blame a change for the likeliest pair where it is off by little."""
+    printed = passage.figures[index].number.quantity
+    told = [
+        (pair, exact)
+        for pair in timed.likely_pairs
+        if (exact := exact_change(passage, index, pair, is_up=is_up))
+    ]
+    near = [
+        (abs(exact.best - printed), pair)
+        for pair, exact in told
+        if exact.low > 0 and exact.best / FURTHEST_OFF <= printed <= exact.best * FURTHEST_OFF
+    ]
+    if not near:
+        return None
+    return wrong_change(passage, index, min(near, key=lambda one: one[0])[1], is_up=is_up)
 
 
 def _is_telling(number: Number) -> bool:
@@ -171,7 +234,7 @@ def _above_hundred(passage: Passage, index: int, *, is_up: bool) -> Statement | 
     exact = difference if is_up else Estimate(-difference.best, -difference.high, -difference.low)
     verdict, expected = judge(printed, exact), show(exact.best, printed)
     pair = Pair(before, before)
-    return _statement(CHANGED, passage, index, pair, verdict, f"{reached.number.text} - 100%", expected)
+    return computed(CHANGED, passage, index, pair, verdict, f"{reached.number.text} - 100%", expected)
 
 
 def _without_base(passage: Passage, index: int) -> Unknown | None:
@@ -194,48 +257,11 @@ def _fits(passage: Passage, index: int, pair: Pair) -> bool:
     return comparable(printed, now)
 
 
-def _estimates(passage: Passage, pair: Pair) -> tuple[Estimate, Estimate]:
-    now, base = finely(passage.figures[pair.now].number, passage.figures[pair.base].number)
-    return now, base
-
-
-def _difference(passage: Passage, pair: Pair, *, is_up: bool) -> Estimate:
-    now, base = _estimates(passage, pair)
-    return now - base if is_up else base - now
-
-
-def _relative(passage: Passage, pair: Pair, *, is_up: bool) -> Estimate | None:
-    now, base = _estimates(passage, pair)
-    quotient = now.over(base)
-    if quotient is None:
-        return None
-    change = Estimate(quotient.best - 1, quotient.low - 1, quotient.high - 1)
-    if not is_up:
-        change = Estimate(-change.best, -change.high, -change.low)
-    return change.times(100)
-
-
-def _exact(passage: Passage, index: int, pair: Pair, *, is_up: bool) -> Estimate | None:
-    if passage.figures[index].unit.measure is Measure.PERCENT:
-        return _relative(passage, pair, is_up=is_up)
-    return _difference(passage, pair, is_up=is_up)
-
-
-def _verdict(passage: Passage, index: int, pair: Pair, *, is_up: bool) -> Verdict:
-    exact, printed = _exact(passage, index, pair, is_up=is_up), passage.figures[index].number
-    if exact is None:
-        return Verdict.WRONG
-    is_of_shares = printed.is_percent and passage.figures[pair.now].number.is_percent
-    if is_of_shares and judge(printed, _difference(passage, pair, is_up=is_up)) is Verdict.RIGHT:
-        exact = exactly(exact.best)  # rather points than a relative change with room for rounding
-    return judge(printed, exact)
-
-
 def _is_plainly_meant(passage: Passage, index: int, pair: Pair) -> bool:
     """Whether two other values give the change without any room for rounding, in the printed unit."""
-    difference = _difference(passage, pair, is_up=True)
+    difference = difference_of(passage, pair, is_up=True)
     is_up = difference.best >= 0
-    exact = _exact(passage, index, pair, is_up=is_up)
+    exact = exact_change(passage, index, pair, is_up=is_up)
     is_exact = (
         exact is not None and judge(passage.figures[index].number, exactly(exact.best)) is Verdict.RIGHT
     )
@@ -244,139 +270,3 @@ def _is_plainly_meant(passage: Passage, index: int, pair: Pair) -> bool:
         return is_exact
     now, base = passage.figures[pair.now].unit, passage.figures[pair.base].unit
     return now.text == unit.text and may_share(base, unit)
-
-
-def _wrong_change(passage: Passage, index: int, pair: Pair, *, is_up: bool) -> Statement | None:
-    printed, now = passage.figures[index].number, passage.figures[pair.now].number
-    difference = _difference(passage, pair, is_up=is_up)
-    if difference.high < 0:
-        return _wrong_way(passage, index, pair, is_up=is_up)
-    if printed.is_percent and now.is_percent and judge(printed, difference) is Verdict.RIGHT:
-        return _points(passage, index, pair)
-    exact = _exact(passage, index, pair, is_up=is_up)
-    if exact is None:
-        return None
-    verdict = judge(printed, exact)
-    expected = show(exact.best, printed)
-    return _statement(CHANGED, passage, index, pair, verdict, _formula(passage, index, pair), expected)
-
-
-def _formula(passage: Passage, index: int, pair: Pair) -> str:
-    now, base = passage.figures[pair.now].number.text, passage.figures[pair.base].number.text
-    printed = passage.figures[index].number
-    return f"{now} so với {base}" if printed.is_percent else f"chênh lệch giữa {now} và {base}"
-
-
-def _wrong_way(passage: Passage, index: int, pair: Pair, *, is_up: bool) -> Statement:
-    now, base = passage.figures[pair.now].number.text, passage.figures[pair.base].number.text
-    said, right = ("tăng", "giảm") if is_up else ("giảm", "tăng")
-    start, end = _span(passage, index, pair)
-    return Statement(
-        DIRECTION,
-        passage,
-        start,
-        end,
-        Verdict.WRONG,
-        f"ghi “{said}” nhưng {now} so với {base} là {right}",
-        right,
-        f"Sửa “{said}” thành “{right}”, hoặc kiểm tra lại hai số.",
-    )
-
-
-def _points(passage: Passage, index: int, pair: Pair) -> Statement:
-    printed = passage.figures[index].number
-    start, end = _span(passage, index, pair)
-    expected = printed.text.rstrip("% ") + " điểm %"
-    return Statement(
-        POINTS,
-        passage,
-        start,
-        end,
-        Verdict.WRONG,
-        f"{printed.text} là chênh lệch giữa hai tỷ lệ, phải ghi bằng điểm phần trăm",
-        expected,
-        f"Ghi {expected}.",
-        Severity.WARNING,
-    )
-
-
-def _against_base(passage: Passage, index: int) -> Outcome | None:
-    """`đạt 1.234 tỷ đồng, bằng 109,2% dự toán (1.130 tỷ đồng)`."""
-    printed = passage.figures[index].number
-    role = role_of(passage, index)
-    if not printed.is_percent or not REACHED.search(passage.before(index)):
-        return None
-    if role is Role.SHARE:
-        return _by_scale(passage, index)
-    sure = None
-    for pair in pairs(passage, index, planned=role is Role.AGAINST_TARGET):
-        exact = _quotient(passage, pair)
-        if exact is None or passage.figures[pair.now].number.is_percent:
-            continue
-        if judge(printed, exact) is Verdict.RIGHT:
-            return _fitting(AGAINST, passage, index, pair, exact)
-        sure = sure or (pair if pair.is_sure else None)
-    exact = _quotient(passage, sure) if sure else None
-    if sure is None or exact is None:
-        return None
-    now, base = passage.figures[sure.now].number.text, passage.figures[sure.base].number.text
-    verdict, expected = judge(printed, exact), show(exact.best, printed)
-    return _statement(AGAINST, passage, index, sure, verdict, f"{now}/{base}", expected)
-
-
-def _by_scale(passage: Passage, index: int) -> Statement | None:
-    """`Kế hoạch vốn 12.450 triệu đồng, đã giải ngân 9.860 tỷ đồng, đạt 79,2%`: right but for a unit."""
-    printed = passage.figures[index].number
-    for pair in pairs(passage, index, planned=True):
-        exact = _quotient(passage, pair) if pair.is_sure else None
-        if exact is None:
-            return None
-        now, base = passage.figures[pair.now].number, passage.figures[pair.base].number
-        for scale in (Fraction(1000), Fraction(1, 1000)):
-            if judge(printed, exact.times(scale)) is Verdict.RIGHT and now.unit != base.unit:
-                expected, wrong = show(exact.best, printed), Verdict.WRONG
-                formula = f"{now.text} {now.unit.text}/{base.text} {base.unit.text}"
-                return _statement(AGAINST, passage, index, pair, wrong, formula, expected)
-    return None
-
-
-def _quotient(passage: Passage, pair: Pair) -> Estimate | None:
-    now, base = _estimates(passage, pair)
-    quotient = now.over(base)
-    return quotient.times(Fraction(100)) if quotient else None
-
-
-def _fitting(rule: str, passage: Passage, index: int, pair: Pair, exact: Estimate | None) -> Statement:
-    """Return the pass of a change that fits its pair, or a hint where its digits are only cut off."""
-    printed = passage.figures[index].number
-    if exact is None or not pair.is_sure or not is_cut_within(printed, exact):
-        return Statement(rule, passage, *_span(passage, index, pair), Verdict.RIGHT)
-    formula, expected = _formula(passage, index, pair), show(exact.best, printed)
-    cut = _statement(rule, passage, index, pair, Verdict.TRUNCATED, formula, expected)
-    return replace(cut, severity=Severity.INFO)
-
-
-def _statement(
-    rule: str,
-    passage: Passage,
-    index: int,
-    pair: Pair,
-    verdict: Verdict,
-    formula: str,
-    expected: str,
-) -> Statement:
-    printed: Number = passage.figures[index].number
-    return Statement(
-        rule,
-        passage,
-        *_span(passage, index, pair),
-        verdict,
-        say_computed(printed.text, formula, expected, verdict),
-        expected,
-        say_remedy(printed.text, expected, verdict),
-    )
-
-
-def _span(passage: Passage, index: int, pair: Pair) -> tuple[int, int]:
-    figures = [passage.figures[place] for place in (index, pair.now, pair.base)]
-    return min(figure.start for figure in figures), max(figure.end for figure in figures)

@@ -11,6 +11,7 @@ from reportgen.audit.not_figures import MarkKind
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.passages import Passage
+from reportgen.audit.then_and_now import is_base_of_change
 from reportgen.audit.units import Measure
 from reportgen.audit.words import (
     AGAINST_EARLIER,
@@ -64,7 +65,7 @@ def comparable(one: Number, other: Number) -> bool:
 def pairs(passage: Passage, index: int, *, planned: bool) -> Iterator[Pair]:
     """Yield what the figure at `index` may compare, the surest first; `planned`: against a plan."""
     places = values(passage, index)
-    sure = list(_planned(passage, index, places) if planned else _earlier(passage, index, places))
+    sure = _sure(passage, index, places, planned=planned)
     yield from sure
     turned = {(pair.base, pair.now) for pair in sure}
     for now in places:
@@ -72,6 +73,15 @@ def pairs(passage: Passage, index: int, *, planned: bool) -> Iterator[Pair]:
             is_pair = now != base and index not in (now, base) and (now, base) not in turned
             if is_pair and _alike(passage, now, base):
                 yield Pair(now, base, is_sure=False)
+
+
+def sure_pairs(passage: Passage, index: int, *, planned: bool) -> list[Pair]:
+    """Return what words say that the figure at `index` compares."""
+    return _sure(passage, index, values(passage, index), planned=planned)
+
+
+def _sure(passage: Passage, index: int, places: list[int], *, planned: bool) -> list[Pair]:
+    return list(_planned(passage, index, places) if planned else _earlier(passage, index, places))
 
 
 def _alike(passage: Passage, now: int, base: int) -> bool:
@@ -115,6 +125,8 @@ def _after(passage: Passage, index: int, places: list[int], label: re.Pattern[st
     base = next((place for place in places if place > index), None)
     if base is None:
         return
+    if any(passage.depths[place] <= passage.depths[index] for place in range(index + 1, base)):
+        return  # «gấp 3 lần so với cùng kỳ và bằng 90% kế hoạch (50 tỷ đồng)»
     gap = passage.lowered[passage.figures[index].end : passage.figures[base].start]
     now = _last_before(passage, index, base, places)
     told = label.search(gap)
@@ -137,13 +149,13 @@ def _last_before(passage: Passage, index: int, base: int, places: list[int]) -> 
 def _before(passage: Passage, index: int, places: list[int], label: re.Pattern[str]) -> Iterator[Pair]:
     """`kế hoạch giao 120 lao động, thực hiện 138 lao động, đạt 115% kế hoạch`."""
     for base in places:
-        if base >= index or not label.search(_own_label(passage, base)):
+        if base >= index or is_base_of_change(passage, base):
+            continue
+        if not label.search(_own_label(passage, base)):
             continue
         depth = passage.depths[index]
         others = [p for p in places if p < index and passage.depths[p] <= depth and _alike(passage, p, base)]
         between = [p for p in others if p > base]
-        if between and _is_spoken_for(passage, base):
-            continue
         unlabelled = [p for p in between if not label.search(passage.before(p)[-LONGEST_LABEL:])]
         earlier = [p for p in others if p < base and not label.search(passage.before(p)[-LONGEST_LABEL:])]
         if len(unlabelled) == 1:
@@ -155,12 +167,6 @@ def _before(passage: Passage, index: int, places: list[int], label: re.Pattern[s
 def _own_label(passage: Passage, place: int) -> str:
     """Return what is said before a value in its own clause."""
     return re.split(r"[;,]", passage.before(place)[-LONGEST_LABEL:])[-1]
-
-
-def _is_spoken_for(passage: Passage, base: int) -> bool:
-    """`tăng 25% so với cùng kỳ (100.000 lượt), trong đó …`: a change before its base has used it up."""
-    is_bracketed = base > 0 and passage.depths[base] > passage.depths[base - 1]
-    return is_bracketed and bool(CHANGE.search(passage.before(base - 1)))
 
 
 LONGEST_LABEL = 60

@@ -9,7 +9,7 @@ from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.verdict import Verdict
-from reportgen.audit.words import CONCURRENT, OPEN_END, words
+from reportgen.audit.words import OPEN_END, words
 from reportgen.errors import Severity
 
 RULE = "count-of-items"
@@ -23,16 +23,22 @@ _NOUNS = words(
     "chính sách|mô hình|sản phẩm|cấp|bước|điểm|vấn đề|yêu cầu|tồn tại|khó khăn|vướng mắc|khuyết điểm|"
     "bất cập|lý do|ưu điểm|thuận lợi|phương án|đề nghị|nhóm nhiệm vụ|nhóm nguyên nhân|việc"
 )
-_SPELLED = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_COUNT = rf"(?P<count>0?[1-9][0-9]?|{'|'.join(_SPELLED)})"
+SPELLED = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_COUNT = rf"(?P<count>0?[1-9][0-9]?|{'|'.join(SPELLED)})"
 # Right before the list: `4 chức danh:`, `02 xã (A, B)`; few words may stand between, but no number.
-_INLINE = re.compile(rf"(?<![\w.,/%]){_COUNT}\s+(?:{_NOUNS})\b(?P<tail>[^.;:,()0-9]{{0,60}})(?P<open>[:(])")
+_INLINE = re.compile(rf"(?<![\w.,/%]){_COUNT}\s+(?:{_NOUNS})\b(?P<tail>[^.;:()0-9]{{0,60}})(?P<open>[:(])")
+# `Có 03 nguyên nhân chủ quan. Một là, …. Hai là, …`
+_SENTENCES = re.compile(
+    rf"(?<![\w.,/%]){_COUNT}\s+(?:{_NOUNS})\b(?P<tail>[^.;:,()0-9]{{0,60}})"
+    r"(?P<open>[.])\s+(?=một là\b|thứ nhất\b)"
+)
 _BELOW = re.compile(
     rf"(?<![\w.,/%]){_COUNT}\s+(?:{_NOUNS})\b(?P<tail>[^.;:()0-9]{{0,100}})"
     rf"(?:\b(?:sau|sau đây|như sau|dưới đây)\s*[:.]?|:)\s*$"
 )
 LONGEST_ITEM = 90
 MOST_ITEMS = 30
+LONGEST_TERM = 6  # years that a term of five touches
 
 
 def item_counts(outline: Outline) -> Iterator[Outcome]:
@@ -40,7 +46,7 @@ def item_counts(outline: Outline) -> Iterator[Outcome]:
     for place, passage in enumerate(outline.passages):
         if passage.is_in_table:
             continue
-        for match in _INLINE.finditer(passage.lowered):
+        for match in (*_INLINE.finditer(passage.lowered), *_SENTENCES.finditer(passage.lowered)):
             if not (match["count"] == "năm" and _is_year(passage.lowered, match.start())):
                 yield from _inline(passage, match)
         yield from _years(passage)
@@ -63,25 +69,28 @@ def _years(passage: Passage) -> Iterator[Statement]:
             found = len(re.findall(r"20[0-9]{2}", match["list"]))
         else:
             found = int(match["last"]) - int(match["first"]) + 1
-        yield _statement(passage, match, int(match["count"]), {found}, match.end())
+        counts = {found, 5} if found == LONGEST_TERM else {found}  # «5 năm (2020 - 2025)», a term of office
+        yield _statement(passage, match, int(match["count"]), counts, match.end())
 
 
 def _is_year(lowered: str, start: int) -> bool:
     return bool(re.search(r"\b(?:trong|các|những|hàng|hằng|mỗi|từng|qua)\s*$", lowered[:start]))
 
 
-def _value(text: str) -> int:
-    return _SPELLED.get(text) or int(text)
+def value_of(text: str) -> int:
+    """Return a count said in digits or spelled."""
+    text = text.lower()
+    return SPELLED.get(text) or int(text)
 
 
 def _inline(passage: Passage, match: re.Match[str]) -> Iterator[Statement]:
+    """`02 hạn chế: (1) …; (2) …`, `03 nguyên nhân. Một là, …. Hai là, …`: items with ordinals."""
     listed = _listed(passage.lowered, match)
-    if listed is None or OPEN_END.search(listed) or re.search(r"trong đó|như\b|nhất là|chủ yếu", listed):
+    if listed is None or OPEN_END.search(listed):
         return
     marked = len(_INLINE_ORDINAL.findall(listed)) or len(_INLINE_NUMBER.findall(listed))
-    counts = {marked} if marked > 1 else _possible_counts(listed)
-    if counts and max(counts) > 1:
-        yield _statement(passage, match, _value(match["count"]), counts, match.end() + len(listed))
+    if marked > 1:
+        yield _statement(passage, match, value_of(match["count"]), {marked}, match.end() + len(listed))
 
 
 _INLINE_NUMBER = re.compile(r"(?:^|[:;,.]\s)\s*\((?:[1-9][0-9]?|[ivx]+)\)\s")
@@ -92,7 +101,7 @@ def _listed(lowered: str, match: re.Match[str]) -> str | None:
     if re.search(r"trong đó|gồm có|so với|đạt|là\b.*\bcủa", match["tail"]):
         return None
     rest = lowered[match.end() :]
-    if match["open"] == ":" and _ORDINAL.match(rest):
+    if match["open"] in ":." and ORDINAL.match(rest):
         return rest  # each of «Thứ nhất, …. Thứ hai, …» may be a sentence of its own
     if match["open"] == "(":
         inside, closing, _ = rest.partition(")")
@@ -101,36 +110,7 @@ def _listed(lowered: str, match: re.Match[str]) -> str | None:
     return rest[: ending.start()] if ending else rest
 
 
-def _possible_counts(listed: str) -> set[int]:
-    """How many things the list may name: «và» joins two things or stands inside one."""
-    sign = ";" if ";" in listed else ","
-    items = [item.strip() for item in _outside_brackets(listed, sign) if item.strip()]
-    if not items or max(map(len, items)) > LONGEST_ITEM or len(items) > MOST_ITEMS:
-        return set()
-    if any(item[0].isdigit() for item in items):
-        return set()
-    if any(re.search(r"\b(?:được|đã|nhằm|để|vì|nên)\b", item) for item in items):
-        return set()
-    joined = sum(len(re.findall(r"\svà\s", item)) for item in items)
-    heads = {re.split(r"[(:]| do ", item)[0].strip() for item in items}
-    single = [item for item in items if not CONCURRENT.search(item)]
-    counts = set(range(len(items), len(items) + joined + 1)) | {len(heads), len(single)}
-    if sign == ";":
-        counts |= {len(_outside_brackets(listed.replace(";", ","), ","))}
-    return counts
-
-
-def _outside_brackets(text: str, sign: str) -> list[str]:
-    pieces, depth, start = [], 0, 0
-    for at, letter in enumerate(text):
-        depth += (letter == "(") - (letter == ")")
-        if letter == sign and depth <= 0:
-            pieces.append(text[start:at])
-            start = at + 1
-    return [*pieces, text[start:]]
-
-
-_ORDINAL = re.compile(
+ORDINAL = re.compile(
     r"\s*[-+*•]?\s*(?:thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|"
     r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+là)\b"
 )
@@ -145,7 +125,7 @@ def _below(outline: Outline, place: int, passage: Passage, match: re.Match[str])
         return
     count = len(items) or _ordinals_after(outline, place) or _lettered_after(outline, place)
     if count > 1:
-        yield _statement(passage, match, _value(match["count"]), {count}, match.end())
+        yield _statement(passage, match, value_of(match["count"]), {count}, match.end())
 
 
 def _counts_things(item: Passage) -> bool:
@@ -173,7 +153,7 @@ def _ordinals_after(outline: Outline, place: int) -> int:
     """Paragraphs `Thứ nhất, …`, `Thứ hai, …` that follow, others in between left out."""
     found = 0
     for passage in outline.passages[place + 1 : place + 1 + MOST_ITEMS]:
-        if _ORDINAL.match(passage.lowered):
+        if ORDINAL.match(passage.lowered):
             found += 1
         elif found:
             break
@@ -182,7 +162,7 @@ def _ordinals_after(outline: Outline, place: int) -> int:
 
 def stated_count(passage: Passage, match: re.Match[str], counts: set[int], end: int) -> Statement:
     """Return whether the number in the group `count` is one of those that a list may hold."""
-    return _statement(passage, match, _value(match["count"]), counts, end)
+    return _statement(passage, match, value_of(match["count"]), counts, end)
 
 
 def _statement(passage: Passage, match: re.Match[str], stated: int, counts: set[int], end: int) -> Statement:

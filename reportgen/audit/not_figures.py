@@ -83,7 +83,10 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
             MarkKind.DATE,
             rf"\b(?:đến|hết|trước|từ)[ ]+(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])(?!/){_NO_FIGURE_AFTER}",
         ),
-        (MarkKind.MONTH, rf"\btháng[ ]+[01]?[0-9]{_OF_YEAR}{_NO_FIGURE_AFTER}"),
+        (
+            MarkKind.MONTH,
+            rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!từng )\btháng[ ]+[01]?[0-9]{_OF_YEAR}{_NO_FIGURE_AFTER}",
+        ),
         (MarkKind.MONTH, rf"(?<![0-9.,/])[01]?[0-9]/{_YEAR}(?![0-9]|[.,/][0-9])"),
         (MarkKind.MONTH, rf"\bquý[ ]+(?:[ivx]+|[1-4])(?:[ ]*/[ ]*{_YEAR})?"),
         (MarkKind.PERIOD, rf"(?<![0-9.,/]){_YEAR}{_DASH}{_YEAR}{_ENDS}"),
@@ -95,7 +98,11 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
         ),
         (MarkKind.REFERENCE, rf"\b(?:{_NAMED})[ ]+số[ ]*:?[ ]*[0-9]{{1,5}}{_ENDS}"),
         (MarkKind.REFERENCE, rf"\b(?:{_ARTICLES})[ ]+{_NUMBERS}{_ENDS}(?![ ]?%)"),
-        (MarkKind.ORDINAL, rf"\b(?:thứ|lần|khóa|khoá|top|đợt)[ ]+[0-9]{{1,2}}{_ENDS}(?![ ]?%)"),
+        (MarkKind.REFERENCE, rf"\b(?:{_PARTS})[ ]+[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}{_ENDS}(?![ ]?%)"),
+        (
+            MarkKind.ORDINAL,
+            rf"\b(?:thứ|lần|khóa|khoá|top|đợt)[ ]+[0-9]{{1,2}}(?:/[0-9]{{1,3}})?{_ENDS}(?![ ]?%)",
+        ),
         (MarkKind.NAME, r"[^\W\d_][-–]?[0-9]+[\w.]*"),
     )
 )

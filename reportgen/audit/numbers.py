@@ -236,6 +236,7 @@ _BEFORE = (
     (Bound.ABOVE, ("hơn", "trên", "vượt quá")),
     (Bound.ABOUT, ("khoảng", "xấp xỉ", "ước khoảng", "chừng", "độ")),
 )
+_COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "kém")
 _LONGEST_BOUND = 16
 _COMPARATIVE = re.compile(
     r"\b(?:cao|thấp|lớn|nhỏ|nhiều|ít|dài|ngắn|kém|tốt)\s+hơn$"
@@ -251,9 +252,16 @@ def _bound(lowered: str, start: int, end: int, unit_end: int) -> Bound:
     if _COMPARATIVE.search(before):
         return Bound.EXACT
     for bound, words in _BEFORE:
-        if any(before.endswith(word) and not before[: -len(word)][-1:].isalpha() for word in words):
-            return bound
+        word = next((w for w in words if before.endswith(w) and not before[: -len(w)][-1:].isalpha()), "")
+        if word:
+            before = before[: -len(word)].rstrip() if word == "hơn" else ""
+            is_compared = word.endswith(" hơn") or before.endswith(_COMPARED)
+            return Bound.EXACT if is_compared and _COMPARES.match(lowered, unit_end) else bound
     return Bound.EXACT
+
+
+# «cao hơn 42 tỷ đồng so với năm 2023»: a difference, no bound.
+_COMPARES = re.compile(r"\s*(?:[^\W\d]+\s+){0,4}?so\s+(?:với|năm|cùng)\b")
 
 
 def _says_from(lowered: str, start: int) -> bool:

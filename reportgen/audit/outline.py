@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,4 +81,7 @@ def _close_inner(open_lists: dict[str, int | None], bullet: str) -> None:
 
 
 def _colon_before(passages: Sequence[Passage], index: int) -> int | None:
-    return index - 1 if index and passages[index - 1].text.rstrip().endswith(":") else None
+    return index - 1 if index and _OPENS_LIST.search(passages[index - 1].text) else None
+
+
+_OPENS_LIST = re.compile(r"(?::|\b(?:như sau|sau đây|dưới đây)\.)\s*$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from reportgen.audit.nouns import family, family_of
 from reportgen.audit.parts import Breakdown, Opening, Part
 from reportgen.audit.slips import is_one_step
 from reportgen.audit.units import Measure
@@ -62,6 +63,28 @@ def has_unnumbered_part(breakdown: Breakdown) -> bool:
     """`9 đồng chí (Chủ nhiệm, 03 Phó Chủ nhiệm và 05 ủy viên)`."""
     text = breakdown.passage.lowered[breakdown.total.end : breakdown.parts[0].number.start]
     return bool(_UNNUMBERED.search(text)) and breakdown.parts[0].passage is breakdown.passage
+
+
+_ROLE = re.compile(
+    r"\b(?:trưởng|phó|chủ nhiệm|chủ tịch|bí thư|giám đốc|thư ký|chánh|thủ trưởng)\b(?!\s+các\b)"
+)
+_NO_LIST = re.compile(r"[(:]|\svà\s|\bkiêm\b")
+_PLURAL = re.compile(r"\b(?:các|những|một số|đại diện|kể cả|trong đó)\b")
+
+
+def unnumbered_roles(breakdown: Breakdown) -> int:
+    """Return how many roles the bracket after a total names without a number; 0 when it names others too."""
+    if breakdown.opening is not Opening.BRACKET or family(breakdown.total.unit) != family_of("người"):
+        return 0
+    text = breakdown.passage.lowered[breakdown.total.end :]
+    inside, closing, _ = text.partition("(")[2].partition(")")
+    items = re.split(r"[,;]|\svà\s+(?=[0-9])", inside) if closing else []
+    bare = [item for item in items if not re.search("[0-9]", item)]
+    # «Trưởng ban và Phó ban: 03 người», «05 ủy viên và Thư ký», «Chủ tịch do Bí thư, Phó Bí thư kiêm nhiệm»
+    if _NO_LIST.search(" ; ".join(items)):
+        return 0
+    are_roles = all(_ROLE.search(item) and not _PLURAL.search(item) for item in bare)
+    return len(bare) if are_roles else 0
 
 
 def leaves_list(breakdown: Breakdown) -> bool:

@@ -7,11 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from reportgen.audit.not_figures import Mark, MarkKind
 from reportgen.audit.numbers import Figure, lower, read
 from reportgen.errors import Where
 from reportgen.model.word_document import Area, Paragraph, Place, WordDocument, paragraphs, where
+
+if TYPE_CHECKING:
+    from reportgen.audit.then_and_now import Value
 
 FARTHEST = 40  # figures: no statement spans more, and a hostile text stays linear
 
@@ -88,6 +92,11 @@ class Passage:
         return self.pieces[0].place.headings
 
     @cached_property
+    def values(self) -> dict[int, Value | None]:
+        """What its figures were read as so far, by their places."""
+        return {}
+
+    @cached_property
     def _sentence_ends(self) -> tuple[int, ...]:
         return tuple(end for _, end in self.sentences)
 
@@ -128,6 +137,11 @@ class Passage:
         start, end = self.sentence_of(self.figures[index].start)
         first, last = bisect_left(self._figure_starts, start), bisect_left(self._figure_starts, end)
         return range(max(first, index - FARTHEST), min(last, index + FARTHEST + 1))
+
+    def figures_between(self, start: int, end: int) -> tuple[Figure, ...]:
+        """Return the figures that begin from one position up to another."""
+        first, last = bisect_left(self._figure_starts, start), bisect_left(self._figure_starts, end)
+        return self.figures[first:last]
 
     def where(self, start: int, end: int) -> Where:
         """Return the place of characters of the text; what runs over a page end is cut there."""

@@ -31,6 +31,7 @@ from reportgen.audit.wholes import (
     summed_whole,
     total_after,
     whole_in_bracket,
+    whole_right_after,
 )
 from reportgen.audit.words import (
     AGAINST_EARLIER,
@@ -109,6 +110,8 @@ def _share_base(passage: Passage, index: int) -> int | None:
         return None
     follows = passage.lowered[passage.figures[index].end :][:40]
     if role is Role.AGAINST_TARGET and re.match(r"[^;,.]*\(", follows):
+        return None
+    if whole_right_after(passage, index, passage.figures[base].number):
         return None
     stands_before = is_base(passage, base, index) and not CHANGE.search(passage.before(base))
     return base if stands_before else None
@@ -212,7 +215,7 @@ def _of_total(passage: Passage, base: int, index: int, lead: Passage | None) -> 
         exact = percent_of(estimate(before.number), estimate(part), percent)
         yield _statement(SHARE, passage, (base, index), exact, f"{before.number.text}/{part.text}")
         return
-    told = fully_named_whole(passage, base, index, part)
+    told = whole_right_after(passage, index, part) or fully_named_whole(passage, base, index, part)
     fit = None if told else fitting_whole(passage, base, (part, percent), lead)
     if fit:
         exact = percent_of(estimate(part), estimate(fit), percent)

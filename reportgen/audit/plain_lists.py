@@ -57,13 +57,16 @@ def _is_other_value(before: str) -> bool:
 
 def _same_kind_after(passage: Passage, index: int) -> list[int]:
     """Return the numbers that follow in the same unit, shares left out; none when one is something else."""
-    unit, places = passage.figures[index].unit, []
+    unit = passage.figures[index].unit
+    places: list[int] = []
     if any(passage.figures[place].unit == unit for place in passage.in_sentence(index) if place < index):
         return []
     for place in passage.in_sentence(index):
         figure = passage.figures[place]
         if place <= index or figure.number.is_percent:
             continue
+        if places and AMONG.search(passage.before(place)):  # «còn 08 dự án, trong đó 02 dự án chậm»
+            break
         is_part = figure.is_plain and figure.unit == unit and passage.depths[place] == passage.depths[index]
         if not is_part or _is_other_value(passage.before(place)):
             return []

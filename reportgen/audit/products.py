@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from reportgen.audit.nouns import family, family_of
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
-from reportgen.audit.slips import is_slip
+from reportgen.audit.slips import is_scaled, is_slip
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.units import MEASURES, Measure
 from reportgen.audit.verdict import Estimate, Verdict, estimate, judge, show
@@ -19,7 +18,6 @@ from reportgen.audit.words import CHANGE, COMPARES
 RULE = "product"
 _EACH = re.compile(r"\bmỗi\s+(?P<of>[^\W\d]+(?:\s[^\W\d]+)?)\s*(?:được|nhận|hỗ trợ|vay|trị giá|là|\s)*$")
 _MEANS = re.compile(r"\b(?:bình quân|trung bình|tối đa|không quá|từ)\b")
-_SCALES = {10**k for k in (1, 2, 3, 6, 9)}
 
 
 def products(outline: Outline) -> Iterator[Outcome]:
@@ -65,7 +63,7 @@ def _product(passage: Passage, index: int, each: str) -> Iterator[Statement]:
     exact = _times(counts[0], rate)
     if any(judge(whole, exact) is Verdict.RIGHT for whole in totals):
         yield _statement(passage, (counts[0], rate, totals[0]), exact, Verdict.RIGHT)
-    elif len(totals) == 1 and (_is_scaled(totals[0], exact) or is_slip(totals[0], exact)):
+    elif len(totals) == 1 and (is_scaled(totals[0], exact) or is_slip(totals[0], exact)):
         yield _statement(passage, (counts[0], rate, totals[0]), exact, Verdict.WRONG)
 
 
@@ -91,11 +89,6 @@ def _measure_of(rate: Number) -> Measure:
 def _times(count: Number, rate: Number) -> Estimate:
     one, other = estimate(count), estimate(rate)
     return Estimate(one.best * other.best, one.low * other.low, one.high * other.high)
-
-
-def _is_scaled(whole: Number, exact: Estimate) -> bool:
-    pair = sorted((whole.quantity, Fraction(exact.best)))
-    return pair[0] > 0 and pair[1] / pair[0] in _SCALES
 
 
 def _statement(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reportgen.audit.comparison import comparable
 from reportgen.audit.distant_wholes import Whole, read_wholes
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
@@ -20,7 +19,6 @@ from reportgen.errors import Severity
 RULE = "remainder"
 _LEFT = re.compile(r"\b(?:vắng(?:\s+mặt)?|còn\s+(?:lại\s+|thiếu\s+|phải\s+|có\s+)?)\s*$")
 _NOT = re.compile(r"\b(?:không|chưa)\s+(?P<what>[^\W\d]+(?:\s+[^\W\d]+){0,3}?)\s*$")
-_DONE = re.compile(r"\b(?:đã|dự|tham dự|hiện có|có mặt|thực hiện|hoàn thành)\b")
 
 
 def remainders(outline: Outline) -> Iterator[Outcome]:
@@ -28,7 +26,7 @@ def remainders(outline: Outline) -> Iterator[Outcome]:
     wholes = read_wholes(outline)
     for place, passage in outline:
         for index in range(len(passage.figures)):
-            statement = _left_of_ratio(passage, index) or _left_of_whole(passage, index)
+            statement = _left_of_ratio(passage, index)
             statement = statement or _otherwise(passage, index) or _still_open(passage, index)
             statement = statement or _undone(wholes, place, passage, index)
             if statement:
@@ -56,18 +54,6 @@ def _left_of_ratio(passage: Passage, index: int) -> Statement | None:
             if bottom.unit.noun == left.unit.noun:
                 return _statement(passage, (place, index), left, bottom.value - top.value)
     return None
-
-
-def _left_of_whole(passage: Passage, index: int) -> Statement | None:
-    """`có 25 biên chế, hiện có mặt 23 người, còn thiếu 02`."""
-    left, done, whole = (_plain(passage, place) for place in (index, index - 1, index - 2))
-    if left is None or done is None or whole is None or index - 2 not in passage.in_sentence(index):
-        return None
-    told = _LEFT.search(passage.before(index)) and _DONE.search(passage.before(index - 1))
-    is_first = passage.in_sentence(index)[0] == index - 2
-    if not told or not is_first or not comparable(whole, left) or not comparable(whole, done):
-        return None
-    return _statement(passage, (index - 2, index), left, whole.value - done.value)
 
 
 def _otherwise(passage: Passage, index: int) -> Statement | None:

@@ -18,7 +18,9 @@ CONVERTED = "unit-conversion"
 SPELLED = "number-in-words"
 ABOUT = "bound-broken"
 
-_OPENS = re.compile(r"\s*(?:\(|,)?\s*(?:tương đương|tức là|tức|hay|bằng)?\s*(?:khoảng|với)?\s*")
+_OPENS = re.compile(
+    r"\s*(?:\(|,)?\s*(?:tương đương|tức là|tức|hay|bằng|cụ thể|chính xác|thực tế)?\s*(?:khoảng|với|là)?\s*"
+)
 _WORDS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _IN_WORDS = re.compile(rf"\s*\((?P<word>{'|'.join(_WORDS)})\)")
 
@@ -75,7 +77,7 @@ _NO_SLIPS = {Measure.COUNT, Measure.PERCENT, Measure.POINTS, Measure.PER_MILLE, 
 
 def _converted(passage: Passage, first: Number, second: Number) -> Statement:
     one, other = (finely(number)[0] for number in (first, second))
-    agree = one.low <= other.high and other.low <= one.high
+    agree = (one.low <= other.high and other.low <= one.high) or _is_on_its_side(first, second)
     expected = show(first.quantity, second)
     return _statement(
         CONVERTED,
@@ -88,6 +90,12 @@ def _converted(passage: Passage, first: Number, second: Number) -> Statement:
 
 
 _SIDES = {Bound.ABOVE: 1, Bound.AT_LEAST: 1, Bound.BELOW: -1, Bound.AT_MOST: -1}
+
+
+def _is_on_its_side(first: Number, second: Number) -> bool:
+    """`trên 1,5 tỷ đồng (1.590 triệu đồng)`: above, and by less than one unit of the last digit."""
+    side = _SIDES.get(first.bound, 0)
+    return 0 < (second.quantity - first.quantity) * side < first.step
 
 
 def _about(passage: Passage, first: Number, second: Number) -> Statement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -24,6 +25,25 @@ def shares_of_hundred(outline: Outline) -> Iterator[Outcome]:
     for _, passage in outline:
         for run in _runs(passage):
             yield from _judged(passage, run)
+        for numbers in _dashed(passage):
+            start = passage.sentence_of(numbers[0].start)[0]
+            is_sure = bool(STRUCTURE.search(passage.lowered[start : numbers[0].start]))
+            yield from _verified(passage, numbers, is_sure=is_sure)
+
+
+def _dashed(passage: Passage) -> Iterator[list[Number]]:
+    """Yield what `cơ cấu nông nghiệp - công nghiệp - dịch vụ là 22,8% - 47,9% - 29,3%` lists."""
+    run: list[Number] = []
+    for index, figure in enumerate(passage.figures):
+        if run and not _DASH.fullmatch(passage.between(index - 1, index)):
+            yield from [run] if len(run) > 2 else []
+            run = []
+        is_share = not figure.is_ratio and all(number.is_percent for number in figure.top)
+        run = [*run, *figure.top] if is_share else []
+    yield from [run] if len(run) > 2 else []
+
+
+_DASH = re.compile(r"\s*[-–]\s*")
 
 
 def _runs(passage: Passage) -> Iterator[list[int]]:

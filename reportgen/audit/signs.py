@@ -139,6 +139,8 @@ def ratios_above_one(outline: Outline) -> Iterator[Outcome]:
             if len(figure.numbers) != 2 or not figure.is_ratio or family(figure.unit) not in _WHOLES:
                 continue
             start, end = passage.sentence_of(figure.start)
+            if figure.top[0].unit.text not in ("", figure.unit.text):  # «120 cán bộ/10 xã» are twelve each
+                continue
             if figure.top[0].value > figure.bottom[0].value and not TARGET.search(
                 passage.lowered, start, end
             ):

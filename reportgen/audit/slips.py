@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from reportgen.audit.numbers import Number
 from reportgen.audit.verdict import Estimate, Verdict, judge, show
 
 FEWEST_DIGITS = 3  # fewer resemble one another by chance
+SCALES = tuple(Fraction(10) ** power for power in (-9, -6, -3, 3, 6, 9))
 
 
 def is_slip(printed: Number, exact: Estimate) -> bool:
@@ -16,6 +18,11 @@ def is_slip(printed: Number, exact: Estimate) -> bool:
     if min(len(said), len(right)) < FEWEST_DIGITS or said == right:
         return False
     return judge(printed, exact) is Verdict.TRUNCATED or is_one_step(said, right)
+
+
+def is_scaled(printed: Number, exact: Estimate) -> bool:
+    """Whether a number is right but for a unit: `triệu đồng` where `tỷ đồng` is meant."""
+    return any(judge(printed, exact.times(scale)) is Verdict.RIGHT for scale in SCALES)
 
 
 def is_one_step(said: str, right: str) -> bool:

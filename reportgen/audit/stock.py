@@ -11,7 +11,7 @@ from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.verdict import Estimate, Verdict, finely, judge, show
-from reportgen.audit.words import any_of
+from reportgen.audit.words import CHANGE, any_of
 
 RULE = "stock-and-flow"
 
@@ -121,12 +121,17 @@ def _started(flows: list[tuple[Flow, int]], passage: Passage) -> list[tuple[Flow
 _AT_YEAR_END = re.compile(r"\b(?:cuối|hết) năm 20[0-9]{2}\b")
 
 
+_COMPARED = re.compile(r"\s*so\s+với\s+(?:cùng\s+kỳ|năm\s+trước|kỳ\s+trước)\b")
+
+
 def _flow(passage: Passage, place: int) -> Flow | None:
     """By the words of the clause right before the number."""
     before = _CLAUSE.split(passage.before(place))[-1]
     is_first = passage.in_sentence(place)[0] == place
     if is_first and _AT_YEAR_END.search(before):
         return Flow.START
+    if CHANGE.search(before) and _COMPARED.match(passage.rest(place)):
+        return None  # «thụ lý 86 vụ, giảm 14 vụ so với cùng kỳ» compares, nothing went
     return next((flow for flow, words in _WORDS if words.search(before)), None)
 
 

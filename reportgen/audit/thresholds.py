@@ -83,6 +83,7 @@ def verdicts_in_words(outline: Outline) -> Iterator[Outcome]:
             told = _told(passage, index)
             if told is None:
                 yield from _after_both(passage, index)
+                yield from _both_in_bracket(passage, index)
                 continue
             value = _value(passage, index, told)
             if value:
@@ -237,6 +238,33 @@ def _after_both(passage: Passage, index: int) -> Iterator[Statement]:
         yield from _judged(passage, passage, value, told)
 
 
+_CLAIM_OPENS = re.compile(rf"(?:{_CLAIM.pattern})(?P<what>[^,;()0-9]{{0,40}})\(\s*[^()]*$")
+
+
+def _both_in_bracket(passage: Passage, index: int) -> Iterator[Statement]:
+    """`vượt kế hoạch (thực hiện 138 ha, kế hoạch 120 ha)`: the bracket gives the value and the target."""
+    figure, sentence = passage.figures[index], passage.in_sentence(index)
+    if not figure.is_plain or not passage.depths[index] or not PLANNED.search(passage.before(index)):
+        return
+    start = passage.sentence_of(figure.start)[0]
+    opened = _CLAIM_OPENS.search(passage.lowered, start, figure.start)
+    if opened is None or not _GOAL.search(opened["what"]):
+        return
+    bracket = passage.lowered.index("(", opened.start())
+    inside = [p for p in sentence if p < index and passage.figures[p].start > bracket]
+    values = [passage.figures[p].number for p in inside if _may_be_value(passage, p, figure.number)]
+    if len(values) == 1:
+        kind = next(kind for kind in Claim if opened[kind.name])
+        target = _with_bound(passage, figure.number, "")
+        yield from _judged(passage, passage, values[0], Told(kind, opened["what"], target, opened.start()))
+
+
+def _may_be_value(passage: Passage, place: int, target: Number) -> bool:
+    figure, before = passage.figures[place], passage.before(place).rpartition("(")[2]
+    is_result = figure.is_plain and not CHANGE.search(before) and not PLANNED.search(before)
+    return is_result and _are_of_a_kind(figure.number, target, figure.unit.noun)
+
+
 def _target_and_value(passage: Passage, index: int) -> tuple[Number, Number] | None:
     """Return the target and the value among the last two numbers of one kind, by their labels."""
     last = passage.figures[index].number
@@ -285,7 +313,9 @@ def _just_before(outline: Outline, passage: Passage, told: Told, clause: str) ->
     """`Đã khám phá 281/314 vụ, đạt 89,5%. … Tỷ lệ khám phá cao hơn chỉ tiêu giao (75%)`."""
     named = _RATE_NAME.search(clause)
     start = passage.sentence_of(told.start)[0]
-    for index in reversed(range(len(passage.figures))) if named else ():
+    last = next((i for i in reversed(range(len(passage.figures))) if passage.figures[i].end <= start), None)
+    places = () if last is None else (*passage.in_sentence(last), *reversed(range(last)))
+    for index in places if named else ():
         figure = passage.figures[index]
         if figure.end > start or not figure.is_plain or not figure.number.is_percent or not named:
             continue

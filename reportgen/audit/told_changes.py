@@ -210,7 +210,7 @@ def _wrong(told: Told, best: list[Now]) -> Iterator[Statement]:
         return
     number, exact = odd
     is_named = len(told.subject) > 0 and best[0].shared == len(told.subject)
-    is_next = not told.subject and best[0].is_of_kind and _is_in_reach(told, now)
+    is_next = not told.subject and best[0].is_of_kind and best[0].is_near
     is_only = len({each.number.value for each in best}) == 1
     is_sure = is_only and (is_named or is_next)
     if not (is_sure or is_slip(abs_of(number), exact)) or exact.high < 0:
@@ -232,15 +232,11 @@ def _first_odd(told: Told, now: Number) -> tuple[Number, Estimate] | None:
     return None
 
 
-def _is_in_reach(told: Told, now: Number) -> bool:
-    """Whether a value stands in the same sentence or paragraph, before the change."""
-    return any(figure.number is now for figure in told.passage.figures[: told.index])
-
-
 def _is_near(told: Told, now: Number) -> bool:
     if told.base is None:
         amount = told.printed if not told.printed.is_percent else told.twin
-        return amount is not None and amount.quantity < now.quantity
+        most = now.quantity if told.is_up else now.quantity * MOST_TIMES
+        return amount is not None and amount.quantity < most
     return now.quantity <= told.base.quantity * MOST_TIMES <= now.quantity * MOST_TIMES**2
 
 

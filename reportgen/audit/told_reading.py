@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportgen.audit.comparison import BASES, comparable, year_before
+from reportgen.audit.implied_values import implied_values
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Figure, Number
 from reportgen.audit.outline import Outline
@@ -46,12 +47,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """A number that may be the value of now: how much of the subject its clause names, and how far it is."""
+    """A number that may be the value of now: how much of the subject its clause names, and how far it is.
+
+    `is_near`: in the paragraph of the change.
+    """
 
     number: Number
     shared: int
     is_of_kind: bool
     distance: int
+    is_near: bool
 
 
 _CLAUSE = re.compile(r"[;,.:()]|\b(?:nhưng|trong đó|tuy nhiên|và|còn)\b")
@@ -170,6 +175,11 @@ MOST_PASSAGES = 3
 
 def nows_of(outline: Outline, place: int, told: Told) -> list[Now]:
     """Return what is said before and may be the value of now, the likeliest first."""
+    implied = [
+        Now(number, len(told.subject), True, 0, True) for number in implied_values(told.passage, told.index)
+    ]
+    if implied:  # the sentence itself tells what is of now
+        return implied
     found: list[Now] = []
     left = told.index
     passages = [told.passage, *_passages_before(outline, place)]
@@ -208,7 +218,7 @@ def _now(passage: Passage, index: int, told: Told, distance: int) -> Now | None:
     about = subject_words(f"{_CLAUSE.split(before)[-1]} {_CLAUSE.split(passage.after(index))[0]}")
     noun = told.amount.unit.noun or like.unit.noun
     is_of_kind = figure.unit.noun == noun if noun else like.unit.measure is not Measure.COUNT
-    return Now(number, len(told.subject & about), is_of_kind, distance)
+    return Now(number, len(told.subject & about), is_of_kind, distance, passage is told.passage)
 
 
 def _is_twin_of_other(passage: Passage, index: int) -> bool:

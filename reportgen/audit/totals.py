@@ -22,6 +22,7 @@ from reportgen.audit.part_evidence import (
     own_labels,
     span_of,
     sum_of,
+    unnumbered_roles,
 )
 from reportgen.audit.parts import Breakdown, Opening, Part, breakdowns, of_list
 from reportgen.audit.statements import Outcome, Statement, Unknown
@@ -38,7 +39,7 @@ def totals(outline: Outline) -> Iterator[Outcome]:
     """Verify each total against its parts."""
     for place, passage in outline:
         for breakdown in breakdowns(passage):
-            yield from _judged(breakdown)
+            yield from [_with_roles(breakdown)] if unnumbered_roles(breakdown) else _judged(breakdown)
         items = outline.items.get(place, ())
         listed = of_list(passage, [outline.passages[item] for item in items]) if items else None
         if listed:
@@ -223,6 +224,21 @@ def _whole_sum(breakdown: Breakdown) -> Outcome:
         reason = "các phần cộng lại không bằng tổng số, nhưng không rõ đã kê đủ các phần chưa"
         return Unknown(SUM, breakdown.passage, *span_of(breakdown), reason)
     return _mismatch(breakdown, parts, severity)
+
+
+def _with_roles(breakdown: Breakdown) -> Statement:
+    """`9 đồng chí (Chủ nhiệm, 03 Phó Chủ nhiệm và 05 ủy viên)`: a role without a number is one person."""
+    roles, whole = unnumbered_roles(breakdown), breakdown.total
+    found = sum_of(breakdown.parts) + roles
+    if found == whole.quantity:
+        return _right(breakdown, SUM)
+    expected = show(found, whole)
+    formula = f"{roles} + {_formula(breakdown.parts)} = {expected}"
+    message = (
+        f"các phần cộng lại không bằng tổng số {whole.text}: {formula} (chức danh không ghi số là 1 người)"
+    )
+    remedy = f"Kiểm tra lại từng phần; nếu các phần đúng thì sửa {whole.text} thành {expected}."
+    return _statement(SUM, breakdown, message, remedy, Severity.WARNING, expected)
 
 
 def _severity(breakdown: Breakdown, share: Fraction) -> Severity | None:

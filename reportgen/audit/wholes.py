@@ -174,6 +174,19 @@ def total_after(passage: Passage, index: int, part: Number) -> Number | None:
     return None
 
 
+_RIGHT_AFTER = re.compile(r"\s*(?:trong|trên|của)\s+(?:tổng\s+)?(?:số\s+)?")
+
+
+def whole_right_after(passage: Passage, index: int, part: Number) -> Number | None:
+    """`134 dự án, chiếm 65,7% trong 204 dự án`."""
+    following = index + 1
+    if following not in passage.in_sentence(index) or not passage.figures[following].is_plain:
+        return None
+    whole, gap = passage.figures[following].number, passage.between(index, following)
+    is_told = _RIGHT_AFTER.fullmatch(gap) and whole.unit == part.unit and whole.unit.noun
+    return whole if is_told and whole.quantity >= part.quantity else None
+
+
 def whole_in_bracket(passage: Passage, base: int, index: int) -> Number | None:
     """`2.340 ha, bằng 97,5% diện tích thiết kế (2.400 ha)`: the whole stands behind its name."""
     part, following = passage.figures[base], index + 1

@@ -48,13 +48,20 @@ _THAN = (
 _RATE_OF_CHANGE = "|".join(
     rf"(?<={of} {way})" for of in ("tốc độ", "mức", "tỷ lệ", "tỉ lệ") for way in ("tăng", "giảm")
 )
+_THEN = rf"(?:{words(_EARLIER)}|{_YEAR})"
+_SINCE = rf"(?:so\s+với\s+)?{_THEN}(?:\s+{_THEN})?(?:\s+(?:là|được|khoảng|gần|hơn))?"
 CHANGE = re.compile(
     rf"\b(?:(?P<up>{RISES})|(?P<down>{FALLS}))\s*(?:(?:(?:{_SOFTENED})\s*)*[(:]?"
-    rf"|(?:(?<=hơn)|(?<=hơn\s))(?:{_THAN})\s*"
+    rf"|(?:(?<=hơn)|(?<=hơn\s))(?:{_THAN})\s*|{_SINCE}\s*"
     rf"|(?:{_RATE_OF_CHANGE})(?!\s+(?:so|của|hơn))[^;,.()0-9]{{0,60}}\b(?:đạt|là|bằng)\s*)\s*$"
 )
 
-SHARE_VERB = re.compile(rf"\b(?:{words('chiếm|tỷ lệ|tỉ lệ|chiếm tỷ lệ|chiếm khoảng')})\b[^.;()0-9]{{0,30}}$")
+# A higher rank is a smaller number.
+RANKS = re.compile(r"\s*(?:bậc|hạng|thứ bậc|vị trí|thứ hạng)\b")
+
+SHARE_VERB = re.compile(
+    rf"\b(?:{words('chiếm|tỷ lệ|tỉ lệ|chiếm tỷ lệ|chiếm khoảng|công suất')})\b[^.;()0-9]{{0,30}}$"
+)
 WEAK_VERB = re.compile(
     rf"(?:\b(?:{words('đạt|bằng|tương đương|tương ứng|ứng với|tức|là|với')})\b[^.;()0-9]{{0,30}}"
     r"|\(|=|[,:–-])\s*$"
