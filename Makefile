@@ -31,7 +31,7 @@ test: system setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: setup
 	@missed=0; $(BIN)/python -m benchmarks || missed=1; \
