@@ -150,9 +150,10 @@ def test_a_text_stays_the_text_it_is(text: str) -> None:
     assert escape.unescape(str(cell.value or "")) == text if "\x07" in text else (cell.value or "") == text
 
 
-def test_a_text_longer_than_excel_takes_is_cut() -> None:
+def test_a_text_longer_than_excel_takes_says_that_there_is_more() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(ours([LIST], [[Written("á" * 40_000)]]))).worksheets[0]
-    assert len(str(sheet["A1"].value)) == LONGEST_TEXT
+    shown = str(sheet["A1"].value)
+    assert (len(shown), shown[-2:]) == (LONGEST_TEXT, "á…")
 
 
 @given(st.lists(texts | awkward, unique=True, min_size=1, max_size=6))

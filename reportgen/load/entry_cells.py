@@ -36,7 +36,6 @@ TWO_MEANINGS = re.compile(r"[-+]?\d{1,3}\.\d{3}")
 WITH_UNIT = re.compile(r"(?P<number>[-+]?\d[\d.,\s]*?)\s*(?P<unit>[^\d\s.,].*)")
 NOT_ZERO = "gõ 0 nếu không có; để trống hoặc gõ … nếu chưa có số liệu"
 RESAVE = "mở tệp bằng Excel rồi lưu lại để Excel tính, hoặc gõ thẳng kết quả"
-TYPE_RESULT = "sửa công thức, hoặc gõ thẳng kết quả"
 
 
 class Hidden:

@@ -30,6 +30,11 @@ Texts = dict[str, int]
 """The texts of a workbook with their numbers, in the order of first use."""
 
 
+def _fitting(text: str) -> str:
+    """Return a text as a cell takes it; one that is too long says by its end that there is more."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
 class SheetCells:
     """Rows of cells, given in any order; rows and columns count from 0, a look is the number of a style."""
 
@@ -44,7 +49,7 @@ class SheetCells:
         """Fill a row from its first cell on, with the looks of numbers and of texts: fast, for long lists."""
         table = self.texts
         numbers = [
-            value if isinstance(value, int) else table.setdefault(value[:LONGEST_TEXT], len(table))
+            value if isinstance(value, int) else table.setdefault(_fitting(value), len(table))
             for value in values
         ]
         kinds = tuple(map(type, values))
@@ -55,7 +60,7 @@ class SheetCells:
 
     def text(self, row: int, column: int, text: str, look: int) -> None:
         """Put a text into a cell, whatever it begins with."""
-        number = self.texts.setdefault(text[:LONGEST_TEXT], len(self.texts))
+        number = self.texts.setdefault(_fitting(text), len(self.texts))
         self.text_count += 1
         cell = f'<c r="{LETTERS[column]}{row + 1}" s="{look}" t="s"><v>{number}</v></c>'
         self._rows[row].append((column, cell))
