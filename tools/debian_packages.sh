@@ -6,14 +6,15 @@ set -eu
 # One line per need: a name that is right when any of its alternatives is installed; the first one is what we install.
 # fonts-liberation 1.07 has no Vietnamese letters, so it is no alternative to fonts-liberation2.
 # The tests use DejaVu to see that borrowed letters are noticed, python3-uno to edit in LibreOffice as a person does,
-# and PostgreSQL for batches that several machines share; they start a server of their own.
+# PostgreSQL for batches that several machines share (they start a server of their own), and Chromium for the pages.
 needs='libreoffice-writer-nogui libreoffice-writer
 libreoffice-calc-nogui libreoffice-calc
 fonts-liberation2
 fonts-dejavu-core
 poppler-utils
 postgresql
-python3-uno'
+python3-uno
+chromium'
 
 installed() {
     for package in "$@"; do
