@@ -1,6 +1,9 @@
 """Batches: how fast, how much memory, how they stand being killed, and PDF by the thousand.
 
-Not part of `make bench`, as it takes minutes: `python -m benchmarks.batch [engine|scale|kills|pdf]…`
+Not part of `make bench`, as it takes minutes:
+`python -m benchmarks.batch [engine|scale|province|whole|kills|pdf]…`
+
+`whole` writes 100,000 Word files, 2 GB in the folder for temporary files, and takes ten minutes of CPU time.
 """
 
 from __future__ import annotations
@@ -19,19 +22,28 @@ from pathlib import Path
 from reportgen.batch.run import Stop, run
 from reportgen.batch.sqlite import open_ledger
 from reportgen.model.batch import BatchUnit, Outcome, State, Task
-from tests.batch_programme import make_programme
+from tests.batch_programme import make_large_programme, make_programme
 from tests.batch_work import contents
+from tools.sample_programme import main as sample_programme
 
 SIZES = (1000, 5000, 20000)
-PROVINCE = 3321
+PROVINCE, MOST_PROVINCE_SECONDS = 3321, 15
 ENGINE_SIZES, MOST_GROWN_MB = (10_000, 100_000), 5
+WHOLE_SIZES, MOST_KB_OF_A_UNIT, MOST_TIMES_LONGER = (10_000, 100_000), 3, 1.1
 KILLS, KILLED_UNITS = 50, 400
 DOCUMENTS = 1000
 
 
 def main(parts: list[str]) -> int:
     """Run what is asked for, or everything; return 1 when a promise is missed."""
-    chosen = {"engine": engine, "scale": scale, "kills": kills, "pdf": pdf}
+    chosen = {
+        "engine": engine,
+        "scale": scale,
+        "province": province,
+        "whole": whole,
+        "kills": kills,
+        "pdf": pdf,
+    }
     return max(chosen[part]() for part in parts or chosen)
 
 
@@ -81,6 +93,35 @@ def _measured(command: list[str]) -> tuple[float, float, float]:
     done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True)
     wall, cpu, peak = map(float, done.stdout.split())
     return wall, cpu, peak
+
+
+def province() -> int:
+    """Make the Word files of 3,321 communes of the sample programme, their data checked, on two cores."""
+    with tempfile.TemporaryDirectory(prefix="reportgen-bench-") as folder:
+        sample_programme([folder, str(PROVINCE)])
+        wall, cpu, peak = _measured(batch(Path(folder, "chuong-trinh.yaml"), Path(folder, "ra")))
+    print(f"{PROVINCE} communes of the sample: {wall:.1f} s, {cpu:.1f} s CPU, peak {peak:.0f} MB", flush=True)
+    print(f"at most {MOST_PROVINCE_SECONDS} s: {'yes' if wall <= MOST_PROVINCE_SECONDS else 'NO'}")
+    return int(wall > MOST_PROVINCE_SECONDS)
+
+
+def whole() -> int:
+    """Put ten times as many communes through a whole batch, which keeps of each its name and place."""
+    cpu: dict[int, float] = {}
+    peak: dict[int, float] = {}
+    for communes in WHOLE_SIZES:
+        with tempfile.TemporaryDirectory(prefix="reportgen-bench-") as folder:
+            programme = make_large_programme(Path(folder, "chuong-trinh"), communes)
+            wall, cpu[communes], peak[communes] = _measured(batch(programme, Path(folder, "ra")))
+        each = f"{1000 * cpu[communes] / communes:.2f} ms CPU a unit, peak {peak[communes]:.0f} MB"
+        print(f"{communes:6} communes, whole batch: {wall:.0f} s, {each}", flush=True)
+    few, many = WHOLE_SIZES
+    longer = (cpu[many] / many) / (cpu[few] / few)
+    kept = 1024 * (peak[many] - peak[few]) / (many - few)
+    holds = longer <= MOST_TIMES_LONGER and kept <= MOST_KB_OF_A_UNIT
+    print(f"a unit of {many} takes {longer:.2f} times one of {few} (at most {MOST_TIMES_LONGER}), and")
+    print(f"{kept:.2f} KB (at most {MOST_KB_OF_A_UNIT}): {'yes' if holds else 'NO'}")
+    return int(not holds)
 
 
 # --- the engine alone --------------------------------------------------------------------------------

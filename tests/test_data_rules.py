@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.compute import check_data_rules
+from reportgen.compute.general_rules import is_slip_among, may_not_be_jump, slips_among
 from reportgen.errors import Finding, Severity
 from reportgen.load.explain import explain
 from reportgen.load.yaml_json import read_yaml
@@ -429,6 +431,18 @@ def test_rows_of_a_list_are_compared_with_each_other(body: str, expected: list[t
     assert general(body) == expected
 
 
+NEAR = st.integers(900, 1500).map(Fraction)
+ANY = st.builds(Fraction, st.integers(-5, 20_000), st.sampled_from((1, 2, 10, 1000)))
+
+
+@given(st.lists(NEAR | ANY, min_size=5, max_size=9), st.lists(NEAR, min_size=5, max_size=9), ANY)
+def test_only_the_least_and_the_greatest_row_need_be_compared(
+    mixed: list[Fraction], near: list[Fraction], far: Fraction
+) -> None:
+    for numbers in (mixed, [*near, far], [far, far, *near], [*near, sum(near, Fraction(0))]):
+        assert slips_among(numbers) == [n for n in range(len(numbers)) if is_slip_among(n, numbers)]
+
+
 def test_general_rules_say_why_they_had_nothing_to_do() -> None:
     result = checked("ky: {hien_tai: 2023}\na: {chi_tieu: {x: 1}}\nnguong: {tat: [shares]}\n")
     reasons = {each.rule: each.reason for each in result.not_evaluated}
@@ -447,6 +461,19 @@ def test_general_rules_count_every_statement_once(pairs: list[tuple[int, int]]) 
     for finding in jumps:
         assert finding.severity is Severity.INFO
         assert finding.where.line == 2
+
+
+WHOLES = st.tuples(st.integers(-50, 5000), st.sampled_from([1, 3, 100]))
+
+
+@given(st.tuples(st.integers(1, 5000), st.sampled_from([1, 3, 100])), WHOLES)
+def test_what_is_told_at_a_glance_to_be_no_jump_is_none(
+    before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    was, now = Fraction(*before), Fraction(*after)
+    change = (now - was) / was * 100
+    is_quiet = abs(now - was) < 20 or -75 <= change <= 300
+    assert may_not_be_jump(before, after) is is_quiet
 
 
 NUMBERS = st.one_of(st.none(), st.integers(-50, 5000), st.decimals(0, 5000, places=2).map(str))

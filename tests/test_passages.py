@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from reportgen.fill.rendering import rendered, tag_by_tag
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.form import Form
 from reportgen.model.slots import Slots
+from tests.figures_text import read_figures
 from tests.report_maker import FIGURES, body, make
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -206,3 +208,50 @@ def test_passages_are_printed_by_stencil_though_words_differ() -> None:
     assert case.form.slots.memory[True].last is remembered
     made = len(filled.printer.figures)
     assert made < len(filled.printer.printed) / 2
+
+
+WRITTEN_OUT = "có 3 {{ x.so_luong }}/{{ x.mau_so }} đồng chí, đạt {{ x.ty_le(2020) }} năm 2025"
+
+
+def test_a_phrase_with_numerals_prints_and_records_the_same_written_out_or_called() -> None:
+    """A condition in a phrase keeps it a macro."""
+    found = []
+    for phrase in (WRITTEN_OUT, f"{{% if x.so_luong >= 0 %}}{WRITTEN_OUT}{{% endif %}}"):
+        text = "Mở đầu {{ cum(can_bo.nu) }}; **{{ cum(can_bo.dai_hoc) }}**."
+        case = make(f"cum_tu: {{'cum(x)': '{phrase}'}}\n" + body(text))
+        filled = fill(case.form, compute(case.given), case.given.texts)
+        typed = [(each.text, case.form.sites[each.site].place) for each in filled.printer.typed]
+        found.append((filled.parts["word/document.xml"], typed))
+    assert found[0] == found[1]
+    assert " năm 2025" in found[0][1][-1][0]
+
+
+def rows_of(count: int, first: int) -> str:
+    """Return the figures of a unit whose list has so many rows, called by numbers from the first one."""
+    rows = "".join(f"    - {{ma: r{n}, ten: Hàng {n}, so: {n}}}\n" for n in range(first, first + count))
+    return f"ky: {{hien_tai: 2023}}\na: {{chi_tieu: {{x: 1}}}}\nl:\n  danh_sach:\n{rows}"
+
+
+def calls_to_fill(count: int) -> int:
+    """Return how many functions are called for a unit none of whose rows are those of the unit before."""
+    columns = "[{loai: nhan}, {loai: truong, truong: so}]"
+    definition = f"phu_luc: [{{ma: a, tieu_de: T, bang: {{nguon: l, cot: {columns}}}}}]\n" + body("{{ a.x }}")
+    case = make(definition, rows_of(count, 0))
+    for _ in range(3):
+        _fill(case, case.given)
+    other, calls = read_figures(rows_of(count, 1000))[0], 0
+
+    def note(_: object, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(note)
+    try:
+        _fill(case, other)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_rows_that_no_stencil_fits_are_not_compared_with_all_of_them() -> None:
+    assert calls_to_fill(160) < 3 * calls_to_fill(80)

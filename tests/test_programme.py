@@ -11,8 +11,10 @@ import pytest
 from reportgen.cli import main
 from reportgen.errors import ExitCode, InputRefused
 from reportgen.load import load_figures
+from reportgen.model.unit_values import UnitValues
 from reportgen.publish.json_schema import json_schema
 from reportgen.service import open_programme, open_report
+from reportgen.service.programme import KeptValues
 from tests.programmes import SMALL, change, copied
 from tests.test_json_schema import content, validator
 
@@ -229,3 +231,16 @@ def test_the_schemas_refuse_slips() -> None:
     assert list(validator("chuong-trinh").iter_errors({**programme, "ma": "Thử"})) != []
     assert list(validator("chuong-trinh").iter_errors({**programme, "kyy": 1})) != []
     assert list(validator("so-lieu-don-vi").iter_errors({"so_lieu": {"can_bo": {"nu": [3]}}})) != []
+
+
+def test_only_the_values_asked_for_last_are_kept() -> None:
+    made: list[str] = []
+
+    def make(code: str) -> UnitValues:
+        made.append(code)
+        return UnitValues(code)
+
+    kept = KeptValues(2)
+    for code in ("a", "b", "a", "c", "a", "b"):  # b goes when c comes, since a was asked for after it
+        assert kept.get(code, make).code == code
+    assert made == ["a", "b", "c", "b"]

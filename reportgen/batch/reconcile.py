@@ -43,7 +43,7 @@ def reconcile(ledger: Ledger, folder: Path) -> Reconciled:
             found.names += [artefact.name for artefact in verdict.artefacts]
     known = set(found.names) | {each.name for failed in found.failed for each in failed.artefacts}
     found.missing = _missing(folder, found.names)
-    found.foreign = list(strangers(folder, known))
+    found.foreign = strangers(folder, known)
     return found
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from fnmatch import fnmatch
 from pathlib import Path
 
 from reportgen.model.batch import Artefact, Task
@@ -80,10 +82,15 @@ def sweep(folder: Path) -> int:
     return len(stale)
 
 
-def strangers(folder: Path, known: Collection[str]) -> Iterator[str]:
-    """Yield the files of the folder that are not among the known names, sorted."""
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        ours = name in known or name.startswith(f"{OWN_FOLDER}/") or path.match(TEMPORARY)
-        if not ours and path.is_file():
-            yield name
+def strangers(folder: Path, known: Collection[str]) -> list[str]:
+    """Return the files of the folder that are not among the known names, sorted.
+
+    Only these are kept: a path of each file of a large batch would be more than all else that it remembers.
+    """
+    found = []
+    for where, _, files in os.walk(folder):
+        inside = Path(where).relative_to(folder).as_posix()
+        prefix = "" if inside == "." else f"{inside}/"
+        names = (prefix + file for file in files if not fnmatch(file, TEMPORARY))
+        found += [name for name in names if name not in known and not name.startswith(f"{OWN_FOLDER}/")]
+    return sorted((name for name in found if (folder / name).is_file()), key=lambda name: name.split("/"))

@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError
 
+from reportgen.compile.passages import MEASURES
 from reportgen.compile.phrases import Phrase, Phrases
+from reportgen.compile.plain_expressions import plain_expression
 from reportgen.compile.tags import TAG, Tag, Tags
 
 CALL = re.compile(r"(?P<name>[a-z][a-z0-9_]*)\((?P<arguments>[^()]*)\)")
@@ -22,6 +24,8 @@ ARGUMENT = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*|\d+|'[^'\\]*'|\"[^
 DIGIT = re.compile(r"\d")
 LEXER = Environment()  # noqa: S701 — splits expressions into words, renders nothing
 OPEN, CLOSE = "{{ ", " }}"
+QUOTED_OTHERWISE = re.compile(r"['\\{}]")
+"""What could not stand as it is in a text between quotes."""
 
 
 class Piece(NamedTuple):
@@ -30,6 +34,11 @@ class Piece(NamedTuple):
     words: str = ""
     tag: Tag | None = None
     inner: str = ""
+
+    @property
+    def has_numeral(self) -> bool:
+        """Whether it is words with a numeral in them."""
+        return DIGIT.search(self.words) is not None
 
 
 class Inliner:
@@ -51,8 +60,12 @@ class Inliner:
 
     def _is_plain(self, phrase: Phrase) -> bool:
         tags = [self.tags[char] for char in TAG.findall(phrase.text)]
-        has_numeral = DIGIT.search(TAG.sub("", phrase.text)) is not None
-        return not has_numeral and not self.phrases.calls(phrase.name) and all(tag.is_output for tag in tags)
+        if self.phrases.calls(phrase.name) or not all(tag.is_output for tag in tags):
+            return False
+        words = TAG.sub("", phrase.text)
+        if DIGIT.search(words) is None:
+            return True
+        return not QUOTED_OTHERWISE.search(words) and all(_is_measure(tag.inner) for tag in tags)
 
     def _written_out(self, phrase: Phrase, arguments: dict[str, str]) -> Iterator[Piece]:
         for text in re.split(f"({TAG.pattern})", phrase.text):
@@ -61,6 +74,11 @@ class Inliner:
             else:
                 tag = self.tags[text]
                 yield Piece(tag=tag, inner=replace_names(tag.inner, arguments))
+
+
+def _is_measure(expression: str) -> bool:
+    read = plain_expression(expression)
+    return read is not None and read.path.rpartition(".")[2] in MEASURES
 
 
 def replace_names(expression: str, arguments: dict[str, str]) -> str:

@@ -69,10 +69,13 @@ class SourceWriter:
 
     def _piece(self, part: PartSource, piece: Piece, caller: Site) -> str:
         """Write a piece of a phrase with the look of the run that calls it."""
-        if piece.tag is None:
+        if piece.tag is None and not piece.has_numeral:
             words = f'<w:t xml:space="preserve">{escape(piece.words)}</w:t>'
             return f"<w:r>{caller.properties}{words}</w:r>" if piece.words else ""
         part.sites.append(len(self.sites))
+        if piece.tag is None:
+            self.sites.append(caller)
+            return f"{{{{\n('{piece.words}')|_neo({part.sites[-1]}) }}}}"
         own = caller._replace(where=piece.tag.where, source=piece.tag.quote, caller=caller)
         self.sites.append(own)
         return f"{{{{\n({piece.inner})|_neo({part.sites[-1]}) }}}}"

@@ -6,7 +6,7 @@ They tell what is unlikely, not what is wrong, so each says with which number it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -83,33 +83,43 @@ class GeneralRules:
 
     def _of_group(self, group: Group) -> None:
         """Ask of every row; those that are quiet, as nearly all are, are not even made."""
-        limits = self.limits
+        limits, data = self.limits, group.data
         is_hasty = not (self.tells_infos or limits.rise or limits.fall or limits.points)
-        if group.total_row is not None:
+        if data.totals is not None and not (is_hasty and self._are_quiet(data.totals)):
+            assert group.total_row is not None, "it has totals"
             self._of_row(group.total_row)
-        for name, data in group.data.indicators.items():
-            if not (is_hasty and self._is_quiet(data, has_total=group.data.totals is not None)):
+        for name, indicator in data.indicators.items():
+            if not (is_hasty and self._is_quiet(indicator, has_total=data.totals is not None)):
                 self._of_row(group.look(name))
 
     def _is_quiet(self, data: IndicatorInput, *, has_total: bool) -> bool:
         """Tell whether no rule that warns has anything to say of an indicator; count what it looked at."""
-        typed: Mapping[Period, int | Decimal | None] = data.counts or data.values or NONE
-        if data.expression is not None or CURRENT in typed:
-            return False
-        numbers = [each.as_integer_ratio() for _, each in sorted(typed.items()) if each is not None]
-        if True in [may_be_slip(before, after) for before, after in pairwise(numbers)]:
-            return False
         is_rate = bool(data.denominators) or (has_total and data.counts is not None)
-        years = [ends for years in data.targets.values() for ends in years.values()] if is_rate else ()
-        if False in [0 <= n <= 100 * d for ends in years for n, d in ends]:
+        if is_rate and data.targets and not _are_percentages(data.targets):
             return False
-        self.looked_at["scale-slip"] += max(0, len(numbers) - 1)
-        self.looked_at["target-percent"] += len(years)
+        if data.expression is not None or not self._are_quiet(data.counts or data.values or NONE):
+            return False
+        if is_rate:
+            self.looked_at["target-percent"] += sum([len(years) for years in data.targets.values()])
+        return True
+
+    def _are_quiet(self, typed: Mapping[Period, int | Decimal | None]) -> bool:
+        """Tell whether no number of some period is surely far from that of another; count those compared."""
+        known = [each for each in typed.values() if each is not None]
+        if len(known) > 1:
+            low, high = min(known), max(known)
+            if type(low) is int and type(high) is int:
+                is_near = high < NEAREST_SLIP * low
+            else:
+                is_near = low > 0 and not may_be_slip(low.as_integer_ratio(), high.as_integer_ratio())
+            if CURRENT in typed or not (is_near or (low == 0 and len(known) == 2)):
+                return False
+            self.looked_at["scale-slip"] += len(known) - 1
         return True
 
     def _of_row(self, row: Indicator) -> None:
         if row.data.expression is None:
-            numbers = {p: Fraction(*n) for p, n in sorted(row.own.items()) if n is not None}
+            numbers = {p: n for p, n in sorted(row.own.items()) if n is not None}
             self._slips(row, numbers)
             if self.tells_infos or self.limits.rise or self.limits.fall:
                 self._jumps(row, numbers)
@@ -118,23 +128,27 @@ class GeneralRules:
                 self._rate_jumps(row)
             self._targets(row)
 
-    def _slips(self, row: Indicator, numbers: dict[Period, Fraction]) -> None:
+    def _slips(self, row: Indicator, numbers: dict[Period, Ratio]) -> None:
         for before, after in pairwise(numbers):
             self.looked_at["scale-slip"] += 1
-            factor = slip_between(numbers[before], numbers[after])
-            if factor:
-                a, b = (_shown(numbers[p]) for p in (before, after))
+            if not may_be_slip(numbers[before], numbers[after]):
+                continue
+            one, other = Fraction(*numbers[before]), Fraction(*numbers[after])
+            if factor := slip_between(one, other):
+                a, b = _shown(one), _shown(other)
                 message = f"{row.path}: kỳ {before} là {a}, kỳ {after} là {b}, lệch đúng cỡ {factor} lần"
                 paths = [row.input_path("own", period) for period in (after, before)]
                 remedy = "kiểm tra gõ thừa, thiếu chữ số hoặc sai đơn vị tính; " + CHECK
                 self._tell("scale-slip", Severity.WARNING, message, paths, remedy)
 
-    def _jumps(self, row: Indicator, numbers: dict[Period, Fraction]) -> None:
+    def _jumps(self, row: Indicator, numbers: dict[Period, Ratio]) -> None:
         pair = self._last_two(list(numbers))
-        if pair is None or numbers[pair[0]] <= 0:
+        if pair is None or numbers[pair[0]][0] <= 0:
             return
-        before, after = numbers[pair[0]], numbers[pair[1]]
         self.looked_at["figure-jump"] += 1
+        if not (self.limits.rise or self.limits.fall) and may_not_be_jump(*(numbers[p] for p in pair)):
+            return
+        before, after = (Fraction(*numbers[period]) for period in pair)
         change = (after - before) / before * 100
         limit, default = (self.limits.rise, RISE) if change > 0 else (self.limits.fall, FALL)
         is_small = abs(after - before) < LEAST_CHANGE and limit is None
@@ -162,10 +176,11 @@ class GeneralRules:
         if pair is None or row.is_total:
             return
         self.looked_at["rate-jump"] += 1
-        change, limit = (rates[pair[1]] - rates[pair[0]]) * 100, self.limits.points
+        before, after = (Fraction(*rates[period]) for period in pair)
+        change, limit = (after - before) * 100, self.limits.points
         if abs(change) <= Fraction(limit or POINTS):
             return
-        a, b = (f"{_shown(rates[period] * 100)}%" for period in pair)
+        a, b = (f"{_shown(rate * 100)}%" for rate in (before, after))
         message = (
             f"{row.path}: tỷ lệ kỳ {pair[0]} là {a}, kỳ {pair[1]} là {b}, "
             f"{'tăng' if change > 0 else 'giảm'} {_shown(abs(change))} điểm phần trăm "
@@ -180,7 +195,7 @@ class GeneralRules:
         for name, years in row.data.targets.items():
             for year, ends in years.items():
                 self.looked_at["target-percent"] += 1
-                outside = [Fraction(*end) for end in ends if not 0 <= Fraction(*end) <= 100]
+                outside = [Fraction(n, d) for n, d in ends if not 0 <= n <= 100 * d]
                 if outside:
                     what = f"{_target_text(row, name)} năm {year} là {_shown(outside[0])}%"
                     message = f"{what}, ngoài khoảng 0 đến 100% của một tỷ lệ"
@@ -193,19 +208,21 @@ class GeneralRules:
         """Tell of targets for the years to come that the base period had passed already."""
         base_period = self.book.base
         base = _rate(row, base_period) if base_period is not None else None
-        coming = {year: [Fraction(*end) for end in ends] for year, ends in years.items()}
-        coming = {year: ends for year, ends in coming.items() if year > self.book.current}
+        coming = {year: ends for year, ends in years.items() if year > self.book.current}
         if base is None or base_period is None or not coming:
             return
         self.looked_at["target-below-base"] += 1
-        below = {year: ends for year, ends in coming.items() if max(ends) < base * 100}
+        below = {
+            year: [Fraction(*end) for end in ends]
+            for year, ends in coming.items()
+            if all(n * base[1] < 100 * base[0] * d for n, d in ends)
+        }
         if below:
             shown = ", ".join(
                 f"{' - '.join(map(_shown, ends))}% (năm {year})" for year, ends in below.items()
             )
-            message = (
-                f"{_target_text(row, name)} {shown} thấp hơn kỳ {base_period} đã có: {_shown(base * 100)}%"
-            )
+            passed = _shown(Fraction(*base) * 100)
+            message = f"{_target_text(row, name)} {shown} thấp hơn kỳ {base_period} đã có: {passed}%"
             paths = [row.target_path(year, name) for year in below]
             paths += _inputs_of_rate(row, base_period)
             self._tell("target-below-base", Severity.INFO, message, paths, CHECK)
@@ -224,13 +241,10 @@ class GeneralRules:
 
     def _peers(self, group: ListGroup, name: str, keys: list[int], numbers: list[Fraction]) -> None:
         """Look for a number that is far from all others, while those are near each other."""
-        for place, number in zip(keys, numbers, strict=True):
-            others = [other for key, other in zip(keys, numbers, strict=True) if key != place]
-            self.looked_at["scale-slip"] += 1
-            if number == sum(others) or not _is_slip_among(number, others):
-                continue
-            row = group.rows[place]
-            shown = _shown(number)
+        self.looked_at["scale-slip"] += len(numbers)
+        for index in slips_among(numbers):
+            row, others = group.rows[keys[index]], [*numbers[:index], *numbers[index + 1 :]]
+            shown = _shown(numbers[index])
             low, high = (_shown(n) for n in (min(others), max(others)))
             message = f"{row.path}.{name} là {shown}, trong khi các hàng khác từ {low} đến {high}"
             remedy = "kiểm tra gõ thừa, thiếu chữ số hoặc dấu chấm hàng nghìn; " + CHECK
@@ -256,10 +270,23 @@ def _target_text(row: Indicator, name: str) -> str:
     return f"{row.path}: mục tiêu" + (f" “{name}”" if name else "")
 
 
+def _are_percentages(targets: Mapping[str, Mapping[Period, tuple[Ratio, ...]]]) -> bool:
+    return not [
+        1 for years in targets.values() for ends in years.values() for n, d in ends if not 0 <= n <= 100 * d
+    ]
+
+
 def may_be_slip(a: Ratio, b: Ratio) -> bool:
     """Tell whether two numbers lie so far apart that `slip_between` has to look closer."""
     one, other = abs(a[0] * b[1]), abs(b[0] * a[1])
     return one >= NEAREST_SLIP * other > 0 or other >= NEAREST_SLIP * one > 0
+
+
+def may_not_be_jump(before: Ratio, after: Ratio) -> bool:
+    """Tell whether a change is within the limits that hold where an author sets none."""
+    was, now = before[0] * after[1], after[0] * before[1]
+    is_small = abs(now - was) < LEAST_CHANGE * before[1] * after[1]
+    return is_small or ((now - was) * 100 <= int(RISE) * was and (was - now) * 100 <= int(FALL) * was)
 
 
 def slip_between(a: Fraction, b: Fraction) -> int:
@@ -270,9 +297,20 @@ def slip_between(a: Fraction, b: Fraction) -> int:
     return next((factor for factor, room in SLIPS if abs(large / small - factor) <= room), 0)
 
 
-def _is_slip_among(number: Fraction, others: list[Fraction]) -> bool:
+def slips_among(numbers: Sequence[Fraction]) -> list[int]:
+    """Return where numbers stand that are far from all others; one that adds up the others is none.
+
+    Whatever lies between two others is near one of them, so that only the least and the greatest may be far.
+    """
+    extremes = {numbers.index(min(numbers)), numbers.index(max(numbers))}
+    return [each for each in sorted(extremes) if is_slip_among(each, numbers)]
+
+
+def is_slip_among(index: int, numbers: Sequence[Fraction]) -> bool:
+    """Tell whether a number is far from all others, while those are near each other."""
+    number, others = numbers[index], [*numbers[:index], *numbers[index + 1 :]]
     low, high = min(others), max(others)
-    if number <= 0 or low <= 0:
+    if number <= 0 or low <= 0 or number == sum(others):
         return False
     times = max(number / high, low / number)
     if number.denominator > 1 and all(other.denominator == 1 for other in others) and times >= 100:
@@ -286,13 +324,13 @@ def _times(a: Fraction, b: Fraction) -> Fraction:
     return large / small if small else Fraction(0)
 
 
-def _rate(row: Indicator, period: Period) -> Fraction | None:
+def _rate(row: Indicator, period: Period) -> Ratio | None:
     """Return a rate as a fraction of 1; None when there is none."""
     try:
-        figure = row.measure("ty_le", period)
+        rate = row.rate(period)
     except CannotCompute:
         return None
-    return Fraction(*figure.pairs[0]) if isinstance(figure, Figure) and figure.pairs else None
+    return rate if isinstance(rate, tuple) else None
 
 
 def _inputs_of_rate(row: Indicator, period: Period) -> tuple[Path, ...]:

@@ -13,7 +13,8 @@ from reportgen.compute.tellers import TOTAL_OF_GROUP
 from reportgen.model.balance import Balance
 from reportgen.model.base import Path
 from reportgen.model.figure import Blank, Figure, Gap, Indicating, Measure, TemplateCallable, View
-from reportgen.model.figures_input import GroupInput, Period
+from reportgen.model.figures_input import GroupInput, IndicatorInput, Period
+from reportgen.model.skeleton import as_validated
 from reportgen.vietnamese import Ratio
 
 if TYPE_CHECKING:
@@ -148,7 +149,8 @@ class Total(Indicator):
     def __init__(self, book: Book, group: Group) -> None:
         data = group.data
         own = {"label": total_label(data), "measure_unit": data.measure_unit, "counts": data.totals}
-        super().__init__(book, group, TOTAL, TOTAL_OF_GROUP.model_copy(update=own))
+        typed: IndicatorInput = as_validated(IndicatorInput, {**TOTAL_OF_GROUP.__dict__, **own}, set(own))
+        super().__init__(book, group, TOTAL, typed)
 
     @property
     def is_total(self) -> bool:

@@ -148,7 +148,7 @@ class Measures(IndicatorInputs, Origin):
         period = period or self.book.current
         if self._kind is not COUNT and self.kind is RATE:
             return self.measure("so_luong", period)
-        figure = self._figure_of(f"ty_le.{period}", self._rate(period), RATE)
+        figure = self._figure_of(f"ty_le.{period}", self.rate(period), RATE)
         balanced = self.group.data.balanced
         if balanced and self.key in balanced and type(figure) is Figure:
             figure.adjusted = self.group.balance(period)
@@ -175,7 +175,7 @@ class Measures(IndicatorInputs, Origin):
         if period and period != current:
             suffix += f".{period}"
         is_rate = self.compares_rates
-        achieved = self._rate(period or current) if is_rate else self.exact(period or current)
+        achieved = self.rate(period or current) if is_rate else self.exact(period or current)
         ends = _in_percent(ends) if is_rate else ends
         results = [divide(achieved, end, () if end[0] else self.target_path(year, target)) for end in ends]
         if len(results) == 1:
@@ -202,7 +202,7 @@ class Measures(IndicatorInputs, Origin):
 
     def _chenh_lech_ty_le(self, period: Period | None = None) -> Figure | Blank:
         period = period or self.book.base_period()
-        change = subtract(self._rate(self.book.current), self._rate(period))
+        change = subtract(self.rate(self.book.current), self.rate(period))
         return self._figure_of(f"chenh_lech_ty_le.{period}", change, RATE)
 
     def _muc_giam(self, period: Period | None = None) -> Figure | Blank:
@@ -215,7 +215,7 @@ class Measures(IndicatorInputs, Origin):
 
     def _muc_giam_ty_le(self, period: Period | None = None) -> Figure | Blank:
         period = period or self.book.base_period()
-        change = subtract(self._rate(period), self._rate(self.book.current))
+        change = subtract(self.rate(period), self.rate(self.book.current))
         return self._figure_of(f"muc_giam_ty_le.{period}", change, RATE)
 
     def _suy_giam(self, period: Period | None = None) -> Figure | Blank:
@@ -230,7 +230,11 @@ class Measures(IndicatorInputs, Origin):
             return Blank(f"{self.path} không có mẫu số kỳ {period}", self.input_path("mau_so"))
         return base
 
-    def _rate(self, period: Period) -> Exact:
+    def rate(self, period: Period) -> Exact:
+        """Return its number over its denominator, as a fraction of 1.
+
+        Raises CannotCompute when an expression behind it cannot be worked out.
+        """
         found = self._rates.get(period)
         if found is None:
             found = self._rates[period] = self._make_rate(period)
@@ -245,7 +249,7 @@ class Measures(IndicatorInputs, Origin):
         return divide(value, base, self.base_path(period) if is_zero else ())
 
     def _compared(self, period: Period) -> Exact:
-        return self._rate(period) if self.compares_rates else self.exact(period)
+        return self.rate(period) if self.compares_rates else self.exact(period)
 
     def _ratio(self, period: Period) -> Exact:
         now, then = self._compared(self.book.current), self._compared(period)

@@ -109,10 +109,16 @@ def _values(periods: Periods, style: NumberStyle, period: Period | None = None) 
         decimals = style.decimals if style.decimals is not None else indicator.decimals
         if decimals is None:
             decimals = max(map(decimal_places, (indicator.values or {}).values()))
-        shown = format_ratio(number.as_integer_ratio(), decimals)
+        shown = formatted(number, decimals)
         return shown + "%" if unit == "%" and not style.is_table else shown
 
     return lambda rows: [text(row) for row in rows]
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def formatted(number: Decimal | int, decimals: int) -> str:
+    """Return a measured number with so many decimals; kept, since most are printed more than once."""
+    return format_ratio(number.as_integer_ratio(), decimals)
 
 
 def decimal_places(value: Decimal | int | None) -> int:

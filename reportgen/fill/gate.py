@@ -147,7 +147,8 @@ def compared(value: Any, *steps: Any) -> bool:
     left = _operand(value)
     for name, right in zip(steps[::2], steps[1::2], strict=True):
         right = _operand(right)
-        _check_pair(left, name, right)
+        if not (type(right) is int and type(left) in NUMBERS and name in OF_NUMBERS):
+            _check_pair(left, name, right)
         if not OPERATORS[name](left, right):
             return False
         left = right
@@ -168,7 +169,13 @@ OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
+NUMBERS, OF_NUMBERS = frozenset({int, Figure}), OPERATORS.keys() - {"in", "notin"}
+"""What nearly every condition compares with a number, which takes no closer look."""
+
+
 def _operand(value: Any) -> Any:
+    if type(value) is int:
+        return value
     if isinstance(value, list | tuple):
         return [_operand(each) for each in value]
     if isinstance(value, View):

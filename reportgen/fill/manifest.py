@@ -30,20 +30,22 @@ def lines_of(slots: Sequence[Slot]) -> Lines:
     pieces[::2] = [
         f"{end}{start}" for end, start in zip(["", *["</s>"] * len(starts)], [*starts, ""], strict=True)
     ]
-    several = {line: tuple(found) for line, found in enumerate(positions.values()) if len(found) > 1}
-    return Lines(pieces, [found[0] for found in positions.values()], several)
+    twice = [(line, *found) for line, found in enumerate(positions.values()) if len(found) == 2]
+    several = {line: tuple(found) for line, found in enumerate(positions.values()) if len(found) > 2}
+    return Lines(pieces, [found[0] for found in positions.values()], twice, several)  # type: ignore[arg-type]  # pairs
 
 
 def lines_told(slots: Sequence[Slot], texts: Sequence[str]) -> str:
     """Return the lines of a document whose anchors are not kept; `texts` holds every figure in order."""
     names = [slot.figure_id for slot in slots]
-    numbers, shown = Counter(names), dict[str, str]()
+    numbers = Counter(names)
+    shown = dict(zip(reversed(names), reversed(texts), strict=True))  # the first text of each
     several: dict[str, dict[str, None]] = {}
     for name, text in zip(names, texts, strict=True):
-        if shown.setdefault(name, text) != text:
+        if shown[name] != text:
             several.setdefault(name, {shown[name]: None})[text] = None
     shown |= {name: "|".join(found) for name, found in several.items()}
-    return "".join([f'<s id="{name}" n="{numbers[name]}">{text}</s>' for name, text in shown.items()])
+    return "".join([f'<s id="{name}" n="{number}">{shown[name]}</s>' for name, number in numbers.items()])
 
 
 def manifest(lines: str, bases: Mapping[str, bytes] = NO_BASES, frozen_id: str = "") -> bytes:

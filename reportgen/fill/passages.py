@@ -7,25 +7,29 @@ hundreds of figures take one list assignment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from reportgen.fill.gate import FILTERS, WAYS_OUT
-from reportgen.fill.printer import NUMERALS, Pieces, Printer, label_of, shown_as_xml
-from reportgen.fill.tracing import Tracing
+from reportgen.fill.printer import Pieces, Printer, label_of, shown_as_xml
+from reportgen.fill.tracing import Tracing, as_format
 from reportgen.model.figure import OWN_NUMBER, TOKEN_START, Blank, CannotCompute, Figure, Indicating, View
 from reportgen.model.passage import Hole, Passage
-from reportgen.model.slots import Slot, Stencil
+from reportgen.model.slots import MOST_TRIED, Slot, Stencil
 
 
 @pass_context
 def print_passage(context: Context, number: int, *values: Any) -> str:
     """Print a passage straight into the document."""
     printer: Printer = context.parent["_in_ra"]
-    found = Found(context, printer.passages[number], values)
+    passage = printer.passages[number]
+    if not passage.holes:
+        printer.print_static(passage.after)
+        return ""
+    found = Found(context, passage, values)
     place = (number, len(printer.texts))
     if printer.counts is None:
         stencil = printer.stencils.get(place)
@@ -43,8 +47,14 @@ def _is_printed_as_alike(printer: Printer, number: int, found: Found) -> bool:
     """Print a passage by a stencil of its kind that stood elsewhere, if one fits."""
     if printer.is_learning or not printer.told:
         return False
-    for stencil in printer.last.by_kind.get((number, found.kind), ()):
-        if _is_reprinted(printer, stencil, found, in_step=False):
+    kind = (number, found.kind)
+    alike = printer.last.by_kind.get(kind, ())
+    first = printer.alike.get(kind, 0) if len(alike) > 1 else 0
+    for step in range(min(len(alike), MOST_TRIED)):
+        place = (first + step) % len(alike)
+        if _is_reprinted(printer, alike[place], found, in_step=False):
+            if len(alike) > 1:
+                printer.alike[kind] = place + 1
             return True
     return False
 
@@ -59,7 +69,7 @@ def _print_learning(printer: Printer, number: int, found: Found) -> None:
     if not is_traced:
         _print(printer, found, None)
         return
-    tracing = Tracing(found.passage, start, printer.fixed, is_anchored=printer.anchored)
+    tracing = Tracing(found.passage, start, printer.fixed)
     _print(printer, found, tracing)
     stencil = tracing.stencil(kind[1], len(printer.texts))
     if printer.counts is None or printer.is_learning:
@@ -75,7 +85,9 @@ class Found:
 
     def __init__(self, context: Context, passage: Passage, values: Sequence[Any]) -> None:
         self.context, self.passage, self.paths, self.values = context, passage, passage.paths, values
-        self.kind = tuple([each.path if isinstance(each, Indicating) else None for each in values])
+        self.kind: tuple[str | None, ...] = ()
+        if values:
+            self.kind = tuple([each.path if isinstance(each, Indicating) else None for each in values])
         """The paths of the indicators that the passage is called with."""
 
     def __getitem__(self, place: int) -> Any:
@@ -127,24 +139,28 @@ def _is_reprinted(printer: Printer, stencil: Stencil, found: Found, *, in_step: 
             figures[first + place] = figure = found.answer(hole)
             texts[place] = _text_of(slots[stencil.start + place], figure)
         words = _said(stencil, found) if stencil.words else stencil.said
-        if "" in texts or not all([type(found.answer(hole)) is Blank for hole in stencil.blanks]):  # noqa: C419 — rows have few
+        if "" in texts or (stencil.blanks and not _are_blank(stencil.blanks, found)):
             return False
     except CannotCompute:
         return False  # told hole by hole
     is_reworded = words != stencil.said
     if is_reworded and not all(map(_is_word, words)):
         return False
-    fills = [text.encode() for text in texts]
-    if is_reworded or not in_step:
-        printer.out += _renumbered(printer, stencil, fills, words, in_step=in_step)
-    else:
+    if figures:
+        printer.figures.update(figures)
+    if in_step and not is_reworded:
         printer.typed += stencil.typed
         pieces = stencil.pieces.copy()
-        pieces[1::2] = fills
+        pieces[1::2] = [text.encode() for text in texts]
         printer.out += pieces
-    printer.texts += texts
-    printer.figures.update(figures)
+        printer.texts += texts
+    else:
+        _print_anew(printer, stencil, texts, words, in_step=in_step)
     return True
+
+
+def _are_blank(holes: Iterable[Hole], found: Found) -> bool:
+    return all(type(found.answer(hole)) is Blank for hole in holes)
 
 
 def _text_of(slot: Slot, figure: Any) -> str:
@@ -168,28 +184,32 @@ def _is_word(value: object) -> bool:
     return type(value) is int or (type(value) is str and TOKEN_START not in value)
 
 
-def _renumbered(
-    printer: Printer, stencil: Stencil, texts: list[bytes], words: Sequence[Any], *, in_step: bool
-) -> list[bytes]:
-    """Return what a passage prints with other words, or with anchors of other numbers."""
+def _print_anew(
+    printer: Printer, stencil: Stencil, texts: list[str], words: Sequence[Any], *, in_step: bool
+) -> None:
+    """Print a passage with other words, or with anchors of other numbers."""
     slots = printer.last.known[stencil.start : stencil.end]
-    first = printer.first_id + 1 + len(printer.texts)
-    if in_step:
-        occurrences = [NUMERALS[slot.occurrence] for slot in slots]
-    else:
-        occurrences = printer.count(slots) if slots else []
-        printer.slots += slots
+    loose = _reworded(printer, stencil, words) if words != stencil.said else stencil.loose
+    if words == stencil.said:
+        printer.typed += stencil.typed
+    if not in_step:
+        printer.print_loosely(loose, slots, texts)
+        return
+    occurrences = [slot.occurrence for slot in slots]
+    printer.out.append(loose % printer.anchored_texts(len(printer.texts), texts, occurrences))
+    printer.texts += texts
+
+
+def _reworded(printer: Printer, stencil: Stencil, words: Sequence[Any]) -> bytes:
+    """Return a stencil with other words in it."""
     said: list[bytes] = []
     for word, old, new in zip(stencil.words, stencil.said, words, strict=True):
         if new != old:
-            said.append(WAYS_OUT[word.hole.gate](printer, new, word.hole.site))
+            said.append(as_format(WAYS_OUT[word.hole.gate](printer, new, word.hole.site)))
         else:
-            said.append(word.printed)
+            said.append(as_format(word.printed))
             printer.typed += () if word.typed is None else (word.typed,)
-    numbers = [NUMERALS[number] for number in range(first, first + len(texts))]
-    pieces = stencil.bare.copy()
-    pieces[1::2] = stencil.picked([*numbers, *occurrences, *texts, *said])
-    return pieces
+    return stencil.worded % tuple(said)
 
 
 # --- hole by hole --------------------------------------------------------------------------------------
@@ -197,6 +217,7 @@ def _renumbered(
 
 def _print(printer: Printer, found: Found, tracing: Tracing | None) -> None:
     """Print figures straight into the document, anything else through its gate."""
+    printer.finish_loose()
     out, passage = printer.out, found.passage
     values = {hole.value: found[hole.value] for hole in passage.holes}
     for hole in passage.holes:

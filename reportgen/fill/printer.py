@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape as escape_html
 from html import unescape
@@ -64,7 +64,7 @@ class Content(NamedTuple):
     has_digits: bool
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def content(text: str) -> Content:
     """Return a text as it stands in a run: newlines and tabs are breaks and tabs. Kept, for labels recur."""
     xml = escape(text).replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
@@ -72,27 +72,13 @@ def content(text: str) -> Content:
     return Content(xml.encode(), DIGIT.search(text) is not None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def anchor(figure_id: str, label: str) -> tuple[bytes, bytes]:
     """Return what stands in a figure's anchor between its numbers, as formats: its name; title and tag."""
     alias, tag = escape(nfc(label)[:LONGEST_ALIAS]), escape(control_tag(figure_id))
     name = f'" w:name="{bookmark_stem(figure_id)}'
     head = f'"/><w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
     return as_format(name.encode()), as_format(head.encode())
-
-
-class _Numerals(dict[int, bytes]):
-    """Numbers of anchors as they are printed, each made once."""
-
-    def __missing__(self, number: int) -> bytes:
-        if len(self) >= MOST_NUMERALS:
-            self.clear()
-        text = self[number] = b"%d" % number
-        return text
-
-
-MOST_NUMERALS = 50_000
-NUMERALS = _Numerals()
 
 
 def label_of(figure: Figure) -> str:
@@ -107,7 +93,7 @@ class Printer:
     """State of one fill; parts are filled in a fixed order, so ids are unique and reproducible."""
 
     __slots__ = (
-        *("anchored", "cache", "counts", "figures", "first_id", "first_note", "fixed", "in_step"),
+        *("alike", "anchored", "cache", "counts", "figures", "first_id", "first_note", "fixed", "in_step"),
         *(
             "is_learning",
             "last",
@@ -117,6 +103,8 @@ class Printer:
             "out",
             "passages",
             "prose",
+            "loose",
+            "loose_start",
             "run_starts",
             "sites",
         ),
@@ -138,6 +126,11 @@ class Printer:
         self.learnt: dict[Kind, Stencil | None] = {}
         """Stencils of passages that no document before had; their slots are counted in this one."""
         self.counts: dict[str, int] | None = None
+        self.alike: dict[Kind, int] = {}
+        """Which stencil of a kind comes next: rows of a table come in the order of the last document."""
+        self.loose: list[bytes] = []
+        self.loose_start = 0
+        """Passages printed loosely, and the number of figures before them."""
         self.in_step = 0
         """How many figures are as remembered, once `counts` says that not all are."""
         self.texts: list[str] = []
@@ -201,14 +194,43 @@ class Printer:
             return False
         return kind not in last.by_kind or 0 < len(last.by_kind[kind]) < MOST_ALIKE
 
-    def count(self, slots: Iterable[Slot]) -> list[bytes]:
-        """Count figures printed otherwise than remembered; return which occurrence of its figure each is."""
-        counts = self._counted()
-        occurrences = []
-        for slot in slots:
+    def print_static(self, xml: bytes) -> None:
+        """Print what is the same in every document."""
+        if self.loose:
+            self.loose.append(as_format(xml))
+        else:
+            self.out.append(xml)
+
+    def print_loosely(self, stencil: bytes, slots: Sequence[Slot], texts: Sequence[str]) -> None:
+        """Print a passage otherwise than where it is remembered; its anchors get numbers later."""
+        self._counted()
+        if not self.loose:
+            self.loose_start = len(self.texts)
+        self.loose.append(stencil)
+        self.slots += slots
+        self.texts += texts
+
+    def finish_loose(self) -> None:
+        """Give numbers to the anchors of what has been printed loosely up to here."""
+        if not self.loose:
+            return
+        start, counts, occurrences = self.loose_start, self._counted(), list[int]()
+        for slot in self.slots[start:]:
             counts[slot.figure_id] = number = counts.get(slot.figure_id, 0) + 1
-            occurrences.append(NUMERALS[number])
-        return occurrences
+            occurrences.append(number)
+        self.out.append(b"".join(self.loose) % self.anchored_texts(start, self.texts[start:], occurrences))
+        self.loose = []
+
+    def anchored_texts(self, start: int, texts: Sequence[str], occurrences: Sequence[int]) -> tuple[Any, ...]:
+        """Return what fills the anchors of figures in order, with `start` of them before the first."""
+        shown = [text.encode() for text in texts]
+        if not self.anchored:
+            return tuple(shown)
+        first = self.first_id + 1 + start
+        fills: list[Any] = [None] * (5 * len(shown))
+        fills[::5] = fills[2::5] = fills[4::5] = range(first, first + len(shown))
+        fills[1::5], fills[3::5] = occurrences, shown
+        return tuple(fills)
 
     def _counted(self) -> dict[str, int]:
         """Return how often each figure has been printed; `counts` is None while all is as remembered."""
@@ -232,6 +254,7 @@ class Printer:
                 opening,
             )
             closing = END + b'%d"/>'
+        self.finish_loose()
         counts = self._counted()
         counts[figure.id] = occurrence = counts.get(figure.id, 0) + 1
         slot = Slot(index, figure.id, label, occurrence, style, asking, opening, closing)

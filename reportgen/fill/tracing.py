@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from operator import itemgetter
 from typing import Any
 
 from reportgen.model.figure import TOKEN_START, Blank
 from reportgen.model.passage import Hole, Passage
 from reportgen.model.slots import Slot, Stencil, Word
 from reportgen.model.tie_out import TypedText
-
-FORMAT_GAP = re.compile(rb"(?<!%)%[db]")
-NUMBER, OCCURRENCE, TEXT, WORD = range(4)
-ANCHORED = (NUMBER, OCCURRENCE, NUMBER, TEXT, NUMBER)
 
 
 class Tracing:
@@ -23,12 +16,11 @@ class Tracing:
     What `fixed` names begin is the same in every document.
     """
 
-    def __init__(self, passage: Passage, start: int, fixed: frozenset[str], *, is_anchored: bool) -> None:
-        self.paths, self.start, self.fixed, self.is_anchored = passage.paths, start, fixed, is_anchored
+    def __init__(self, passage: Passage, start: int, fixed: frozenset[str]) -> None:
+        self.paths, self.start, self.fixed = passage.paths, start, fixed
         self.pieces: list[bytes] = [b""]
-        self.bare: list[bytes] = [b""]
-        self.gaps: list[tuple[int, int]] = []
-        """For each gap of the bare ones what fills it (number, occurrence, text, word), and which one."""
+        self.loose: list[bytes] = []
+        self.worded: list[bytes] = []
         self.figures: list[tuple[int, Hole]] = []
         self.blanks: list[Hole] = []
         self.words: list[Word] = []
@@ -38,7 +30,11 @@ class Tracing:
     def static(self, data: bytes) -> None:
         """Note what is the same in every document."""
         self.pieces[-1] += data
-        self.bare[-1] += data
+        self._format(as_format(data))
+
+    def _format(self, piece: bytes) -> None:
+        self.loose.append(piece)
+        self.worded.append(as_format(piece))
 
     def figure(self, hole: Hole, owner: Any, run: tuple[bytes, ...], position: int, slot: Slot) -> None:
         """Note a figure that has been printed: told, where it is a measure, else to be asked for."""
@@ -50,12 +46,7 @@ class Tracing:
             self.is_possible &= ".".join(map(str, self.paths[hole.value])) == owner.path
         self.pieces[-1] += opening
         self.pieces += (b"", closing)
-        parts = [part.replace(b"%%", b"%") for part in FORMAT_GAP.split(slot.opening + b"%b" + slot.closing)]
-        self.bare[-1] += parts[0]
-        for part in parts[1:]:
-            self.bare += (b"", part)
-        filling = ANCHORED if self.is_anchored else (TEXT,)
-        self.gaps += [(what, place) for what in filling]
+        self._format(slot.opening + b"%b" + slot.closing)
 
     def other(self, hole: Hole, value: Any, printed: bytes, typed: TypedText | None) -> None:
         """Note what has been printed that is no figure."""
@@ -66,8 +57,8 @@ class Tracing:
         else:
             self.is_possible &= type(value) is int or (type(value) is str and TOKEN_START not in value)
             self.pieces[-1] += printed
-            self.bare += (b"", b"")
-            self.gaps.append((WORD, len(self.words)))
+            self.loose.append(as_format(printed))
+            self.worded.append(b"%b")
             self.words.append(Word(hole, printed, typed))
             self.said.append(value)
 
@@ -75,20 +66,12 @@ class Tracing:
         """Return the stencil of what has been printed; None when there can be none."""
         if not self.is_possible:
             return None
-        count = end - self.start
-        picked = _picking([what * count + place for what, place in self.gaps])
         typed = tuple(word.typed for word in self.words if word.typed is not None)
         holes = (tuple(self.figures), tuple(self.blanks), tuple(self.words))
-        return Stencil(called_with, self.start, end, *holes, self.said, typed, self.pieces, self.bare, picked)
+        formats = b"".join(self.loose), b"".join(self.worded) if self.words else b""
+        return Stencil(called_with, self.start, end, *holes, self.said, typed, self.pieces, *formats)
 
 
 def as_format(data: bytes) -> bytes:
     """Return what gives these bytes as a format."""
     return data.replace(b"%", b"%%")
-
-
-def _picking(places: list[int]) -> Callable[[Sequence[bytes]], Sequence[bytes]]:
-    """Return what picks the members at these places."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda members: [members[place] for place in places]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.load.alike_json import AlikeJson
 from reportgen.load.load import (
     LoadedDefinition,
     LoadedFigures,
@@ -16,6 +17,7 @@ from reportgen.load.load import (
 )
 
 __all__ = [
+    "AlikeJson",
     "LoadedDefinition",
     "LoadedFigures",
     "LoadedWaivers",

@@ -57,7 +57,10 @@ def read_plain_json(raw: bytes) -> object | None:
 
 def _is_clean(text: str) -> bool:
     """Whether no character is forbidden; `isprintable` is the quick test, the pattern the exact one."""
-    is_plain = text.replace("\n", " ").isprintable() and REPLACEMENT not in text
+    is_plain = text.isprintable() or text.replace("\n", " ").isprintable()
+    if text.isascii():
+        return is_plain or not FORBIDDEN.search(text)
+    is_plain = is_plain and REPLACEMENT not in text
     return (is_plain or not FORBIDDEN.search(text)) and unicodedata.is_normalized("NFC", text)
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from reportgen.errors import Finding, InputRefused, Severity, Where
+from reportgen.load.alike_json import AlikeJson
 from reportgen.load.everyday_indicators import with_everyday_indicators
 from reportgen.load.explain import by_place, explain
 from reportgen.load.fast_json import read_plain_json
@@ -120,19 +121,27 @@ def load_waivers(path: Path) -> LoadedWaivers:
     return LoadedWaivers(waivers, reading.source)
 
 
-def figures_from_json(data: bytes, file: str) -> FiguresInput:
+def figures_from_json(data: bytes, file: str, alike: AlikeJson | None = None) -> FiguresInput:
     """Read figures from JSON without keeping positions: the fast way for batches.
 
-    Raises InputRefused as `load_figures` does; only then is the text read a second time, to explain.
+    `alike` remembers a text from one call to the next. Raises InputRefused as `load_figures` does; only then
+    is the text read a second time, to explain.
     """
+    figures = alike.read(data) if alike is not None else None
+    if figures is not None:
+        return figures
     value = read_plain_json(data)
     if is_frozen(value):
         return parse_figures(data, file, ".json").figures
     if value is not None:
         try:
-            return FiguresInput.model_validate(with_everyday_indicators(value))
+            figures = FiguresInput.model_validate(with_everyday_indicators(value))
         except ValidationError:
             pass  # explained below, with places
+        else:
+            if alike is not None:
+                alike.learn(data, figures)
+            return figures
     return validated(read_json(data, file), FiguresInput)[0]
 
 

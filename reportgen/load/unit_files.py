@@ -159,7 +159,7 @@ class OneFile:
     def _bytes(self, code: str) -> list[tuple[int, bytes]]:
         """Return line number and bytes of every stretch of a unit."""
         found = []
-        with self._path.open("rb") as file:
+        with open(self._file, "rb") as file:  # noqa: PTH123 — half the time of opening a path
             for each in self._stretches.get(code, ()):
                 file.seek(each.start)
                 found.append((each.line, file.read(each.length)))

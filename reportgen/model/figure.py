@@ -210,6 +210,8 @@ def comparable(value: object) -> Ratio:
 
     Raises CannotCompute for anything that is neither a number nor a figure with a value.
     """
+    if type(value) is int:
+        return value, 1
     if isinstance(value, View):
         value = value.printed()
     if isinstance(value, Figure):

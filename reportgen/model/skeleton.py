@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -190,8 +190,7 @@ def _dated(numbers: Mapping[int, Any], current: int) -> dict[int, Any]:
 # --- putting numbers in: every unit passes here, so values are copied, not validated again ----------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
+class _Filling(NamedTuple):
     """How one indicator takes its numbers: the fields to copy, and which of them are the unit's.
 
     `base` are the skeleton's numbers of the indicator itself, `own` is the slot of its denominators.
@@ -203,17 +202,6 @@ class _Filling:
     field_name: str
     base: GivenNumbers | None
     own: Slot | None
-
-    def filled(self, given: Mapping[str, GivenNumbers]) -> IndicatorInput:
-        """Return the indicator with the numbers of a unit."""
-        fields = self.fields.copy()
-        if self.base is not None:
-            fields[self.field_name] = _numbers(self.base, given.get(self.key))
-        if self.own is not None:
-            numbers = _numbers(self.own.base, given.get(self.own.key[1]))
-            fields["denominators"] = {**self.own.fixed, **numbers}
-        made: IndicatorInput = _made(IndicatorInput, fields, self.given)
-        return made
 
 
 def _fillings(group: GroupInput, slots: Mapping[str, Slot]) -> list[_Filling]:
@@ -233,7 +221,7 @@ PUT_FIELDS, PUT_GIVEN, PUT_EXTRA, PUT_PRIVATE = (vars(BaseModel)[name].__set__ f
 """What fills the four parts of a value of pydantic: half the time of setting them by name."""
 
 
-def _made(model: Any, fields: dict[str, Any], given: set[str]) -> Any:
+def as_validated(model: Any, fields: dict[str, Any], given: set[str]) -> Any:
     """Return a value with these fields, as the model leaves it when it has validated them."""
     made = object.__new__(model)
     PUT_FIELDS(made, fields)
@@ -246,18 +234,25 @@ def _made(model: Any, fields: dict[str, Any], given: set[str]) -> Any:
 def _with_rows(group: GroupInput, rows: tuple[Row, ...] | None) -> GroupInput:
     if rows is None:
         return group
-    made: GroupInput = _made(GroupInput, {**group.__dict__, "rows": rows}, group.model_fields_set)
+    made: GroupInput = as_validated(GroupInput, {**group.__dict__, "rows": rows}, group.model_fields_set)
     return made
 
 
 def _with_numbers(
     group: GroupInput, total: Slot | None, fillings: list[_Filling], given: Mapping[str, GivenNumbers]
 ) -> GroupInput:
-    filled = {each.key: each.filled(given) for each in fillings}
-    fields = {**group.__dict__, "indicators": {**group.indicators, **filled}}
+    indicators = group.indicators.copy()
+    for key, base_fields, given_fields, name, base, own in fillings:
+        fields = base_fields.copy()
+        if base is not None:
+            fields[name] = _numbers(base, given.get(key))
+        if own is not None:
+            fields["denominators"] = {**own.fixed, **_numbers(own.base, given.get(own.key[1]))}
+        indicators[key] = as_validated(IndicatorInput, fields, given_fields)
+    fields = {**group.__dict__, "indicators": indicators}
     if total is not None:
         fields["totals"] = _numbers(total.base, given.get(TOTAL))
-    made: GroupInput = _made(GroupInput, fields, group.model_fields_set)
+    made: GroupInput = as_validated(GroupInput, fields, group.model_fields_set)
     return made
 
 

@@ -9,7 +9,7 @@ remembered one did not are learnt beside it, so that units of many shapes soon f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from reportgen.model.figure import Indicating, NumberStyle
@@ -66,12 +66,17 @@ class Lines(NamedTuple):
     """Static XML and, at odd places, gaps."""
     firsts: list[int]
     """Where each figure is printed first."""
+    twice: Sequence[tuple[int, int, int]]
+    """Lines of the figures that may be printed in two ways, and where each of these is printed."""
     several: Mapping[int, tuple[int, ...]]
-    """All places of the figures that are printed in several ways, by line."""
+    """All places of the figures that may be printed in more ways, by line."""
 
     def filled(self, texts: Sequence[str]) -> str:
         """Return the lines of a document with the same anchors; `texts` are its printed figures in order."""
         shown = [texts[position] for position in self.firsts]
+        for line, one, other in self.twice:
+            if texts[one] != texts[other]:
+                shown[line] = f"{texts[one]}|{texts[other]}"
         for line, positions in self.several.items():
             shown[line] = "|".join(dict.fromkeys([texts[position] for position in positions]))
         pieces = self.pieces.copy()
@@ -79,7 +84,7 @@ class Lines(NamedTuple):
         return "".join(pieces)
 
 
-NO_LINES = Lines([""], [], {})
+NO_LINES = Lines([""], [], (), {})
 
 
 class Word(NamedTuple):
@@ -93,9 +98,9 @@ class Word(NamedTuple):
 class Stencil(NamedTuple):
     """What a passage printed, and what must be so that it is printed again.
 
-    `pieces` are static bytes, anchors included, and, at odd places, gaps for its figures. `bare` has
-    gaps for the numbers of anchors and for words, too: `picked` takes what fills them from the numbers of all
-    anchors, their occurrences, their texts, and the words.
+    `pieces` are static bytes, anchors included, and, at odd places, gaps for its figures. The other two are
+    formats: `loose` takes for each figure what its anchor takes (`Slot`) and, before the last number, its
+    text; `worded` takes the words, as formats, and gives such a `loose`.
     """
 
     called_with: tuple[str | None, ...]
@@ -113,8 +118,8 @@ class Stencil(NamedTuple):
     typed: tuple[TypedText, ...]
     """What was recorded of the words."""
     pieces: list[bytes]
-    bare: list[bytes]
-    picked: Callable[[Sequence[bytes]], Sequence[bytes]]
+    loose: bytes
+    worded: bytes
 
     def moved(self, start: int) -> Stencil:
         """Return the same with its slots standing elsewhere among the known ones."""
@@ -125,6 +130,8 @@ Kind = tuple[int, tuple[str | None, ...]]
 """The number of a passage, and the paths of the indicators that it is called with."""
 MOST_ALIKE, MOST_KNOWN = 4, 4
 """Stencils of one kind, and known slots for each one of the document, beyond which no more are learnt."""
+MOST_TRIED = 4
+"""Stencils of one kind that are tried for one passage: a table of many rows has one for each."""
 
 
 class Remembered(NamedTuple):

@@ -16,6 +16,7 @@ PLAIN_NAMES = (*OWN_NAMES, *(f"cha.{name}" for name in OWN_NAMES))
 KIND = re.compile(r"(?i:(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\s+)(?=\S)")
 """What kind of place it is, before its own name: `xã Sin Suối Hồ` is called Sin Suối Hồ."""
 FACT_PREFIX = "thong_tin."
+NO_TEXTS = UnitTexts()
 
 
 def pattern_names(texts: UnitTexts) -> Iterator[tuple[Path, str]]:
@@ -51,7 +52,7 @@ def texts_of_unit(patterns: UnitTexts, names: Mapping[str, str], *own: UnitTexts
     given = {name: _filled(getattr(patterns, name), names) for name in patterns.model_fields_set}
     for texts in own:
         given |= {name: getattr(texts, name) for name in texts.model_fields_set}
-    return UnitTexts().model_copy(update=given) if given else UnitTexts()
+    return NO_TEXTS.model_copy(update=given) if given else NO_TEXTS
 
 
 def _filled(value: Any, names: Mapping[str, str]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -32,11 +32,14 @@ from reportgen.service.reading import compile_definition
 from reportgen.service.unit_source import unit_source
 from reportgen.vietnamese import suggest
 
+MOST_PARENTS = 256
+"""Units come children first, so that these are enough unless one unit has more parents below itself."""
+
 
 class OpenProgramme:
     """A programme that is read; values of units are read when they are asked for, one unit at a time.
 
-    The values of parents are kept, those of units without children are not.
+    The values of the parents asked for last are kept, those of units without children are not.
     """
 
     def __init__(self, loaded: LoadedProgramme) -> None:
@@ -44,8 +47,7 @@ class OpenProgramme:
         self._files = open_units(loaded.path(loaded.programme.values), loaded.slots)
         last = loaded.programme.last_values
         self._last_files = open_units(loaded.path(last), loaded.slots) if last is not None else None
-        self._made: dict[str, UnitValues] = {}
-        self._sums: dict[str, UnitValues] = {}
+        self._made, self._sums = KeptValues(MOST_PARENTS), KeptValues(MOST_PARENTS)
         self._forms: dict[str, Form] = {}
         self._definitions: dict[str, LoadedDefinition] = {}
         self._rules = {name: self._rules_of(level) for name, level in loaded.programme.levels.items()}
@@ -142,22 +144,23 @@ class OpenProgramme:
         self.unit(code)
         if not self.roster.is_parent(code):
             return self._own(code) or UnitValues(code)
-        if code not in self._made:
-            own = self._own(code)
-            is_whole = own is not None and own.whole is not None
-            self._made[code] = own if own is not None and is_whole else self.with_own(code, own)
-        return self._made[code]
+        return self._made.get(code, self._of_parent)
+
+    def _of_parent(self, code: str) -> UnitValues:
+        own = self._own(code)
+        return own if own is not None and own.whole is not None else self.with_own(code, own)
 
     def consolidated(self, code: str, children: Iterable[UnitValues] | None = None) -> UnitValues:
-        """Return what the children of a unit make together, without its own figures; made once.
+        """Return what the children of a unit make together, without its own figures.
 
         `children` are their values when somebody has them at hand.
         """
-        if code not in self._sums:
+
+        def made(code: str) -> UnitValues:
             given = children if children is not None else map(self.child, self.roster.children(code))
-            slots = self.loaded.slots
-            self._sums[code] = consolidate(code, given, self.rules(code), slots, self.names)
-        return self._sums[code]
+            return consolidate(code, given, self.rules(code), self.loaded.slots, self.names)
+
+        return self._sums.get(code, made)
 
     def with_own(self, code: str, own: UnitValues | None) -> UnitValues:
         """Return what the children of a unit make together, with its own figures beside."""
@@ -276,11 +279,18 @@ class OpenProgramme:
         facts |= {"ky_so_lieu": self.loaded.period.days, **unit.facts}
         facts |= own_facts if isinstance(own_facts, dict) else {}
         names = names_of(unit, self.roster.parent(unit.code), facts)
-        level = self.level(unit.code).texts
-        patterns = skeleton.texts.model_copy(
-            update={name: getattr(level, name) for name in level.model_fields_set}
-        )
-        return texts_of_unit(patterns, names, unit.texts, own_texts), facts
+        return texts_of_unit(self._patterns[unit.level], names, unit.texts, own_texts), facts
+
+    @cached_property
+    def _patterns(self) -> dict[str, UnitTexts]:
+        """Letterhead texts by level: those of the skeleton, and over them the level's own."""
+        common = self.loaded.skeleton.figures.texts
+        return {
+            name: common.model_copy(
+                update={field: getattr(level.texts, field) for field in level.texts.model_fields_set}
+            )
+            for name, level in self.loaded.programme.levels.items()
+        }
 
     # --- reports ---------------------------------------------------------------------------------------
 
@@ -326,6 +336,22 @@ class OpenProgramme:
         if self.loaded.programme.period.last is None or self._last_files is None:
             return ()
         return tuple(self._last_files.digest(old) for old in self._carried.sources(code))
+
+
+class KeptValues:
+    """Values by unit, of so many units as were asked for last: those of a parent take some 40 KB."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: dict[str, UnitValues] = {}
+
+    def get(self, code: str, make: Callable[[str], UnitValues]) -> UnitValues:
+        """Return the values of a unit, made now if they are not kept."""
+        values = self._kept.pop(code, None) or make(code)
+        self._kept[code] = values  # the last ones stand last
+        if len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
+        return values
 
 
 def _day_after_last(loaded: LoadedProgramme) -> dt.date:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.errors import InputRefused
 from reportgen.fill import Filled, fill
-from reportgen.load import LoadedDefinition, figures_from_json, load_definition, load_figures
+from reportgen.load import AlikeJson, LoadedDefinition, figures_from_json, load_definition, load_figures
 from reportgen.model.definition import Definition
 from reportgen.model.figure import Figures
 from reportgen.model.figures_input import FiguresInput
@@ -23,6 +23,7 @@ class Report:
 
     def __init__(self, loaded: LoadedDefinition, form: Form) -> None:
         self.form, self.source = form, loaded.source
+        self._alike = AlikeJson()
 
     @property
     def definition(self) -> Definition:
@@ -41,7 +42,7 @@ class Report:
 
         Raises InputRefused with everything wrong in it.
         """
-        return figures_from_json(data, name)
+        return figures_from_json(data, name, self._alike)
 
     def compute(self, given: FiguresInput) -> Figures:
         """Work out the figures of one unit."""

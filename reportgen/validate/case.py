@@ -43,7 +43,14 @@ class FiguresCase:
     figures: FiguresInput
     figures_source: Source
     derived: dict[tuple[str, str], Numbers] = field(default_factory=dict)
+    doubtful: Mapping[str, GroupInput] | None = None
+    """The groups that the rules have to look at, when that is known; else all."""
     _own: dict[tuple[str, str], Numbers] = field(default_factory=dict, init=False)
+
+    @property
+    def groups(self) -> Mapping[str, GroupInput]:
+        """The groups that rules on figures look at."""
+        return self.figures.groups if self.doubtful is None else self.doubtful
 
     # --- places ------------------------------------------------------------------------------------
 
@@ -91,8 +98,8 @@ class FiguresCase:
     # --- walks -------------------------------------------------------------------------------------
 
     def indicators(self) -> Iterator[tuple[str, GroupInput, str, IndicatorInput]]:
-        """Yield every indicator with its group."""
-        for name, group in self.figures.groups.items():
+        """Yield every indicator that rules on figures look at, with its group."""
+        for name, group in self.groups.items():
             for key, indicator in group.indicators.items():
                 yield name, group, key, indicator
 

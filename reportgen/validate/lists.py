@@ -15,7 +15,7 @@ OF_ROW = frozenset({"tt", "la_con", "la_tong"})
 
 def rows_have_keys(case: FiguresCase) -> Iterator[Finding]:
     """Check that a row with numbers has a `ma`, which names its figures whatever its place in the list."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         fields = {field for cells in group.rows or () for field in cells} | set(group.fields)
         first: dict[str, Where] = {}
         for index, cells in enumerate(group.rows or ()):
@@ -41,7 +41,7 @@ def _problem(cells: dict[str, Any], fields: set[str]) -> str:
 
 def fields_are_free(case: FiguresCase) -> Iterator[Finding]:
     """Check that no field is named like what every row has."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         for index, cells in enumerate(group.rows or ()):
             for field in OF_ROW & cells.keys():
                 message = f"trường của “{name}” không được đặt tên “{field}”: tên này đã dùng cho việc khác"

@@ -22,7 +22,7 @@ OTHER_NAME = "đặt tên khác, ví dụ {}_1"
 
 def group_names_are_free(case: FiguresCase) -> Iterator[Finding]:
     """Check that no group is named like something that texts use already."""
-    for name in case.figures.groups:
+    for name in case.groups:
         if name in RESERVED:
             message = f"nhóm số liệu không được đặt tên “{name}”: tên này đã dùng cho việc khác"
             yield Finding("group-name-taken", message, case.given(name, key=True), OTHER_NAME.format(name))

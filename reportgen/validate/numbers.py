@@ -18,7 +18,7 @@ SLIP = 500
 
 def counts_are_not_negative(case: FiguresCase) -> Iterator[Finding]:
     """Check that counts, totals and denominators are zero or more."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         for period in _negative(group.totals):
             yield _negative_count(case, (name, "tong_so", period), "tổng số", group.totals)
         for key, data in group.indicators.items():
@@ -61,7 +61,7 @@ def counts_fit_denominators(case: FiguresCase) -> Iterator[Finding]:
 
 def periods_are_of_one_size(case: FiguresCase) -> Iterator[Finding]:
     """Check that two periods of one figure that differ a thousandfold are a slip of the thousands point."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         if group.totals and len(group.totals) > 1:
             yield from _slips(case, f"{name}.tong_so", (name, "tong_so"), case.totals(name))
         for key, data in group.indicators.items():

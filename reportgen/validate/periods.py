@@ -32,7 +32,7 @@ def periods_are_in_order(case: FiguresCase) -> Iterator[Finding]:
 
 def _numbers(case: FiguresCase) -> Iterator[tuple[Path, Mapping[Period, object]]]:
     """Yield every place with numbers by period."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         if group.totals:
             yield (name, "tong_so"), group.totals
         for key, data in group.indicators.items():

@@ -16,7 +16,7 @@ MEND_SUM = "sửa số sai, hoặc bỏ gom nếu các phần không cộng thà
 
 def names_of_relations_exist(case: FiguresCase) -> Iterator[Finding]:
     """Check that `gom`, `trong_do_cua` and `can_bang_100` name indicators of their own group, each once."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         yield from _listed(case, group, (name, "gom"), group.parts, "")
         yield from _listed(case, group, (name, "can_bang_100"), group.balanced, "")
         for key, data in group.indicators.items():
@@ -48,7 +48,7 @@ def _listed(
 
 def sums_add_up(case: FiguresCase) -> Iterator[Finding]:
     """Check that a figure with `gom` is the sum of its parts in every period in which all are known."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         if group.parts:
             for period, problem in _wrong_sums(case, name, group, group.parts, case.totals(name)):
                 message = f"tổng số của “{name}” {problem}"
@@ -110,7 +110,7 @@ def parts_are_not_greater(case: FiguresCase) -> Iterator[Finding]:
 
 def parts_do_not_circle(case: FiguresCase) -> Iterator[Finding]:
     """Check that nothing is a part of itself by way of others; a circle is told once, at its first member."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         told: set[str] = set()
         for key in group.indicators:
             circle = _circle(group, key)
@@ -135,7 +135,7 @@ def _circle(group: GroupInput, start: str) -> list[str]:
 
 def shares_make_a_whole(case: FiguresCase) -> Iterator[Finding]:
     """Check that indicators of `can_bang_100` are counts of one denominator and sum to it."""
-    for name, group in case.figures.groups.items():
+    for name, group in case.groups.items():
         if not group.balanced:
             continue
         where = case.given(name, "can_bang_100", key=True)

@@ -22,6 +22,7 @@ from reportgen.validate import (
     widths,
 )
 from reportgen.validate.case import Case, FiguresCase, Numbers
+from reportgen.validate.sound_groups import doubtful_groups
 
 FIGURES_RULES = (*names.RULES, *periods.RULES, *numbers.RULES, *relations.RULES, *lists.RULES)
 DEFINITION_RULES = (*letterhead.RULES, *structure.RULES, *annexes.RULES, *columns.RULES, *widths.RULES)
@@ -48,7 +49,8 @@ def validate(
         definition_source=definition_source,
     )
     findings = [finding for rule in DEFINITION_RULES for finding in rule(case)]
-    findings = _without([*findings, *_of_figures(case)], definition.limits, figures.limits)
+    found = _of_figures(figures, figures_source, case.derived)
+    findings = _without([*findings, *found], definition.limits, figures.limits)
     own = definition_source.file  # figures may come from several files
     return sorted(
         findings,
@@ -60,11 +62,14 @@ def validate_figures(
     figures: FiguresInput, source: Source, *, derived: Mapping[tuple[str, str], Numbers] | None = None
 ) -> list[Finding]:
     """Return every error, warning and info about figures alone, in order of place."""
-    findings = _without(_of_figures(FiguresCase(figures, source, dict(derived or {}))), figures.limits)
+    findings = _without(_of_figures(figures, source, dict(derived or {})), figures.limits)
     return sorted(findings, key=lambda each: (each.where.line, each.where.column))
 
 
-def _of_figures(case: FiguresCase) -> list[Finding]:
+def _of_figures(
+    figures: FiguresInput, source: Source, derived: dict[tuple[str, str], Numbers]
+) -> list[Finding]:
+    case = FiguresCase(figures, source, derived, doubtful_groups(figures))
     return [finding for rule in FIGURES_RULES for finding in rule(case)]
 
 
