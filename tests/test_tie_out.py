@@ -21,7 +21,7 @@ from reportgen.model.figure import PROSE, TABLE, Figure
 from reportgen.model.form import AnnexEntry, Form, Place, SectionEntry, Site, TypedNumeral
 from reportgen.model.numbering import NumberPattern
 from reportgen.model.tie_out import Printed, TieOut, TieOutFigure, TypedText
-from reportgen.publish.place_names import PlaceNames
+from reportgen.publish.place_names import PlaceNames, rows_by_figure
 from reportgen.publish.tie_out_json import tie_out_json
 from reportgen.publish.tie_out_values import tie_out
 from reportgen.publish.tie_out_workbook import exact_text, tie_out_workbook
@@ -102,7 +102,7 @@ def form_of(**more: Any) -> Form:
 
 def names_of(sheets: list[AnnexSheet] | None = None) -> PlaceNames:
     numbers = {index: number for index, (_, number, _) in enumerate(SECTIONS)}
-    return PlaceNames(form_of(), numbers, {1: "Biểu 01"}, sheets or [])
+    return PlaceNames(form_of(), numbers, {1: "Biểu 01"}, rows_by_figure(form_of(), sheets or []))
 
 
 def made(tmp_path: Path, **more: Any) -> TieOut:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import escape
 from openxml_audit import OpenXmlValidator
 
-from reportgen.publish.sheet_cells import LONGEST_TEXT, SheetCells, Texts, text_table
+from reportgen.publish.sheet_cells import LONGEST_TEXT, SheetCells, Texts, entries_of, text_table
 from reportgen.publish.workbook_frame import LAST_ROW, Comment, Layout, Looks, Sheet, set_up, workbook
 from reportgen.publish.workbook_style import make_workbook
 
@@ -48,15 +48,16 @@ def ours(layouts: list[Layout], rows: Rows, points: float = 30) -> bytes:
     """Every sheet gets the same rows."""
     looks, texts = Looks(), Texts()
     numbers = looks.number(PLAIN), looks.number(BOLD)
-    sheets = []
+    sheets, count = [], 0
     for layout in layouts:
         cells = SheetCells(texts)
         for row, line in enumerate(rows):
             cells.height(row, points)
             for column, cell in enumerate(line):
                 put(cells, row, column, cell, numbers[cell.is_bold])
-        sheets.append(Sheet(layout, cells, len(rows)))
-    return workbook("Thử", sheets, looks, texts)
+        sheets.append(Sheet.of(layout, cells, len(rows)))
+        count += cells.text_count
+    return workbook("Thử", sheets, looks, text_table(entries_of(texts), len(texts), count))
 
 
 def put(cells: SheetCells, row: int, column: int, cell: Written, look: int) -> None:
@@ -154,29 +155,6 @@ def test_a_text_longer_than_excel_takes_says_that_there_is_more() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(ours([LIST], [[Written("á" * 40_000)]]))).worksheets[0]
     shown = str(sheet["A1"].value)
     assert (len(shown), shown[-2:]) == (LONGEST_TEXT, "á…")
-
-
-@given(st.lists(texts | awkward, unique=True, min_size=1, max_size=6))
-def test_texts_looked_through_together_are_written_as_one_by_one(several: list[str]) -> None:
-    alone = b"".join(entries([text]) for text in several)
-    assert entries(several) == alone
-    assert entries([*several, "\x07 only here"]) == alone + b"<si><t>_x0007_ only here</t></si>"
-
-
-def entries(table: list[str]) -> bytes:
-    part = text_table({text: number for number, text in enumerate(table)}, 0)
-    return part.partition(f'uniqueCount="{len(table)}">'.encode())[2].removesuffix(b"</sst>")
-
-
-def test_a_line_is_what_its_cells_are_one_by_one() -> None:
-    line, one_by_one = SheetCells(Texts()), SheetCells(Texts())
-    line.line(4, [7, "a", 12, "#1"], (2, 1))
-    one_by_one.number(4, 0, 7, 2)
-    one_by_one.text(4, 1, "a", 1)
-    one_by_one.number(4, 2, 12, 2)
-    one_by_one.text(4, 3, "#1", 1)
-    assert (line.xml(), line.dimension()) == (one_by_one.xml(), "A5:D5")
-    assert (line.texts, line.text_count) == (one_by_one.texts, one_by_one.text_count)
 
 
 def test_a_sheet_named_like_the_row_that_stands_for_the_last_keeps_its_name() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from reportgen.compute.exact import Exact
+from reportgen.compute.exact_columns import ExactPlan
 from reportgen.compute.expression import Scope, decimals_of, evaluate, kind_of, operands
 from reportgen.compute.formula import Formula
 from reportgen.compute.group import Group
@@ -19,7 +20,7 @@ from reportgen.model.base import Path
 from reportgen.model.figure import Blank, CannotCompute, Figure, Figures, View
 from reportgen.model.figures_input import FiguresInput, Period, ValueKind
 from reportgen.model.override import Override
-from reportgen.model.slots import Asking
+from reportgen.model.slots import Asking, ExactValue, Measured
 from reportgen.vietnamese import suggest
 
 T = TypeVar("T")
@@ -91,6 +92,14 @@ class Book:
     def told(self, plan: Plan) -> Sequence[str]:
         """Return the texts for this unit, empty where it takes a figure."""
         return plan.texts(self)
+
+    def plan_exact(self, measured: Sequence[Measured]) -> ExactPlan:
+        """Return how exact values are found for units with these periods."""
+        return ExactPlan(measured, self.calendar)
+
+    def exact_values(self, plan: ExactPlan) -> Sequence[ExactValue | None]:
+        """Return the values for this unit, None where it takes a figure."""
+        return plan.values(self)
 
     def rows(self) -> Iterator[Indicator]:
         """Yield every total and indicator, in the order of the file."""

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from reportgen.compute.measures import MEASURES, Measures
-from reportgen.compute.trace import trace_measure
-from reportgen.model.figure import Blank, Figure, Indicating, Measure, TemplateCallable, Trace
+from reportgen.compute.trace import operand_text, trace_measure, word_measure
+from reportgen.model.figure import Blank, Figure, Indicating, Measure, TemplateCallable
 from reportgen.model.figures_input import UNNAMED, Period
+from reportgen.model.wording import Operand, Trace, Wording
 
 QUESTIONS = ("co_so_lieu", "co_muc_tieu")
 
@@ -78,6 +79,14 @@ class Indicator(Measures, Indicating, TemplateCallable):
     def trace(self, figure: Figure) -> Trace:
         """Return formula and inputs of one of its figures."""
         return trace_measure(self, figure)
+
+    def wording(self, figure: Figure) -> Wording | None:
+        """Return how the trace of one of its figures is worded."""
+        return word_measure(self, figure.id)
+
+    def operand(self, operand: Operand) -> str:
+        """Return one of its numbers as formulas show it."""
+        return operand_text(self, operand)
 
     def label_of(self, figure: Figure) -> str:
         """Return `Nhãn (đạt so với mục tiêu 2025)`."""

@@ -1,8 +1,16 @@
 """FILL: a form and the figures of one unit -> the bytes of a document. No lxml or markdown here."""
 
-from reportgen.fill.annex_sheets import annex_sheets
+from reportgen.fill.annex_sheets import annex_sheets, printed_rows
 from reportgen.fill.diagnose import diagnose
 from reportgen.fill.filler import Filled, fill, names_of
 from reportgen.fill.passages import GATE
 
-__all__ = ["GATE", "Filled", "annex_sheets", "diagnose", "fill", "names_of"]
+__all__ = [
+    "GATE",
+    "Filled",
+    "annex_sheets",
+    "diagnose",
+    "fill",
+    "names_of",
+    "printed_rows",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 from reportgen.errors import Finding, InputRefused
@@ -20,14 +20,16 @@ EMPTY = AnnexCell("")
 Expression = tuple[Callable[..., Any], Site]
 
 
-def annex_sheets(form: Form, filled: Filled) -> tuple[AnnexSheet, ...]:
-    """Return every printed annex with its rows, in order.
+def annex_sheets(
+    form: Form, filled: Filled, *, without_rows: Container[str] = frozenset()
+) -> tuple[AnnexSheet, ...]:
+    """Return every printed annex with its rows, in order; those of some keys only with their headings.
 
     Raises InputRefused with every expression of an office form that cannot be worked out.
     """
     findings: list[Finding] = []
     sheets = tuple(
-        _sheet(form, filled, number, entry, findings)
+        _sheet(form, filled, number, entry, findings, has_rows=entry.key not in without_rows)
         for number, entry in enumerate(form.annexes, 1)
         if filled.outline.annex_is_printed[number]
     )
@@ -36,11 +38,16 @@ def annex_sheets(form: Form, filled: Filled) -> tuple[AnnexSheet, ...]:
     return sheets
 
 
-def _sheet(form: Form, filled: Filled, number: int, entry: AnnexEntry, findings: list[Finding]) -> AnnexSheet:
+def _sheet(
+    form: Form, filled: Filled, number: int, entry: AnnexEntry, findings: list[Finding], *, has_rows: bool
+) -> AnnexSheet:
     names, printer = filled.names, filled.printer
     texts = {path: printer.plain(text) for path, text in names["_loi"].items()}
     annex = _with_texts(form.definition.annexes[number - 1], ("phu_luc", number - 1), texts)
     caption = names["_kem_theo"][number] if annex.caption is None else annex.caption
+    label = filled.outline.labels[number]
+    if not has_rows:
+        return AnnexSheet(annex, label, printer.plain(caption))
     views = _printed_rows(entry, names, number)
     cells = list(zip(entry.cells, entry.sites, strict=True))
     rows = tuple(_row(cells, view, filled, findings) for view in views)
@@ -51,12 +58,19 @@ def _sheet(form: Form, filled: Filled, number: int, entry: AnnexEntry, findings:
             name: tuple(_row(columns, view, filled, findings) for view in views)
             for name, columns in entry.form_rows.items()
         }
-    label = filled.outline.labels[number]
     return AnnexSheet(annex, label, printer.plain(caption), rows, form_cells, form_rows)
 
 
+def printed_rows(form: Form, filled: Filled, number: int) -> tuple[str, ...]:
+    """Return the keys of the rows that an annex prints."""
+    rows = _printed_rows(form.annexes[number - 1], filled.names, number)
+    return tuple([row.look("ma") for row in rows])
+
+
 def _with_texts(annex: Annex, path: Path, texts: Mapping[Path, str]) -> Annex:
-    """Return the annex with the tags of its titles worked out."""
+    """Return the annex with the tags of its titles worked out; the very same where there are none."""
+    if not any(key[:2] == path for key in texts):
+        return annex
     changes: dict[str, Any] = {"title": texts.get((*path, "tieu_de"), annex.title)}
     if annex.caption:
         changes["caption"] = texts.get((*path, "kem_theo"), annex.caption)

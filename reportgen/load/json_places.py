@@ -12,7 +12,9 @@ import re
 from reportgen.load.text import BYTE_ORDER_MARK
 from reportgen.model.source import Source, Spot
 
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+STRING = r'"(?:[^"\\]|\\.)*"'
+MEMBER = re.compile(rf'(?:({STRING})\s*:\s*)?({STRING}|[{{}}\[\]]|[^\s{{}}\[\],:"]+)')
+"""A value with its key, if it has one; or the end of a list or an object."""
 Path = tuple[str, ...]
 
 
@@ -27,31 +29,23 @@ def _spots(text: str) -> dict[Path, Spot]:
     above: list[tuple[Path, int]] = []
     path: Path = ()
     index = -1  # the item of a list that comes next; -1 inside an object
-    key, key_start, is_key = "", 0, False
-    for found in TOKEN.finditer(text):
-        piece, start = found[0], found.start()
-        if piece == ":":
-            is_key = False
-        elif piece == ",":
-            is_key = index < 0
-        elif piece in "}]":
+    for found in MEMBER.finditer(text):
+        key, piece = found.groups()
+        if piece in "}]":
             path, index = above.pop()
-            is_key = False
-        elif is_key:
-            key, key_start = _key(piece), start
-        else:
-            place = _place(path, index, key) if above else ()
-            spots[place] = Spot(start, found.end(), start if index >= 0 or not above else key_start)
-            index += index >= 0
-            if piece in "{[":
-                above.append((path, index))
-                path, index, is_key = place, -1 if piece == "{" else 0, piece == "{"
+            continue
+        place = path
+        if key is not None:
+            place = (*path, _key(key))
+        elif above:
+            place = (*path, str(index))
+            index += 1
+        spots[place] = Spot(found.start(2), found.end(), found.start())
+        if piece in "{[":
+            above.append((path, index))
+            path, index = place, -1 if piece == "{" else 0
     return spots
 
 
 def _key(piece: str) -> str:
     return str(json.loads(piece)) if "\\" in piece else piece[1:-1]
-
-
-def _place(path: Path, index: int, key: str) -> Path:
-    return (*path, key if index < 0 else str(index))

@@ -15,6 +15,7 @@ from reportgen.model.balance import Balance
 from reportgen.model.base import Path
 from reportgen.model.figures_input import ValueKind
 from reportgen.model.override import Override, overridden
+from reportgen.model.wording import Operand, Trace, Wording
 from reportgen.vietnamese import (
     Ratio,
     Zeros,
@@ -83,15 +84,6 @@ class Gap:
         if self.is_zero_denominator:
             return "kiểm tra số liệu, hoặc đặt điều kiện (khi / if) để không in chỗ này"
         return "nhập số liệu, hoặc hỏi trước bằng co_so_lieu"
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """How a figure came about: the formula with its operands filled in, and the inputs it used."""
-
-    formula: str = ""
-    inputs: tuple[Path, ...] = ()
-    note: str = ""
 
 
 class Figure:
@@ -283,6 +275,13 @@ class Origin(View):
         """Return formula and inputs of one of its figures."""
         return Trace()
 
+    def wording(self, figure: Figure) -> Wording | None:
+        """Return how its trace is worded in all units that give the same figures.
+
+        None: only the unit can tell.
+        """
+        return None
+
     def label_of(self, figure: Figure) -> str:
         """Return the Vietnamese label of one of its figures, for anchors and the tie-out."""
         return figure.id
@@ -344,6 +343,10 @@ class Indicating(Quantity):
 
     def asked(self, key: tuple[Any, ...]) -> Figure | Blank:
         """Return the same, name and arguments in one tuple."""
+        raise NotImplementedError
+
+    def operand(self, operand: Operand) -> str:
+        """Return one of its numbers as formulas show it."""
         raise NotImplementedError
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from reportgen.model.figure import Indicating, NumberStyle
 from reportgen.model.passage import Hole
 from reportgen.model.tie_out import TypedText
+from reportgen.vietnamese import Ratio
 
 
 class Asking(NamedTuple):
@@ -27,6 +28,19 @@ class Asking(NamedTuple):
     figure_id: str
 
 
+class Measured(NamedTuple):
+    """A measure of an indicator, by name and arguments with no default left out."""
+
+    path: str
+    key: tuple[Any, ...]
+    label: str
+    """What the indicator is called."""
+
+
+ExactValue = tuple[tuple[Ratio, ...], bool]
+"""A number, or the two ends of a range; whether it is a rate, a fraction of 1."""
+
+
 class Telling(Protocol):
     """What tells the texts of a whole document at once, and finds the indicators behind them."""
 
@@ -35,6 +49,12 @@ class Telling(Protocol):
 
     def told(self, plan: Any) -> Sequence[str]:
         """Return the texts for this unit, empty where it takes a figure."""
+
+    def plan_exact(self, measured: Sequence[Measured]) -> Any:
+        """Return how exact values are found for units with the same periods; nothing of this unit is kept."""
+
+    def exact_values(self, plan: Any) -> Sequence[ExactValue | None]:
+        """Return the values for this unit, None where it takes a figure."""
 
     def indicator(self, path: str) -> Indicating:
         """Return an indicator by its path."""

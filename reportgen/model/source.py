@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self, runtime_checkable
 
 from reportgen.errors import Where
 from reportgen.model.base import Path
@@ -35,6 +35,15 @@ class Spot(NamedTuple):
     key_cell: Where | None = None
 
 
+@runtime_checkable
+class Later(Protocol):
+    """Places that are looked up in a source opened at the first question."""
+
+    @property
+    def source(self) -> Source:
+        """The file with its places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as read: its name, its NFC text (empty for a workbook), and a spot for every path in it.
@@ -59,6 +68,12 @@ class Source:
     def is_workbook(self) -> bool:
         """Whether places are cells rather than lines."""
         return not self.text
+
+    @property
+    def opened(self) -> Source:
+        """The same with its places at hand, where they are read only when they are needed."""
+        later = self.spots
+        return later.source if isinstance(later, Later) else self
 
     def existing(self, path: Iterable[str | int]) -> tuple[str, ...]:
         """Return the deepest path of the file along `path`.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.errors import Where
 from reportgen.model.figure import Figure
+
+if TYPE_CHECKING:
+    from reportgen.model.slots import Slot, Telling
 
 
 class Printed(NamedTuple):
@@ -24,6 +27,22 @@ class TypedText(NamedTuple):
 
     text: str
     site: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRecord:
+    """What a fill has printed: the slots of all figures in order, and their texts as XML.
+
+    `made` are the figures that were made to be printed, by place; the others are found by `telling`, which is
+    None when every figure was made. `typed_printed` are the numerals under a condition that were printed.
+    """
+
+    slots: Sequence[Slot]
+    texts: Sequence[str]
+    made: Mapping[int, Figure]
+    telling: Telling | None
+    typed: Sequence[TypedText]
+    typed_printed: Sequence[int]
 
 
 class PrintedPlace(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportgen.model.figure import Figure, Trace
+from reportgen.model.figure import Figure
+from reportgen.model.wording import Trace
 
 UNTRACED = Trace()
 

@@ -35,6 +35,8 @@ OPERATORS: dict[type[ast.operator], Callable[[Term, Term], Term]] = {
 }
 FUNCTIONS = {"tong": "SUM", "trung_binh": "AVERAGE", "lon_nhat": "MAX", "nho_nhat": "MIN"}
 
+IS_RANGE = "là một khoảng"
+
 
 class Cells(Protocol):
     """What a translation asks for: the cells of figures."""
@@ -144,5 +146,5 @@ def figure_from(value: Any) -> Figure:
     if not isinstance(value, Figure):
         raise NotLive("không phải là một số")
     if len(value.pairs) > 1:
-        raise NotLive("là một khoảng")
+        raise NotLive(IS_RANGE)
     return value

@@ -67,10 +67,16 @@ def head_heights(table: AnnexTable, widths: Sequence[int]) -> list[float]:
 
 def body_height(texts: Sequence[str], widths: Sequence[int]) -> float:
     """Return points for a body row that shows its texts whole."""
-    lines = max(
-        lines_needed(text, width * POINTS_PER_PIXEL, TABLE_SIZE)
-        for text, width in zip(texts, widths, strict=True)
-    )
+    return points_of(max(lines_in(text, width) for text, width in zip(texts, widths, strict=True)))
+
+
+def lines_in(text: str, width: int) -> int:
+    """Return how many lines a text takes in a body cell of so many pixels."""
+    return lines_needed(text, width * POINTS_PER_PIXEL, TABLE_SIZE)
+
+
+def points_of(lines: int) -> float:
+    """Return the height of a body row that shows so many lines."""
     return lines * LINE_HEIGHT * TABLE_SIZE + CELL_PADDING_POINTS
 
 

@@ -19,7 +19,7 @@ from openpyxl.writer.excel import ExcelWriter
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.model.annex_sheet import AnnexCell, AnnexRow, AnnexSheet
 from reportgen.model.figure import RATE
-from reportgen.publish.annex_workbook import cell_value
+from reportgen.publish.annex_writer import cell_value
 from reportgen.publish.office_package import as_excel_writes
 from reportgen.publish.sheet_rows import insert_rows
 from reportgen.publish.workbook_style import FIXED_DATE, decimal_of, number_format

@@ -20,17 +20,19 @@ LONGEST_TITLE = 60
 
 
 class PlaceNames:
-    """Names the places of one filled form; `numbers` and `labels` are its outline's, by index."""
+    """Names the places of one filled form; `numbers` and `labels` are its outline's, by index.
+
+    `rows` are the names of rows by number of annex and id of figure.
+    """
 
     def __init__(
         self,
         form: Form,
         numbers: Mapping[int, str],
         labels: Mapping[int, str],
-        sheets: Sequence[AnnexSheet],
+        rows: Mapping[tuple[int, str], str],
     ) -> None:
-        self.form, self.numbers, self.labels = form, numbers, labels
-        self._rows = _rows_by_figure(form, sheets)
+        self.form, self.numbers, self.labels, self._rows = form, numbers, labels, rows
         self._named: dict[int, str] = {}
         self._of_sites: dict[int, str] = {}
         in_sections = [n for n, site in enumerate(form.sites) if site.place.section is not None]
@@ -104,7 +106,8 @@ class PlaceNames:
         return full
 
 
-def _rows_by_figure(form: Form, sheets: Sequence[AnnexSheet]) -> dict[tuple[int, str], str]:
+def rows_by_figure(form: Form, sheets: Sequence[AnnexSheet]) -> dict[tuple[int, str], str]:
+    """Return the names of the rows in which figures stand."""
     numbers = {annex.key: number for number, annex in enumerate(form.definition.annexes, 1)}
     return {
         (numbers[sheet.annex.key], cell.figure.id): name

@@ -5,11 +5,9 @@ Texts go into one table of the whole workbook, as Excel keeps them: a text that 
 
 from __future__ import annotations
 
-import itertools
-import operator
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -22,17 +20,14 @@ POINTS_PER_PIXEL = 0.75
 LONGEST_TEXT = 32_767
 """Characters that Excel takes in a cell."""
 NOT_PLAIN = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
-UNUSUAL = bytes({*range(32), *b"&<>"} - set(b"\t\n"))
-UNUSUAL_PAIRS = (b"_x", "\ufffe".encode(), "\uffff".encode())
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 Numeric = Decimal | int
 Texts = dict[str, int]
 """The texts of a workbook with their numbers, in the order of first use."""
 
 
-def _fitting(text: str) -> str:
-    """Return a text as a cell takes it; one that is too long says by its end that there is more."""
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+GAP = "\0"
+"""What is left open in planned XML, where it can mean nothing else."""
 
 
 class SheetCells:
@@ -42,25 +37,12 @@ class SheetCells:
         self.texts = texts
         self.text_count = 0
         self.heights: dict[int, float] = {}
+        self._open_heights: set[int] = set()
         self._rows: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-        self._lines_end = 0
-
-    def line(self, row: int, values: Sequence[str | int], looks: tuple[int, int]) -> None:
-        """Fill a row from its first cell on, with the looks of numbers and of texts: fast, for long lists."""
-        table = self.texts
-        numbers = [
-            value if isinstance(value, int) else table.setdefault(_fitting(value), len(table))
-            for value in values
-        ]
-        kinds = tuple(map(type, values))
-        self.text_count += kinds.count(str)
-        self._lines_end = max(self._lines_end, len(values) - 1)
-        xml = _line_form(kinds, looks).replace("#", str(row + 1)) % tuple(numbers)
-        self._rows[row].append((0, xml))
 
     def text(self, row: int, column: int, text: str, look: int) -> None:
         """Put a text into a cell, whatever it begins with."""
-        number = self.texts.setdefault(_fitting(text), len(self.texts))
+        number = self.texts.setdefault(text, len(self.texts))
         self.text_count += 1
         cell = f'<c r="{LETTERS[column]}{row + 1}" s="{look}" t="s"><v>{number}</v></c>'
         self._rows[row].append((column, cell))
@@ -83,9 +65,17 @@ class SheetCells:
         """Give an empty cell a look."""
         self._rows[row].append((column, f'<c r="{LETTERS[column]}{row + 1}" s="{look}"/>'))
 
+    def gap(self, row: int, column: int, look: int) -> None:
+        """Leave open what a cell holds behind its look."""
+        self._rows[row].append((column, f'<c r="{LETTERS[column]}{row + 1}" s="{look}"{GAP}'))
+
     def height(self, row: int, points: float) -> None:
         """Set the height of a row."""
         self.heights[row] = points
+
+    def open_height(self, row: int) -> None:
+        """Leave open how high a row is."""
+        self._open_heights.add(row)
 
     @property
     def last_row(self) -> int:
@@ -98,7 +88,7 @@ class SheetCells:
             return "A1"
         columns = [column for cells in self._rows.values() for column, _ in cells]
         first = f"{LETTERS[min(columns)]}{min(self._rows) + 1}"
-        last = f"{LETTERS[max(self._lines_end, *columns)]}{self.last_row + 1}"
+        last = f"{LETTERS[max(columns)]}{self.last_row + 1}"
         return first if first == last else f"{first}:{last}"
 
     def xml(self) -> str:
@@ -110,42 +100,36 @@ class SheetCells:
         return "".join(pieces)
 
     def _height(self, row: int) -> str:
-        points = self.heights.get(row)
-        pixels = USUAL_PIXELS if points is None else int(points / POINTS_PER_PIXEL + 0.5)
-        if pixels == USUAL_PIXELS:
-            return ""
-        return f' ht="{pixels * POINTS_PER_PIXEL:.16g}" customHeight="1"'
+        if row in self._open_heights:
+            return GAP
+        return height_of(self.heights[row]) if row in self.heights else ""
 
 
-@lru_cache
-def _line_form(kinds: tuple[type, ...], looks: tuple[int, int]) -> str:
-    """Return the cells of a line, with `#` for the number of the row."""
-    number, text = f'" s="{looks[0]}"><v>%d</v></c>', f'" s="{looks[1]}" t="s"><v>%d</v></c>'
-    return "".join(f'<c r="{LETTERS[n]}#{text if kind is str else number}' for n, kind in enumerate(kinds))
+@lru_cache(maxsize=1000)
+def height_of(points: float) -> str:
+    """Return the height of a row as XML."""
+    pixels = int(points / POINTS_PER_PIXEL + 0.5)
+    if pixels == USUAL_PIXELS:
+        return ""
+    return f' ht="{pixels * POINTS_PER_PIXEL:.16g}" customHeight="1"'
 
 
-def text_table(texts: Texts, count: int) -> bytes:
-    """Return the part with all texts of a workbook, which uses them so many times."""
+def text_table(entries: Iterable[bytes], size: int, count: int) -> bytes:
+    """Return the part with all texts of a workbook, so many in all; cells refer to them `count` times."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     head += '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    head += f' count="{count}" uniqueCount="{len(texts)}">'
-    return head.encode() + (_plain_entries(texts) or "".join(map(_entry, texts)).encode()) + b"</sst>"
+    head += f' count="{count}" uniqueCount="{size}">'
+    return b"".join([head.encode(), *entries, b"</sst>"])
 
 
-def _plain_entries(texts: Texts) -> bytes | None:
-    """Return the entries of texts; None when one has to be escaped, which is rare."""
-    together = "\0".join(texts).encode()
-    unusual = len(together) - len(together.translate(None, UNUSUAL))
-    if unusual != len(texts) - 1 or any(sign in together for sign in UNUSUAL_PAIRS):
-        return None
-    entries = b"<si><t>%b</t></si>" % together.replace(b"\0", b"</t></si><si><t>")
-    for text in itertools.compress(texts, map(operator.ne, map(str.strip, texts), texts)):
-        entries = entries.replace(b"<si><t>%b</t></si>" % text.encode(), _entry(text).encode())
-    return entries
+def entries_of(texts: Texts) -> list[bytes]:
+    """Return texts as the table of texts holds them."""
+    return [entry(text).encode() for text in texts]
 
 
-def _entry(text: str) -> str:
-    xml = in_xml(text)
+def entry(text: str) -> str:
+    """Return a text as the table of texts holds it."""
+    xml = in_xml(text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…")
     keeps_ends = ' xml:space="preserve"' if xml[:1].isspace() or xml[-1:].isspace() else ""
     return f"<si><t{keeps_ends}>{xml}</t></si>"
 

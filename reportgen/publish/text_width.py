@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from reportgen.model.text_width import width_of
 
-BLANK = width_of(" ", False)
+BLANK, DIGIT = width_of(" ", False), width_of("0", False)
 ROOM_TO_SPARE = 1.1
 """Bold letters are wider, and so are the strokes of a screen."""
 PADDING_POINTS = 4
@@ -15,8 +15,16 @@ PADDING_POINTS = 4
 @lru_cache(maxsize=20_000)
 def lines_needed(text: str, points: float, size: float) -> int:
     """Return how many lines a text of that size takes in a cell of that width."""
-    room = (points - PADDING_POINTS) * 1000 / (size * ROOM_TO_SPARE)
-    return sum(_lines(line.split(), max(room, 1)) for line in text.split("\n"))
+    return sum(_lines(line.split(), max(_room(points, size), 1)) for line in text.split("\n"))
+
+
+def digits_in_line(points: float, size: float) -> int:
+    """Return how many digits fit into one line; signs between digits are not as wide."""
+    return int(_room(points, size) / DIGIT)
+
+
+def _room(points: float, size: float) -> float:
+    return (points - PADDING_POINTS) * 1000 / (size * ROOM_TO_SPARE)
 
 
 def _lines(words: list[str], room: float) -> int:

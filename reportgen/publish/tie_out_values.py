@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePath
 
 from reportgen.errors import Where
 from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.base import Path
 from reportgen.model.definition import ColumnKind
-from reportgen.model.figure import PROSE, RATE, Figure, Trace
+from reportgen.model.figure import PROSE, RATE, Figure
 from reportgen.model.form import Form
 from reportgen.model.override import as_computed
 from reportgen.model.source import Source
 from reportgen.model.tie_out import Printed, PrintedPlace, TieOut, TieOutFigure, TypedEntry, TypedText
 from reportgen.model.traces import Traces
-from reportgen.publish.place_names import PlaceNames
-from reportgen.vietnamese import Ratio
+from reportgen.model.wording import Trace
+from reportgen.publish.number_texts import fraction
+from reportgen.publish.place_names import PlaceNames, rows_by_figure
 
 
 def tie_out(
@@ -40,19 +41,23 @@ def tie_out(
     outline's; `source` is the figures file, `inputs` the sha256 of every file read, by name, `traces` what
     is known already of where the unit's figures come from.
     """
-    names, places = PlaceNames(form, numbers, labels, sheets), _Places(source)
-    typed = [
-        *_typed_in_definition(form, typed_printed, names),
-        *_typed_in_data(form, typed_texts, set(labels.values()), names),
-    ]
+    names, places = PlaceNames(form, numbers, labels, rows_by_figure(form, sheets)), InputPlaces(source)
     return TieOut(
         tuple(_figures(printed, names, places, traces or Traces())),
-        tuple(typed),
+        tuple(typed_entries(form, typed_texts, typed_printed, names)),
         dict(sorted(inputs.items())),
     )
 
 
-class _Places:
+def typed_entries(
+    form: Form, typed_texts: Sequence[TypedText], typed_printed: Sequence[int], names: PlaceNames
+) -> Iterator[TypedEntry]:
+    """Yield all numerals that somebody typed, into the definition or into the data."""
+    yield from _typed_in_definition(form, typed_printed, names)
+    yield from _typed_in_data(form, typed_texts, set(names.labels.values()), names)
+
+
+class InputPlaces:
     """Where inputs stand, by file name alone: the folder a report is made in must not change its tie-out."""
 
     def __init__(self, source: Source) -> None:
@@ -62,19 +67,26 @@ class _Places:
 
     def of(self, inputs: Iterable[Path]) -> tuple[Where, ...]:
         """Return the places of inputs, each once."""
-        return tuple({id(place): place for place in map(self._one, inputs)}.values())
+        return tuple({id(place): place for place in map(self.one, inputs)}.values())
 
-    def _one(self, path: Path) -> Where:
+    def one(self, path: Path) -> Where:
+        """Return the place of an input; inputs that stand at one place have the same."""
         place = self.known.get(path)
         if place is None:
             where = self.source.where(path)  # not always in that file: a frozen set, a unit's own, a sum
-            place = replace(where, file=PurePath(where.file).name)
+            place = replace(where, file=name) if (name := file_name(where.file)) != where.file else where
             place = self.known[path] = self.distinct.setdefault(place, place)
         return place
 
 
+@lru_cache(maxsize=1000)
+def file_name(file: str) -> str:
+    """Return the name of a file without its folder."""
+    return PurePath(file).name
+
+
 def _figures(
-    printed: Sequence[Printed], names: PlaceNames, sources: _Places, traces: Traces
+    printed: Sequence[Printed], names: PlaceNames, sources: InputPlaces, traces: Traces
 ) -> Iterator[TieOutFigure]:
     by_id: dict[str, list[Printed]] = {}
     for record in printed:
@@ -82,31 +94,24 @@ def _figures(
     for figure_id, records in by_id.items():
         places = tuple(PrintedPlace(names.of_site(record.site, figure_id), record.text) for record in records)
         figure = records[0].figure
-        yield _figure(figure, traces.of(figure), places, sources)
+        yield tie_out_figure(figure, traces.of(figure), places, sources)
 
 
-def _figure(figure: Figure, trace: Trace, places: tuple[PrintedPlace, ...], typed: _Places) -> TieOutFigure:
+def tie_out_figure(
+    figure: Figure, trace: Trace, places: tuple[PrintedPlace, ...], typed: InputPlaces
+) -> TieOutFigure:
+    """Return one figure with all that can be told of it."""
     note = figure.gap.problem if figure.gap is not None else trace.note
     return TieOutFigure(
         id=figure.id,
         label=figure.origin.label_of(figure) if figure.origin is not None else figure.id,
-        values=tuple(map(_fraction, figure.pairs)) if figure.gap is None else (),
+        values=tuple(map(fraction, figure.pairs)) if figure.gap is None else (),
         is_rate=figure.kind is RATE,
         formula=trace.formula,
         sources=typed.of(trace.inputs),
         places=places,
         note=note if figure.override is None else "; ".join(filter(None, (_override_note(figure), note))),
     )
-
-
-def _fraction(pair: Ratio) -> str:
-    """Return the number in lowest terms: `121/190`, `190`."""
-    numerator, denominator = pair
-    if denominator == 1:
-        return str(numerator)
-    common = math.gcd(numerator, denominator) * (1 if denominator > 0 else -1)
-    below = denominator // common
-    return str(numerator // common) if below == 1 else f"{numerator // common}/{below}"
 
 
 def _override_note(figure: Figure) -> str:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from reportgen.model.form import Member
 from reportgen.model.package import member, package
-from reportgen.publish.sheet_cells import SheetCells, Texts, text_table
+from reportgen.publish.sheet_cells import SheetCells
 from reportgen.publish.workbook_style import make_workbook, set_up_page
 
 LAST_ROW = 1_040_000
@@ -61,13 +61,20 @@ class Layout:
     """Heights of rows, by which remarks are placed; needed with comments only."""
 
 
-@dataclass(slots=True)
-class Sheet:
-    """A worksheet being filled; `last_row` is the last one that is printed or filtered."""
+class Sheet(NamedTuple):
+    """A worksheet that is filled; `last_row` is the last one that is printed or filtered."""
 
     layout: Layout
-    cells: SheetCells
     last_row: int
+    dimension: str
+    """The area that holds cells: `A1:I20`."""
+    rows: str
+    """All of them as XML."""
+
+    @classmethod
+    def of(cls, layout: Layout, cells: SheetCells, last_row: int) -> Sheet:
+        """Make a worksheet of its cells."""
+        return cls(layout, last_row, cells.dimension(), cells.xml())
 
 
 @dataclass(slots=True)
@@ -82,15 +89,15 @@ class Looks:
         return self.numbers.setdefault(look, len(self.numbers) + 1)
 
 
-def workbook(title: str, sheets: Sequence[Sheet], looks: Looks, texts: Texts) -> bytes:
-    """Return the .xlsx; the same content gives the same bytes."""
+def workbook(title: str, sheets: Sequence[Sheet], looks: Looks, texts: bytes) -> bytes:
+    """Return the .xlsx with its table of texts; the same content gives the same bytes."""
     layouts = tuple(sheet.layout for sheet in sheets)
     frame = _frame(title, layouts, tuple(looks.numbers))
     rows = [b"%d" % (sheet.last_row + 1) for sheet in sheets]
     parts = {BOOK: frame.book.with_rows(rows)}
     for number, (sheet, around) in enumerate(zip(sheets, frame.sheets, strict=True), 1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = around.around(sheet.cells, rows)
-    parts[TEXTS] = text_table(texts, sum(sheet.cells.text_count for sheet in sheets))
+        parts[f"xl/worksheets/sheet{number}.xml"] = around.around(sheet, rows)
+    parts[TEXTS] = texts
     return b"".join(package(frame.static, [member(name, data) for name, data in parts.items()]))
 
 
@@ -123,12 +130,12 @@ class _AroundRows(NamedTuple):
         assert found is not None, "every worksheet has rows"
         return cls(content[: found.start()], found[2], _Piecewise.of(content[found.end() :]))
 
-    def around(self, cells: SheetCells, rows: Sequence[bytes]) -> bytes:
+    def around(self, sheet: Sheet, rows: Sequence[bytes]) -> bytes:
         return b'%b<dimension ref="%b"/>%b<sheetData>%b</sheetData>%b' % (
             self.head,
-            cells.dimension().encode(),
+            sheet.dimension.encode(),
             self.middle,
-            cells.xml().encode(),
+            sheet.rows.encode(),
             self.tail.with_rows(rows),
         )
 

@@ -18,6 +18,7 @@ FONT = "Times New Roman"
 FIXED_DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 — the format has no zone; the same input gives the same bytes
 DIGITS_OF_EXCEL = 15
 """Significant digits that Excel stores and compares."""
+TO_EXCEL = Context(prec=DIGITS_OF_EXCEL)
 
 MM_PER_INCH = 25.4
 MARGINS = {"left": 30, "right": 15, "top": 20, "bottom": 20}
@@ -42,12 +43,12 @@ def options() -> dict[str, Any]:
     }
 
 
-def decimal_of(value: Ratio, digits: int = DIGITS_OF_EXCEL) -> Decimal:
+def decimal_of(value: Ratio) -> Decimal:
     """Return an exact pair rounded once to the significant digits that Excel keeps."""
     numerator, denominator = value
-    if denominator == 1 and abs(numerator) < 10**digits:
+    if denominator == 1 and abs(numerator) < 10**DIGITS_OF_EXCEL:
         return Decimal(numerator)
-    result = Context(prec=digits).divide(Decimal(numerator), Decimal(denominator)).normalize()
+    result = TO_EXCEL.divide(Decimal(numerator), Decimal(denominator)).normalize()
     return result.quantize(Decimal(1)) if result == result.to_integral_value() else result
 
 

@@ -14,15 +14,14 @@ from reportgen.batch import results_folder
 from reportgen.check.waivers import cover_partly, place_waivers
 from reportgen.compute import check_overrides, derived_values
 from reportgen.errors import Finding, InputRefused, Severity, Where
-from reportgen.fill import annex_sheets
 from reportgen.load import LoadedDefinition, LoadedFigures
 from reportgen.model.batch import Artefact, Outcome, State, Task
 from reportgen.model.checking import Checked, Waiver, merge
 from reportgen.model.form import Form
 from reportgen.publish.files import write_files
 from reportgen.service.making import Made, filled_as_is, made_with
+from reportgen.service.planned_files import Plans, Wanted
 from reportgen.service.publication_checks import check_own_data
-from reportgen.service.publishing import annex_files, office_forms, tie_out_files, tie_out_of
 from reportgen.service.reading import computed
 from reportgen.validate import validate_figures
 
@@ -39,6 +38,11 @@ class LevelReport:
     def waivers(self) -> tuple[Waiver, ...]:
         """The waivers of the definition."""
         return place_waivers(self.loaded.definition.waivers, self.loaded.source)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """What the workbooks of its units have in common."""
+        return Plans()
 
 
 class UnitReports(Protocol):
@@ -190,14 +194,12 @@ def unit_files(
     if checked.is_blocking:
         raise InputRefused(checked.findings)
     stem = task.stem.rpartition("/")[2]
-    made = _filled(level, given, stem, with_sheets=options.with_annexes or options.with_tie_out)
+    made = _filled(level, given, stem)
     files = {".docx": made.filled.bytes()}
-    forms = office_forms(made, level.folder) if options.with_annexes else {}
-    if options.with_annexes:
-        files |= annex_files(made, forms)
-    if options.with_tie_out:
+    if options.with_annexes or options.with_tie_out:
         findings = (*given.notes, *checked.findings)
-        files |= tie_out_files(tie_out_of(made, forms.values()), findings, checked.waived)
+        wanted = Wanted(options.with_annexes, options.with_tie_out, findings, checked.waived)
+        files |= level.plans.files(made, level.folder, wanted)
     made.filled.release()
     return {f"{task.stem}{ending}": data for ending, data in files.items()}, _worth_telling(checked)
 
@@ -219,15 +221,14 @@ def check_unit(level: LevelReport, given: LoadedFigures, options: BatchOptions) 
     return cover_partly(checked, level.waivers, options.today)
 
 
-def _filled(level: LevelReport, given: LoadedFigures, stem: str, *, with_sheets: bool) -> Made:
+def _filled(level: LevelReport, given: LoadedFigures, stem: str) -> Made:
     """Fill in good hope; when a mistake is met, go the long way that finds all."""
     values = computed(level.form, given.figures)
     try:
         filled = filled_as_is(level.form, values, given)
     except InputRefused:
         return made_with(level.form, level.loaded, given, stem)
-    sheets = annex_sheets(level.form, filled) if with_sheets else ()
-    return Made(stem, level.loaded, given, level.form, values, filled, sheets, ())
+    return Made(stem, level.loaded, given, level.form, values, filled, (), ())
 
 
 def _worth_telling(checked: Checked) -> tuple[Finding, ...]:

@@ -23,6 +23,9 @@ from reportgen.publish.tie_out_workbook import tie_out_workbook
 from reportgen.service.making import Made
 from reportgen.settings import templates_folder
 
+ANNEXES, TIE_OUT, TIE_OUT_JSON = "-phu-luc.xlsx", "-doi-chieu.xlsx", ".json"
+"""What the names of files end with."""
+
 
 class Counts(NamedTuple):
     """How many numerals are printed."""
@@ -76,9 +79,9 @@ def publish(path: Path, out: Path, made: Made, checked: Checked, *, pdf: bool) -
     tied = tie_out_of(made, forms.values())
     built = Built(
         docx=out / f"{stem}.docx",
-        tie_out=out / f"{stem}-doi-chieu.xlsx",
-        json=out / f"{stem}.json",
-        annexes=out / f"{stem}-phu-luc.xlsx" if any(sheet.rows for sheet in made.sheets) else None,
+        tie_out=out / f"{stem}{TIE_OUT}",
+        json=out / f"{stem}{TIE_OUT_JSON}",
+        annexes=out / f"{stem}{ANNEXES}" if any(sheet.rows for sheet in made.sheets) else None,
         forms=tuple(out / f"{stem}-{key}.xlsx" for key in forms),
         pdf=out / f"{stem}.pdf" if pdf else None,
         findings=findings,
@@ -95,20 +98,23 @@ def publish(path: Path, out: Path, made: Made, checked: Checked, *, pdf: bool) -
 
 def annex_files(made: Made, forms: Mapping[str, OfficeForm]) -> dict[str, bytes]:
     """Return the workbooks of the annexes by what their names end with."""
-    files = {f"-{key}.xlsx": form.data for key, form in forms.items()}
+    files = office_form_files(forms)
     if tables := [sheet for sheet in made.sheets if sheet.rows]:
         missing = made.form.definition.missing.table
-        files["-phu-luc.xlsx"] = annex_workbook(
-            tables, made.filled.names, missing=missing, traces=made.traces
-        )
+        files[ANNEXES] = annex_workbook(tables, made.filled.names, missing=missing, traces=made.traces)
     return files
+
+
+def office_form_files(forms: Mapping[str, OfficeForm]) -> dict[str, bytes]:
+    """Return the offices' own workbooks by what their names end with."""
+    return {f"-{key}.xlsx": form.data for key, form in forms.items()}
 
 
 def tie_out_files(tied: TieOut, findings: Sequence[Finding], waived: Sequence[Waived]) -> dict[str, bytes]:
     """Return the trace of every figure, for people and for programs, by what the names end with."""
     return {
-        "-doi-chieu.xlsx": tie_out_workbook(tied, findings, waived),
-        ".json": tie_out_json(tied, findings, waived),
+        TIE_OUT: tie_out_workbook(tied, findings, waived),
+        TIE_OUT_JSON: tie_out_json(tied, findings, waived),
     }
 
 
@@ -125,13 +131,18 @@ def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
         sheets=made.sheets,
         source=made.given.source,
         traces=made.traces,
-        inputs={
-            **{Path(source.file).name: source.sha256 for source in (made.loaded.source, made.given.source)},
-            **made.given.inputs,
-            made.form.template_name: made.form.template_sha256,
-            **{form.template: form.sha256 for form in forms},
-        },
+        inputs=inputs_of(made, forms),
     )
+
+
+def inputs_of(made: Made, forms: Iterable[OfficeForm] = ()) -> dict[str, str]:
+    """Return the sha256 of every file that was read, by its name."""
+    return {
+        **{Path(source.file).name: source.sha256 for source in (made.loaded.source, made.given.source)},
+        **made.given.inputs,
+        made.form.template_name: made.form.template_sha256,
+        **{form.template: form.sha256 for form in forms},
+    }
 
 
 def office_forms(made: Made, folder: Path) -> dict[str, OfficeForm]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from reportgen.consolidate import place_of
 from reportgen.errors import Where
+from reportgen.model.base import Path
 from reportgen.model.skeleton import Skeleton
 from reportgen.model.source import Source, Spot
-from reportgen.model.unit_values import DENOMINATOR, TOTAL, UnitValues
+from reportgen.model.unit_values import DENOMINATOR, TOTAL, Numbers, UnitValues
 
 Texts = tuple[str, ...]
 TextPlace = Callable[[Texts], Where | None]
 """Where a text or a fact of a unit stands outside its own file; None when it stands nowhere."""
+NOTHING: Mapping[str, Numbers] = {}
+MOST_PATHS = 20_000
+"""How many are remembered: the units of a programme ask for the same ones."""
 OWN_KEYS = frozenset({"van_ban", "thong_tin"})
 
 
@@ -39,32 +46,30 @@ class UnitSpots(Mapping[Texts, Spot]):
         if path and path[0] in OWN_KEYS:
             own = self._values.source
             return own.where(path) if path in own.spots else self._text_place(path)
-        numbered = self._numbered(path)
-        if numbered is None:
-            return None
-        group, member, period = numbered
-        given = self._values.values.get(group, {}).get(member)
-        if given is None or (period is not None and period not in given):
-            return None
-        return self._place(group, member, period)
+        return self.number_place(path)
 
-    def _numbered(self, path: Texts) -> tuple[str, str, int | None] | None:
-        """Return group, member and period of the path of a number, or of numbers by period."""
-        if len(path) in (2, 3) and path[1] == TOTAL:
-            return path[0], TOTAL, _period(path[2:])
-        if len(path) not in (4, 5) or path[1] != "chi_tieu":
+    def number_place(self, path: Path) -> Where | None:
+        """Return where the unit gives a number; None when it does not, or when that is the path of none."""
+        known = _known(self._slots, path, self._is_whole)
+        if known is None:
             return None
-        member = path[2] + DENOMINATOR if path[3] == "mau_so" else path[2]
-        slot = self._slots.slot((path[0], member))
-        return (path[0], member, _period(path[4:])) if slot and slot.path[-1] == path[3] else None
-
-    def _place(self, group: str, member: str, period: int | None) -> Where:
-        slot = self._slots.slot((group, member))
-        assert slot is not None, "numbers belong to slots"
-        year = self._slots.current if period is None else period
-        if (group, member, year) in self._values.summed:
+        given = self._values.values.get(known.group, NOTHING).get(known.member)
+        if given is None or (known.period is not None and known.period not in given):
+            return None
+        if self._values.summed and (known.group, known.member, known.year) in self._values.summed:
             return Where(self._made_of)
-        return self._values.source.where(place_of(slot, year, is_whole=self._values.whole is not None))
+        spot = self._own.spots.get(known.place)
+        if spot is None or spot.cell is not None:
+            return self._own.where(known.place)
+        return self._own.at_offset(spot.start)
+
+    @cached_property
+    def _is_whole(self) -> bool:
+        return self._values.whole is not None
+
+    @cached_property
+    def _own(self) -> Source:
+        return self._values.source.opened
 
     def __contains__(self, path: object) -> bool:
         return isinstance(path, tuple) and (path in self._skeleton.spots or self._in_unit(path) is not None)
@@ -76,6 +81,48 @@ class UnitSpots(Mapping[Texts, Spot]):
         return len(self._skeleton.spots)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitSource(Source):
+    """The source of a unit's figures: where its numbers stand is asked most."""
+
+    def where(self, path: Path, *, key: bool = False) -> Where:
+        """Return the place of the value (or of its key), or of the deepest part that exists."""
+        if not key and isinstance(self.spots, UnitSpots) and path[0] not in OWN_KEYS:
+            place = self.spots.number_place(path)
+            if place is not None:
+                return place
+        return Source.where(self, path, key=key)
+
+
+class Known(NamedTuple):
+    """Which number a path means, and where it stands in a unit's own file."""
+
+    group: str
+    member: str
+    period: int | None
+    year: int
+    place: Texts
+
+
+@lru_cache(maxsize=MOST_PATHS)
+def _known(slots: Skeleton, path: Path, is_whole: bool) -> Known | None:
+    """Return which number a path means, or numbers by period; None when it is the path of none."""
+    texts = tuple(map(str, path))
+    if len(texts) in (2, 3) and texts[1] == TOTAL:
+        (group, kind), member = texts[:2], TOTAL
+    elif len(texts) in (4, 5) and texts[1] == "chi_tieu":
+        group, _, member, kind = texts[:4]
+        member += DENOMINATOR if kind == "mau_so" else ""
+    else:
+        return None
+    slot, period = slots.slot((group, member)), _period(texts[len(texts) // 2 * 2 :])
+    if slot is None or slot.path[-1] != kind:
+        return None
+    year = slots.current if period is None else period
+    place = place_of(slot, year, is_whole=is_whole)
+    return Known(group, member, period, year, tuple(map(str, place)))
+
+
 def _period(rest: Texts) -> int | None:
     return int(rest[0]) if rest and rest[0].isdigit() else None
 
@@ -85,4 +132,4 @@ def unit_source(
 ) -> Source:
     """Return the source of a unit's figures; `made_of` says what consolidated ones were made of."""
     spots = UnitSpots(skeleton, slots, values, made_of, text_place)
-    return Source(skeleton.file, skeleton.text, spots, skeleton.sha256, skeleton.line_starts)
+    return UnitSource(skeleton.file, skeleton.text, spots, skeleton.sha256, skeleton.line_starts)

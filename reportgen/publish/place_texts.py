@@ -1,0 +1,46 @@
+"""Where inputs stand, as the tie-out shows it to people and to machines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from reportgen.errors import Where
+from reportgen.publish.list_sheet import lines_in
+from reportgen.publish.sheet_cells import in_xml
+from reportgen.publish.tie_out_json import place_json
+from reportgen.publish.tie_out_values import file_name
+from reportgen.publish.tie_out_workbook import FIGURE_COLUMNS
+
+SOURCES = FIGURE_COLUMNS[6]
+MOST_LINES = 1_000
+
+
+class PlaceTexts(NamedTuple):
+    """A place as JSON and as XML, and how many lines of a cell that takes."""
+
+    json: bytes
+    xml: bytes
+    lines: int
+
+
+def place_texts(place: Where) -> PlaceTexts:
+    """Return the texts of a place, by file name alone; a unit has nearly all in one line of a file."""
+    column, name = place.column, file_name(place.file)
+    if not column or place.sheet or place.paragraph or place.part:
+        here = replace(place, file=name)
+        shown = str(here)
+        return PlaceTexts(place_json(here).encode(), in_xml(shown).encode(), lines_in(SOURCES, shown))
+    number = b"%d" % column
+    json, xml, lines = _before_column(name, place.line, len(number))
+    return PlaceTexts(json + number + b"\n        }", xml + number, lines)
+
+
+@lru_cache(maxsize=MOST_LINES)
+def _before_column(file: str, line: int, digits: int) -> PlaceTexts:
+    """Return the texts up to a column of so many digits."""
+    place = Where(file, line, 10 ** (digits - 1))
+    json, shown = place_json(place), str(place)
+    before = in_xml(shown).removesuffix(str(place.column))
+    return PlaceTexts(json[: json.rindex(":") + 2].encode(), before.encode(), lines_in(SOURCES, shown))

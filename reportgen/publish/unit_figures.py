@@ -1,0 +1,150 @@
+"""The figures of one unit by id, as they were printed, or else as its indicators give them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from html import unescape
+from typing import Any
+
+from reportgen.model.figure import RATE, Figure, Indicating, NumberStyle
+from reportgen.model.slots import Measured, Telling
+from reportgen.model.tie_out import PrintRecord
+from reportgen.publish.number_texts import NumberTexts, number_texts
+
+
+def measured(figure: Figure) -> Measured | None:
+    """Return how to ask for a figure in another unit; None for one that is no measure of an indicator."""
+    origin = figure.origin
+    if not isinstance(origin, Indicating):
+        return None
+    name, *arguments = figure.id[len(origin.path) + 1 :].split(".")
+    key = (name, *(int(each) if each.isdigit() else each for each in arguments))
+    return Measured(origin.path, key, origin.label)
+
+
+class KnownMeasures:
+    """The measures that units of one shape print, or that formulas of their workbooks read."""
+
+    def __init__(self) -> None:
+        self._all: dict[str, Measured] = {}
+        self._plan: tuple[tuple[str, ...], Any] | None = None
+
+    def add(self, figure: Figure) -> None:
+        """Add a figure, if it is a measure whose value may be typed or follow from what is."""
+        if figure.id not in self._all and (asked := measured(figure)) is not None:
+            self._all[figure.id] = asked
+            self._plan = None
+
+    def numbers(self, telling: Telling) -> dict[str, NumberTexts]:
+        """Return the plain numbers of a unit by figure id."""
+        plan = self._plan
+        if plan is None:
+            asked = dict(self._all)
+            plan = self._plan = tuple(asked), telling.plan_exact(list(asked.values()))
+        found = zip(plan[0], telling.exact_values(plan[1]), strict=True)
+        return {figure_id: number_texts(*value) for figure_id, value in found if value is not None}
+
+
+class UnitFigures:
+    """What a unit has printed, and what else its indicators know."""
+
+    def __init__(self, record: PrintRecord, known: KnownMeasures) -> None:
+        self._slots, self._texts, self._made, self._telling = (
+            record.slots,
+            record.texts,
+            record.made,
+            record.telling,
+        )
+        self._found: dict[str, Figure] = {}
+        self._indicators: dict[str, Indicating] = {}
+        self._measures = known
+        assert record.telling is not None, "units with overrides are not planned"
+        self._numbers: dict[str, NumberTexts | None] = {**known.numbers(record.telling)}
+
+    @cached_property
+    def positions(self) -> Mapping[str, list[int]]:
+        """Where each figure is printed, in the order of its first place."""
+        places: dict[str, list[int]] = {}
+        for position in range(len(self._texts)):
+            figure_id = self._slots[position].figure_id
+            if figure_id in places:
+                places[figure_id].append(position)
+            else:
+                places[figure_id] = [position]
+        return places
+
+    @cached_property
+    def printed(self) -> list[tuple[str, tuple[int, ...]]]:
+        """Every printed figure with the sites that print it, in order."""
+        sites = [slot.site for slot in self._slots]
+        return [
+            (figure_id, tuple([sites[position] for position in positions]))
+            for figure_id, positions in self.positions.items()
+        ]
+
+    def shown(self, figure_id: str) -> list[tuple[int, str]]:
+        """Return how a figure is printed at each of its places, as XML, with the site."""
+        slots, texts = self._slots, self._texts
+        return [(slots[position].site, texts[position]) for position in self.positions[figure_id]]
+
+    def texts(self, figure_id: str) -> list[str]:
+        """Return how a figure is printed at each of its places."""
+        return [unescape(text) for _, text in self.shown(figure_id)]
+
+    def text_in_table(self, figure_id: str, style: NumberStyle) -> str:
+        """Return how a figure looks in a table; the styles of a form's tables differ in decimals only."""
+        text = self._in_tables.get((figure_id, style.decimals))
+        return self.figure(figure_id).text(style) if text is None else unescape(text)
+
+    @cached_property
+    def _in_tables(self) -> Mapping[tuple[str, int | None], str]:
+        """The texts printed in tables, by figure and decimals."""
+        return {
+            (slot.figure_id, slot.style.decimals): text
+            for slot, text in zip(self._slots, self._texts, strict=False)
+            if slot.style.is_table
+        }
+
+    def figure(self, figure_id: str, asking: Measured | None = None) -> Figure:
+        """Return a figure; raise KeyError when it is neither printed nor a measure of an indicator."""
+        found = self._found.get(figure_id)
+        if found is None:
+            found = self._found[figure_id] = self._find(figure_id, asking)
+        return found
+
+    def _find(self, figure_id: str, asking: Measured | None) -> Figure:
+        places = self.positions.get(figure_id)
+        if places is not None:
+            made = self._made.get(places[0])
+            if made is not None:
+                return made
+            slot = self._slots[places[0]]
+            assert slot.asking is not None, "only measures are told"
+            asking = Measured(slot.asking.path, slot.asking.key, slot.asking.label)
+        if asking is None:
+            raise KeyError(figure_id)
+        found = self.indicator(asking.path).asked(asking.key)
+        if not isinstance(found, Figure):
+            raise KeyError(figure_id)
+        return found
+
+    def indicator(self, path: str) -> Indicating:
+        """Return an indicator by its path."""
+        found = self._indicators.get(path)
+        if found is None:
+            assert self._telling is not None, "units with overrides are not planned"
+            found = self._indicators[path] = self._telling.indicator(path)
+        return found
+
+    def number(self, figure_id: str, asking: Measured | None = None) -> NumberTexts | None:
+        """Return the texts of a plain number; None for a figure of which there is more to say."""
+        try:
+            return self._numbers[figure_id]
+        except KeyError:
+            figure = self.figure(figure_id, asking)
+            self._measures.add(figure)
+            is_plain = figure.gap is None and figure.adjusted is None and figure.override is None
+            found = number_texts(figure.pairs, figure.kind is RATE) if is_plain else None
+            self._numbers[figure_id] = found
+            return found
