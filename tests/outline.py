@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 LOOKS = {"b": "**", "i": "*"}
 
 
@@ -20,9 +23,24 @@ def outline(data: bytes) -> str:
             if not name.startswith("word/") or not name.endswith(".xml"):
                 continue
             root = etree.fromstring(package.read(name))
+            if root.tag == f"{C}chartSpace":
+                lines += [f"== {name}", *_chart(root)]
             if root.tag in {f"{W}{kind}" for kind in ("document", "hdr", "ftr", "footnotes")}:
                 lines += [f"== {name}", *_lines(root)]
     return "\n".join(lines) + "\n"
+
+
+def _chart(root: etree._Element) -> Iterator[str]:
+    """Yield a line for each series: name, then each category with its number and, in quotes, its label."""
+    for series in root.iter(f"{C}ser"):
+        names = [text.text or "" for text in series.iterfind(f"{C}cat//{C}v")]
+        numbers = {point.get("idx"): point.findtext(f"{C}v") for point in series.iterfind(f"{C}val//{C}pt")}
+        labels = {
+            next(label.iter(f"{C}idx")).get("val"): "".join(text.text or "" for text in label.iter(f"{A}t"))
+            for label in series.iterfind(f"{C}dLbls/{C}dLbl")
+        }
+        points = [f"{name} {numbers.get(str(n))} “{labels.get(str(n), '')}”" for n, name in enumerate(names)]
+        yield f"{series.findtext(f'{C}tx//{C}v')} | {' | '.join(points)}"
 
 
 def _lines(root: etree._Element) -> Iterator[str]:
@@ -93,6 +111,9 @@ def _is_on(switch: etree._Element | None) -> bool:
 def _shown(child: etree._Element) -> str:
     if child.tag == f"{W}t":
         return child.text or ""
+    if child.tag == f"{W}drawing":
+        drawn = next(child.iter(PROPERTIES))
+        return f"{{{drawn.get('name')}: {drawn.get('descr')}}}" if drawn.get("descr") else ""
     if child.tag == f"{W}footnoteReference":
         return f"[{child.get(f'{W}id')}]"
     return {f"{W}br": "⏎", f"{W}tab": "⇥", f"{W}instrText": f"{{{child.text}}}"}.get(str(child.tag), "")

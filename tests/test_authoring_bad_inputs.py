@@ -274,6 +274,10 @@ def test_mistake_in_narrative_is_told_at_its_tag(case: Case) -> None:
 NONE = "noi_dung: [{tieu_de: A}]\n"
 
 
+def chart(settings: str) -> str:
+    return f"noi_dung: [{{tieu_de: A, bieu_do: [{{ma: b, loai: cot, tieu_de: T, {settings}}}]}}]\n"
+
+
 def table(settings: str) -> str:
     return (
         f"phu_luc: [{{ma: b, tieu_de: T, bang: {{{settings}, cot: [{{loai: nhan, tieu_de: N}}]}}}}]\n{NONE}"
@@ -281,6 +285,47 @@ def table(settings: str) -> str:
 
 
 IN_DEFINITION = [
+    Case(
+        "unknown name in a chart",
+        chart("nguon: can_bo, chuoi: [{gia_tri: h.ty_lee}]"),
+        [(FIRST, 99, "không có tên “ty_lee” trong “can_bo.nu”; có phải “ty_le”?")],
+    ),
+    Case(
+        "arithmetic in a chart",
+        chart("nhom: [1], chuoi: [{gia_tri: [can_bo.nu * 2]}]"),
+        [(FIRST, 96, "không tính toán trong lời văn")],
+    ),
+    Case(
+        "words in a chart",
+        chart("nguon: can_bo, chuoi: [{gia_tri: h.nhan}]"),
+        [(FIRST, 99, "giá trị của biểu đồ phải là số liệu")],
+    ),
+    Case(
+        "range in a chart",
+        chart("nhom: [1, 2], chuoi: [{gia_tri: [can_bo.nu, can_bo.dai_hoc.muc_tieu(2025)]}]"),
+        [(FIRST, 110, "“35,00 - 40,00” không vẽ được thành một điểm")],
+    ),
+    Case(
+        "unknown rows of a chart",
+        chart("nguon: can_bo, hang: [nux], chuoi: [{gia_tri: h}]"),
+        [(FIRST, 112, "can_bo không có hàng “nux”; có phải “nu”?")],
+    ),
+    Case(
+        "chart without rows",
+        chart("nguon: can_bo, khi_hang: h.so_luong > 999, chuoi: [{gia_tri: h}]"),
+        [(FIRST, 127, "biểu đồ “b” không có hàng nào để vẽ")],
+    ),
+    Case(
+        "text that mentions a chart nobody prints",
+        """noi_dung: [{van_ban: "{{ bieu_do.c }}", bieu_do: [{ma: b, loai: cot, tieu_de: T, """
+        "nguon: dan_toc, chuoi: [{gia_tri: h.so}]}]}]\n",
+        [(FIRST, 34, "không có tên “c” trong “bieu_do”")],
+    ),
+    Case(
+        "condition of a chart",
+        chart("khi: can_bo.nux > 1, nguon: can_bo, chuoi: [{gia_tri: h}]"),
+        [(FIRST, 71, "không có tên “nux” trong “can_bo”; có phải “nu”?")],
+    ),
     Case(
         "bad signature", 'cum_tu: {"dat(x": "a"}\n' + NONE, [(FIRST, 10, "tên cụm từ “dat(x” viết chưa đúng")]
     ),

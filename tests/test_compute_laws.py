@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from reportgen.compute import compute
 from reportgen.compute.exact import Exact, add, divide, multiply, subtract
 from reportgen.model.balance import Balance
-from reportgen.model.figure import TABLE, Blank, Figures, Gap
+from reportgen.model.figure import TABLE, Blank, Figures
 from reportgen.model.figures_input import FiguresInput
+from reportgen.model.gap import Gap
 from tests.figures_text import cell, figure
 
 counts = st.integers(0, 10**6)

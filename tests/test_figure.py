@@ -17,12 +17,12 @@ from reportgen.model.figure import (
     Blank,
     CannotCompute,
     Figure,
-    Gap,
     NotApplicable,
     NumberStyle,
     View,
 )
 from reportgen.model.figures_input import ValueKind
+from reportgen.model.gap import Gap
 from reportgen.vietnamese import Ratio
 
 ALL_ZEROS, NO_ZEROS = NumberStyle(zeros="giu"), NumberStyle(zeros="bo_het")

@@ -15,7 +15,8 @@ from openpyxl.workbook.workbook import Workbook
 from reportgen.errors import InputRefused
 from reportgen.model.annex_sheet import AnnexCell, AnnexRow, AnnexSheet, RowLook
 from reportgen.model.definition import Annex
-from reportgen.model.figure import COUNT, RATE, TABLE, Figure, Gap
+from reportgen.model.figure import COUNT, RATE, TABLE, Figure
+from reportgen.model.gap import Gap
 from reportgen.publish.office_form import fill_office_form
 from reportgen.publish.sheet_rows import shifted, shifted_formula
 

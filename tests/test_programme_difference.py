@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 from reportgen.cli import main
 from reportgen.errors import ExitCode
+from reportgen.model.difference import SignOff
+from reportgen.service.making import made_with
+from reportgen.service.programme import open_programme
 from reportgen.service.programme_difference import differ_programmes
 from tests.programmes import change, copied
 
@@ -45,6 +49,23 @@ def test_one_figure_reaches_the_unit_and_all_above_it(two: tuple[Path, Path]) ->
         ("can_bo.dai_hoc.ty_le.2023", ("66,67%",), ("77,78%",)),
     }
     assert own.place_count == 3
+
+
+def test_sign_offs_of_documents_that_change_lapse(two: tuple[Path, Path]) -> None:
+    change(two[1].parent, FILE, "dai_hoc: {2020: 1, 2023: 6}", "dai_hoc: {2020: 1, 2023: 7}")
+    programme = open_programme(two[0])
+    signed = {}
+    for code in ("03281", "03271"):
+        given = programme.unit_figures(code)
+        level = programme.unit(code).level
+        made = made_with(programme.form(level), programme.definition(level), given, code)
+        digest = hashlib.sha256(made.filled.bytes()).hexdigest()
+        signed[code] = [SignOff("Trần Thị B", digest), SignOff("Lê Văn C", digest)]
+    found = differ_programmes(*two, sign_offs=signed)
+    assert {unit.code: unit.difference.lapsed for unit in found.units if unit.difference.lapsed} == {
+        "03281": ("Trần Thị B", "Lê Văn C")
+    }
+    assert found.lapsed_count == 2
 
 
 def test_a_new_wording_of_a_level_reaches_every_unit_of_it(two: tuple[Path, Path]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -14,6 +15,8 @@ import pytest
 
 from reportgen.cli import main
 from reportgen.errors import ExitCode
+from reportgen.model.difference import SignOff
+from reportgen.service.refreshing import differ
 from tests.edited_documents import DOCUMENT, edited, parts, retype, texts
 from tests.test_cli import FIGURES, SMALL
 
@@ -171,3 +174,13 @@ def test_diff_of_a_report_and_figures_is_a_wrong_call(
 ) -> None:
     assert main(["diff", str(report / "bao-cao.yaml"), str(report / "so-lieu.yaml")]) == ExitCode.USAGE
     assert "chỉ so được hai báo cáo" in capsys.readouterr().err
+
+
+def test_a_difference_tells_whose_sign_offs_lapse(report: Path) -> None:
+    old, new = report / "cu" / "bao-cao.docx", report / "sua.docx"
+    signed = [
+        SignOff(name, hashlib.sha256(path.read_bytes()).hexdigest())
+        for name, path in (("A", old), ("B", new))
+    ]
+    assert differ(old, new, sign_offs=signed).lapsed == ("A",)
+    assert differ(old, old, sign_offs=signed[:1]).lapsed == ()

@@ -294,3 +294,33 @@ def test_the_command_says_what_is_left_to_do(tmp_path: Path, capsys: pytest.Capt
     said = capsys.readouterr().out
     assert "2024/bao-cao.yaml:" in said
     assert "6 chỗ ghi kỳ cũ, 5 phần lời văn chưa xem lại" in said
+
+
+CHARTED = """  - tieu_de: TRỐNG
+    bieu_do:
+      - {ma: a, loai: cot, tieu_de: Năm 2023, nguon: can_bo, hang: [nu],
+         chuoi: [{ten: Năm 2020, gia_tri: h.ty_le(2020)}, {ten: Năm 2023, gia_tri: h.ty_le(2023)},
+                 {ten: Mục tiêu, gia_tri: h.muc_tieu(2025)}]}
+      - {ma: b, loai: duong, tieu_de: T, nhom: [2020, "2023"],
+         chuoi: [{gia_tri: [can_bo.nu.so_luong(2020), can_bo.nu.so_luong]}]}
+"""
+
+
+def test_series_and_points_of_charts_move_on(tmp_path: Path) -> None:
+    (tmp_path / "so-lieu.yaml").write_text(FIGURES, encoding="utf-8")
+    text = DEFINITION.replace("  - tieu_de: TRỐNG\n", CHARTED)
+    (tmp_path / "bao-cao.yaml").write_text(text, encoding="utf-8")
+    rolled = roll_forward(2023, 2024, tmp_path / "bao-cao.yaml")
+    written = next(path for path in rolled.files if path.name == "bao-cao.yaml")
+    first, second = load_definition(written).definition.sections[1].charts
+    assert [(each.name, each.values) for each in first.series] == [
+        ("Năm 2023", "h.ty_le(2023)"),
+        ("Năm 2024", "h.ty_le(2024)"),
+        ("Mục tiêu", "h.muc_tieu(2025)"),
+    ]
+    assert (second.points, second.series[0].expressions[0]) == (("2023", "2024"), "can_bo.nu.so_luong(2023)")
+    named = {finding.where.line for finding in rolled.findings if finding.rule == "old-period"}
+    lines = written.read_text(encoding="utf-8").splitlines()
+    assert [line for line in named if "bieu_do" in lines[line - 1] or "ma: a" in lines[line - 1]] == [
+        next(n for n, line in enumerate(lines, 1) if "tieu_de: Năm 2023" in line and "ma: a" in line)
+    ]

@@ -49,6 +49,11 @@ def said(findings: list[Finding]) -> Expected:
     return [(f"{each.where.line}:{each.where.column}", each.message) for each in findings]
 
 
+def chart(settings: str) -> str:
+    """A chart of the first section; its settings begin on line 11, column 9."""
+    return DEFINITION + f"    bieu_do:\n      - {{ma: a, loai: cot, tieu_de: T, {settings}}}\n"
+
+
 def table(columns: str, source: str = "can_bo", more: str = "") -> str:
     """An annex whose columns begin on line 13."""
     return f"phu_luc:\n  - ma: b\n    bang: {{nguon: {source}, {more}cot: [\n{columns}]}}\n"
@@ -94,6 +99,67 @@ DEFINITIONS: dict[str, tuple[str, Expected]] = {
     "one label for two annexes": (
         DEFINITION + "phu_luc:\n  - {ma: b, van_ban: x}\n  - {ma: c, van_ban: y}\nnhan_phu_luc: Biểu\n",
         [("13:15", "nhãn “Biểu” không có chỗ đếm: 2 phụ lục sẽ cùng một nhãn")],
+    ),
+    "one chart key twice": (
+        DEFINITION
+        + "    bieu_do:\n"
+        + 2 * "      - {ma: a, loai: cot, tieu_de: T, nguon: can_bo, chuoi: [{gia_tri: h}]}\n",
+        [("12:14", "mã biểu đồ “a” bị lặp")],
+    ),
+    "chart without points": (
+        chart("chuoi: [{gia_tri: can_bo.dai_hoc}]"),
+        [("11:9", "biểu đồ “a” không có nguon, cũng không có nhom")],
+    ),
+    "chart with points twice": (
+        chart("nguon: can_bo, nhom: [2023], chuoi: [{gia_tri: h}]"),
+        [("11:9", "biểu đồ “a” có cả nguon và nhom")],
+    ),
+    "chart of an unknown group": (
+        chart("nguon: canbo, chuoi: [{gia_tri: h}]"),
+        [("11:47", "không có nhóm số liệu “canbo”; có phải “can_bo”?")],
+    ),
+    "chart of unknown rows": (
+        chart("nguon: can_bo, hang: [dai_hoc, nam], chuoi: [{gia_tri: h}]"),
+        [("11:71", "“can_bo” không có hàng “nam”")],
+    ),
+    "chart with one row twice": (
+        chart("nguon: can_bo, hang: [dai_hoc, dai_hoc], chuoi: [{gia_tri: h}]"),
+        [("11:71", "hàng “dai_hoc” ghi hai lần")],
+    ),
+    "rows of a chart without a group": (
+        chart("nhom: [2023], khi_hang: h.nu, chuoi: [{gia_tri: [can_bo.dai_hoc]}]"),
+        [("11:64", "biểu đồ “a” không có nguon nên không dùng khi_hang")],
+    ),
+    "series with a list over rows": (
+        chart("nguon: can_bo, chuoi: [{gia_tri: [h.ty_le]}]"),
+        [("11:73", "chuỗi 1 của biểu đồ “a” ghi một danh sách, mà điểm lấy từ nguon")],
+    ),
+    "series with too few points": (
+        chart("nhom: [2020, 2023], chuoi: [{gia_tri: [can_bo.dai_hoc]}]"),
+        [("11:78", "chuỗi 1 của biểu đồ “a” có 1 biểu thức, nhom có 2 điểm")],
+    ),
+    "series with one text for several points": (
+        chart("nhom: [2020, 2023], chuoi: [{gia_tri: can_bo.dai_hoc}]"),
+        [("11:78", "chuỗi 1 của biểu đồ “a” có một biểu thức, nhom có 2 điểm")],
+    ),
+    "pie of two series": (
+        chart("nguon: can_bo, chuoi: [{ten: A, gia_tri: h}, {ten: B, gia_tri: h}]").replace("cot", "tron"),
+        [("11:63", "biểu đồ tròn “a” có 2 chuỗi số")],
+    ),
+    "series without a name": (
+        chart("nguon: can_bo, chuoi: [{ten: A, gia_tri: h}, {gia_tri: h}]"),
+        [("11:85", "chuỗi 2 của biểu đồ “a” chưa có tên")],
+    ),
+    "two series of one name": (
+        chart("nguon: can_bo, chuoi: [{ten: A, gia_tri: h}, {ten: A, gia_tri: h}]"),
+        [
+            ("11:69", "hai chuỗi của biểu đồ “a” cùng tên “A”"),
+            ("11:91", "hai chuỗi của biểu đồ “a” cùng tên “A”"),
+        ],
+    ),
+    "chart with more points than can be read": (
+        chart(f"nhom: {list(range(41))}, chuoi: [{{gia_tri: {['can_bo.dai_hoc'] * 41}}}]"),
+        [("11:9", "biểu đồ “a” có 41 số, khó đọc (nên nhiều nhất 40)")],
     ),
     "table of an unknown group": (
         DEFINITION + table("{loai: nhan}", source="canbo"),

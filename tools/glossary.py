@@ -9,6 +9,7 @@ from types import ModuleType
 from pydantic import BaseModel
 
 from reportgen.model import (
+    chart,
     consolidation,
     definition,
     figures_input,
@@ -28,7 +29,7 @@ Bảng này do `python -m tools.glossary` lập từ mã nguồn.
 """
 
 
-MODULES = (definition, figures_input, programme, reporting_period, consolidation, unit_values)
+MODULES = (definition, chart, figures_input, programme, reporting_period, consolidation, unit_values)
 
 
 def models_of(module: ModuleType) -> list[type[BaseModel]]:

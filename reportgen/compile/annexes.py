@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from reportgen.compile.annex_table import TableWriter
-from reportgen.compile.sections import inline_text, loose_text
+from reportgen.compile.charts import charts
+from reportgen.compile.inline_text import inline_text
+from reportgen.compile.sections import loose_text
 from reportgen.compile.tags import one_line
-from reportgen.compile.wordml import paragraph, run, to_text, w
+from reportgen.compile.wordml import paragraph, run, to_text, usable_width, w
 from reportgen.model.base import Path
 from reportgen.model.definition import Annex
 
@@ -77,16 +79,6 @@ def section_properties(model: etree._Element, *, landscape: bool) -> etree._Elem
     return section
 
 
-def usable_width(section: etree._Element) -> int:
-    """Return the twips between the margins."""
-    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
-    assert size is not None, "checked by TemplatePackage"
-    assert margins is not None, "checked by TemplatePackage"
-    return int(size.get(w("w"), "0")) - sum(
-        int(margins.get(w(side), "0")) for side in ("left", "right", "gutter")
-    )
-
-
 def _annex(compiler: Compiler, annex: Annex, number: int, width: int) -> str:
     path: Path = ("phu_luc", number - 1)
     place = f"p{number}"
@@ -94,6 +86,7 @@ def _annex(compiler: Compiler, annex: Annex, number: int, width: int) -> str:
     body += loose_text(compiler, annex.text, (*path, "van_ban"), place)
     if annex.table is not None:
         body += TableWriter(compiler, annex, annex.table, number, width).xml()
+    body += charts(compiler, annex.charts, path, width, annex=number)
     return body + loose_text(compiler, annex.text_after, (*path, "van_ban_sau"), place)
 
 

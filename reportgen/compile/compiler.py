@@ -12,6 +12,7 @@ from lxml import etree
 
 from reportgen.compile.annexes import annexes
 from reportgen.compile.authoring import Authoring, syntax_message
+from reportgen.compile.charts import NAMESPACES, first_free_drawing
 from reportgen.compile.environment import copied, make_environment
 from reportgen.compile.jinja_source import PartSource, SourceWriter, read_place
 from reportgen.compile.markers import (
@@ -31,12 +32,21 @@ from reportgen.compile.sections import narrative
 from reportgen.compile.tags import ANNEXES, BODY, MARKERS, TAG, Locate, Tag, Tags, in_source
 from reportgen.compile.template_package import DOCUMENT, FOOTNOTES, TemplatePackage
 from reportgen.compile.texts import misplaced_tags, texts_with_tags
-from reportgen.compile.wordml import AUTOMATIC, PLACE, escape, run_start, w, with_namespaces
+from reportgen.compile.wordml import AUTOMATIC, PLACE, escape, run_start, usable_width, w, with_namespaces
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.model.base import Path
 from reportgen.model.definition import Definition
 from reportgen.model.figure import NumberStyle
-from reportgen.model.form import Condition, Form, Part, SectionEntry, Site, TextTemplate, TypedNumeral
+from reportgen.model.form import (
+    ChartEntry,
+    Condition,
+    Form,
+    Part,
+    SectionEntry,
+    Site,
+    TextTemplate,
+    TypedNumeral,
+)
 from reportgen.model.layout import LayoutRules
 from reportgen.model.outline import make_outline
 from reportgen.model.source import Source
@@ -88,6 +98,9 @@ class Compiler:
         self.typed: list[TypedNumeral] = []
         self.typed_if_printed: list[TypedNumeral] = []
         self.findings: list[Finding] = []
+        self.charts: list[ChartEntry] = []
+        self.body_width = self.first_drawing = 0
+        """Twips between the margins of the body; the largest id of the template's own drawings."""
         self.package = TemplatePackage(template, template_name, self.tags)
 
     # --- what sections and annexes ask for ---------------------------------------------------------
@@ -146,7 +159,7 @@ class Compiler:
             sections=tuple(self.sections),
             annexes=annex_entries,
             texts=tuple(TextTemplate(path, self._part(source, writer.sites)) for path, source in texts),
-            static=self.package.static_members({part.name for part in parts}),
+            static=self.package.static_members({part.name for part in parts}, with_charts=bool(self.charts)),
             typed=tuple(self.typed),
             typed_if_printed=tuple(self.typed_if_printed),
             first_id=first_free_id(trees),
@@ -162,7 +175,10 @@ class Compiler:
         return self._numbered(form)
 
     def _numbered(self, form: Form) -> Form:
-        """Return the form with its outline, once and for all, if it has no condition."""
+        """Return the form ready for charts, and with its outline if no condition can change that."""
+        if self.charts:
+            package = self.package.chart_package()
+            form = dataclasses.replace(form, charts=tuple(self.charts), chart_package=package)
         conditions = [entry.condition for entry in form.sections] + [
             entry.condition for entry in form.annexes
         ]
@@ -173,11 +189,14 @@ class Compiler:
 
     def _with_content(self, document: etree._Element) -> etree._Element:
         """Return the document part with body and annexes in place of their markers."""
+        if any(self.definition.all_charts()):
+            document = with_namespaces(document, NAMESPACES)
         tags, name = self.tags, self.package.name
         body = document.find(w("body"))
         section = body.find(w("sectPr")) if body is not None else None
         assert body is not None, "checked by TemplatePackage"
         assert section is not None, "checked by TemplatePackage"
+        self.body_width, self.first_drawing = usable_width(section), first_free_drawing(document)
         self.findings += free_the_end(document, tags, name)
         self.findings += replace_marker(document, tags, BODY, narrative(self), name)
         keep_last_with_next(document, tags)

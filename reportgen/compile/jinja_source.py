@@ -15,10 +15,11 @@ from lxml import etree
 from reportgen.compile.inlining import Inliner, Piece
 from reportgen.compile.phrases import Phrase, Phrases
 from reportgen.compile.tags import TAG, Tag, Tags
-from reportgen.compile.wordml import AUTOMATIC, DECLARATIONS, PLACE, escape, w
-from reportgen.model.form import TABLE_HEAD, Place, Site
+from reportgen.compile.wordml import AUTOMATIC, DECLARATIONS, MC, PLACE, escape, w
+from reportgen.model.form import COPY, TABLE_HEAD, Place, Site
 
 FOOTNOTES = "word/footnotes.xml"
+FALLBACK = f"{{{MC}}}Fallback"
 NO_PLACE = Place()
 MARK = re.compile(
     r"m(?P<section>\d+)(?:\.(?P<in_section>\d+))?"
@@ -99,8 +100,11 @@ class SourceWriter:
             mark, parent = str(node.attrib.pop(PLACE, "")), node.getparent()
             is_note = parent is not None and parent.tag == w("p")
             place = read_place(mark, FOOTNOTES if is_note else name)
+            is_copy = next(node.iterancestors(FALLBACK), None) is not None
+            if is_copy:
+                place = place._replace(block=COPY)
             for char in TAG.findall("".join(map(str, node.itertext()))):
-                if is_note or char not in places:
+                if is_note or is_copy or char not in places:
                     places[char] = place
         return places
 

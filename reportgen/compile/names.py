@@ -66,7 +66,8 @@ def check_names(form: Form, names: Mapping[str, Any]) -> list[Finding]:
 
 def _expressions(form: Form, names: Mapping[str, Any]) -> Iterator[tuple[Site, Scope]]:
     """Conditions and cells of office forms, with the names that they know besides."""
-    conditions = [entry.condition for entry in form.sections] + [entry.condition for entry in form.annexes]
+    entries = (form.sections, form.annexes, form.charts)
+    conditions = [entry.condition for each in entries for entry in each]
     for condition in conditions:
         if condition is not None:
             yield Site(condition.where, condition.source), {}
@@ -74,6 +75,9 @@ def _expressions(form: Form, names: Mapping[str, Any]) -> Iterator[tuple[Site, S
         yield from ((site, {}) for _, site in annex.form_cells.values())
         row = {"h": Elements(names.get("_hang", {}).get(number, ()))}
         yield from ((site, row) for cells in annex.form_rows.values() for _, site in cells)
+    for number, chart in enumerate(form.charts, 1):
+        row = {"h": Elements(names.get("_hang_bd", {}).get(number, ()))} if chart.chart.source else {}
+        yield from ((site, row) for sites in (*chart.sites, chart.overs) for site in sites)
 
 
 class _Walk:

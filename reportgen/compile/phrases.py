@@ -22,6 +22,7 @@ DOCUMENT_NAMES = (
         "ky",
         "thong_tin",
         "phu_luc",
+        "bieu_do",
         "co_quan",
         "so_ky_hieu",
         "dia_danh_ngay",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.compile.charts import charts
+from reportgen.compile.inline_text import inline_text
 from reportgen.compile.narrative import KEEP_NEXT, is_lead
-from reportgen.compile.tags import in_source, one_line
+from reportgen.compile.tags import in_source
 from reportgen.compile.wordml import paragraph, run
 from reportgen.errors import Finding
 from reportgen.model.base import Path
@@ -45,6 +47,7 @@ def section(compiler: Compiler, node: Section, path: Path, above: Ancestors) -> 
     pattern = _pattern(compiler, node, path, above)
     compiler.sections.append(SectionEntry(len(above) + 1, pattern, condition, node.title or ""))
     body = _own(compiler, node, path, len(above) + 1, index)
+    body += charts(compiler, node.charts, path, compiler.body_width, section=index)
     for i, below in enumerate(node.sections):
         body += section(compiler, below, (*path, "muc", i), (*above, node))
     if condition is None:
@@ -89,9 +92,3 @@ def _heading(compiler: Compiler, node: Section, path: Path, level: int, lead: st
         keep = KEEP_NEXT if is_lead(node.inline) else '<w:keepNext w:val="0"/>'
     style = f"VBMuc{min(level, DEEPEST_HEADING)}"
     return paragraph(style, lead + title, place=f"{place}.0", properties=keep)
-
-
-def inline_text(compiler: Compiler, text: str, path: Path, extra: str = "") -> str:
-    """Return the runs of a text that is one paragraph."""
-    protected = compiler.tags.protect(one_line(text), in_source(compiler.source, path))
-    return compiler.narrator.inline(protected, compiler.source.where(path), extra=extra)

@@ -19,7 +19,7 @@ from reportgen.compile.template_text import check_paragraphs, note_contexts
 from reportgen.compile.wordml import R, w
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.kept import kept
-from reportgen.model.form import Member
+from reportgen.model.form import ChartPackage, Member
 from reportgen.model.manifest import MANIFEST_PART, NAMESPACE, STORE_ITEM_ID
 
 TEXT_PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml")
@@ -108,9 +108,23 @@ class TemplatePackage:
         root = self._parse(self.parts[STYLES], STYLES)
         return {str(style.get(w("styleId"))) for style in root.iter(w("style"))}
 
-    def static_members(self, dynamic: set[str]) -> tuple[Member, ...]:
-        """Return all members but the dynamic ones, deflated once, with the manifest part wired in."""
-        return tuple(_deflated(name, data) for name, data in self._members(dynamic))
+    def static_members(self, dynamic: set[str], *, with_charts: bool = False) -> tuple[Member, ...]:
+        """Return all members but the dynamic ones, deflated once, with the manifest part wired in.
+
+        With charts, the parts that list them are dynamic, too.
+        """
+        lists = {RELATIONSHIPS, CONTENT_TYPES} if with_charts else set()
+        members = self._members(dynamic)
+        return tuple(_deflated(name, data) for name, data in members if name not in lists)
+
+    def chart_package(self) -> ChartPackage:
+        """Return the parts that list a document's charts, cut where the lines of charts go."""
+        members = dict(self._members(set()))
+        types = self._parse(members[CONTENT_TYPES], CONTENT_TYPES)
+        if not any(entry.get("Extension") == "xlsx" for entry in types):
+            kind = {"Extension": "xlsx", "ContentType": WORKBOOK_TYPE}
+            types.insert(0, etree.Element(f"{{{PACKAGE}/content-types}}Default", kind))
+        return ChartPackage(_cut(members[RELATIONSHIPS]), _cut(_xml(types)))
 
     def _members(self, dynamic: set[str]) -> Iterator[tuple[str, bytes]]:
         old = self._old_manifests()
@@ -206,11 +220,18 @@ def _with_content_types(root: etree._Element, old: set[str]) -> bytes:
     return _xml(root)
 
 
+def _cut(part: bytes) -> tuple[bytes, bytes]:
+    """Return what stands before the end tag of a part's root, and that tag."""
+    at = part.rindex(b"</")
+    return part[:at], part[at:]
+
+
 def _xml(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 LINKS_XML = (
     f'{XML_HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.compile.tags import JINJA_TAG, LOOSE_MARK
 from reportgen.model.base import Path
+from reportgen.model.chart import Chart
 from reportgen.model.definition import Annex, Column, Definition, Section
 
 
@@ -36,6 +37,15 @@ def _texts(definition: Definition) -> Iterator[tuple[Path, str]]:
     yield from _items(("ky_ten", "quyen_han"), signatory.authority)
     for number, annex in enumerate(definition.annexes):
         yield from _annex_texts(annex, ("phu_luc", number))
+    for chart, path in definition.all_charts():
+        yield from _chart_texts(chart, path)
+
+
+def _chart_texts(chart: Chart, path: Path) -> Iterator[tuple[Path, str]]:
+    yield (*path, "tieu_de"), chart.title
+    yield (*path, "mo_ta"), chart.description or ""
+    yield from (((*path, "chuoi", n, "ten"), series.name) for n, series in enumerate(chart.series))
+    yield from _items((*path, "nhom"), chart.points)
 
 
 def _annex_texts(annex: Annex, path: Path) -> Iterator[tuple[Path, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ PLACE = "noi"
 AUTOMATIC = "tu_dong"
 """Place of a paragraph whose numerals nobody typed: the row of column numbers."""
 
+NO_NAMESPACES: Mapping[str, str] = {}
 DECLARATIONS = re.compile(r'\sxmlns:(\w+)="([^"]*)"')
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
@@ -62,8 +64,10 @@ def to_text(node: etree._Element) -> str:
     return DECLARATIONS.sub("", etree.tostring(node, encoding="unicode", with_tail=False))
 
 
-def with_namespaces(root: etree._Element) -> etree._Element:
+def with_namespaces(root: etree._Element, more: Mapping[str, str] = NO_NAMESPACES) -> etree._Element:
     """Return the root with all namespaces of its part declared, and w15 ignorable, as anchors need it.
+
+    `more` are namespaces by prefix that what is put into the part needs.
 
     Parts that are no WordprocessingML (document properties) come back as they are.
     """
@@ -72,7 +76,7 @@ def with_namespaces(root: etree._Element) -> etree._Element:
     below = dict(DECLARATIONS.findall(etree.tostring(root, encoding="unicode")))
     new = etree.Element(
         root.tag,
-        nsmap={**below, **{key: uri for key, uri in root.nsmap.items() if key}, "w15": W15, "mc": MC},
+        nsmap={**more, **below, **{key: uri for key, uri in root.nsmap.items() if key}, "w15": W15, "mc": MC},
     )
     new.text = root.text
     for key, value in root.attrib.items():
@@ -81,3 +85,13 @@ def with_namespaces(root: etree._Element) -> etree._Element:
     new.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys([*ignorable, "w15"])))
     new.extend(list(root))
     return new
+
+
+def usable_width(section: etree._Element) -> int:
+    """Return the twips between the margins."""
+    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    assert size is not None, "checked by TemplatePackage"
+    assert margins is not None, "checked by TemplatePackage"
+    return int(size.get(w("w"), "0")) - sum(
+        int(margins.get(w(side), "0")) for side in ("left", "right", "gutter")
+    )

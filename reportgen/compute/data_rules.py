@@ -19,8 +19,9 @@ from reportgen.errors import Finding, Severity, Where
 from reportgen.model.base import Path
 from reportgen.model.checking import Checked, NotEvaluated
 from reportgen.model.data_rule import IN_WORDS, SIGNS, Comparison, DataRule
-from reportgen.model.figure import RATE, Blank, CannotCompute, Figure, Gap, Measure, View
+from reportgen.model.figure import RATE, Blank, CannotCompute, Figure, Measure, View
 from reportgen.model.figures_input import Period
+from reportgen.model.gap import Gap
 from reportgen.model.source import Source
 from reportgen.vietnamese import Ratio, format_ratio, suggest
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import gcd
 
 from reportgen.model.base import Path
-from reportgen.model.figure import Blank, Gap
+from reportgen.model.figure import Blank
+from reportgen.model.gap import Gap
 from reportgen.vietnamese import Ratio
 
 Exact = Ratio | Gap | Blank

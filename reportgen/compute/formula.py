@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.expression import Scope, decimals_of, evaluate, kind_of, operands
-from reportgen.model.figure import COUNT, RATE, VALUE, Blank, Figure, Gap, Origin, TemplateCallable
+from reportgen.model.figure import COUNT, RATE, VALUE, Blank, Figure, Origin, TemplateCallable
 from reportgen.model.figures_input import ValueKind
+from reportgen.model.gap import Gap
 from reportgen.model.wording import Trace
 
 if TYPE_CHECKING:

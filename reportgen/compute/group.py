@@ -12,8 +12,9 @@ from reportgen.compute.plan import TOTAL, total_label
 from reportgen.compute.tellers import TOTAL_OF_GROUP
 from reportgen.model.balance import Balance
 from reportgen.model.base import Path
-from reportgen.model.figure import Blank, Figure, Gap, Indicating, Measure, TemplateCallable, View
+from reportgen.model.figure import Blank, Figure, Indicating, Measure, TemplateCallable, View
 from reportgen.model.figures_input import GroupInput, IndicatorInput, Period
+from reportgen.model.gap import Gap
 from reportgen.model.skeleton import as_validated
 from reportgen.vietnamese import Ratio
 

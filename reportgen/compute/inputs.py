@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from reportgen.compute.exact import Exact
 from reportgen.model.base import Path
-from reportgen.model.figure import Blank, Gap
+from reportgen.model.figure import Blank
 from reportgen.model.figures_input import CURRENT, IndicatorInput, Period
+from reportgen.model.gap import Gap
 from reportgen.vietnamese import Ratio
 
 if TYPE_CHECKING:

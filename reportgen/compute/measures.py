@@ -12,17 +12,9 @@ from typing import TYPE_CHECKING, Any
 from reportgen.compute.exact import Exact, divide, multiply, subtract
 from reportgen.compute.inputs import IndicatorInputs
 from reportgen.compute.tellers import decimal_places
-from reportgen.model.figure import (
-    COUNT,
-    RATE,
-    VALUE,
-    Blank,
-    CannotCompute,
-    Figure,
-    Gap,
-    Origin,
-)
+from reportgen.model.figure import COUNT, RATE, VALUE, Blank, CannotCompute, Figure, Origin
 from reportgen.model.figures_input import UNNAMED, IndicatorInput, Period, ValueKind
+from reportgen.model.gap import Gap
 from reportgen.vietnamese import Ratio, suggest
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from reportgen.compute.group import with_total
 from reportgen.compute.plan import TOTAL
 from reportgen.compute.tellers import decimal_places
 from reportgen.model.base import Path
-from reportgen.model.figure import COUNT, VALUE, Blank, Figure, Gap, Origin, View
+from reportgen.model.figure import COUNT, VALUE, Blank, Figure, Origin, View
 from reportgen.model.figures_input import FieldInput, GroupInput, ValueKind
+from reportgen.model.gap import Gap
 from reportgen.model.wording import Trace
 
 if TYPE_CHECKING:

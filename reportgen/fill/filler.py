@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen.errors import Finding, InputRefused
+from reportgen.fill.chart_parts import chart_members, remembered_chart
+from reportgen.fill.charts import draw_charts, number_charts
 from reportgen.fill.document_texts import document_names, worked_out
 from reportgen.fill.manifest import lines_of, lines_told, manifest
 from reportgen.fill.mistakes import AUTHOR_MISTAKES
@@ -14,7 +16,8 @@ from reportgen.fill.numbering import outline
 from reportgen.fill.printer import Printer
 from reportgen.fill.references import AnnexReference, AnnexReferences
 from reportgen.fill.rendering import first_mistake, in_passages
-from reportgen.model.definition import AnnexTable
+from reportgen.fill.table_rows import rows_problem
+from reportgen.model.chart_data import DrawnChart
 from reportgen.model.figure import Figures, View
 from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form
@@ -22,7 +25,6 @@ from reportgen.model.manifest import MANIFEST_PART
 from reportgen.model.outline import Outline
 from reportgen.model.package import member, package
 from reportgen.model.slots import Kind, Remembered, Slot, Stencil, Telling
-from reportgen.vietnamese import suggest
 
 NO_TEXTS = UnitTexts()
 
@@ -37,6 +39,7 @@ class Filled:
     outline: Outline
     names: dict[str, Any]
     figures: Figures
+    charts: tuple[DrawnChart, ...] = ()
 
     def bytes(self) -> bytes:
         """Return the .docx."""
@@ -76,6 +79,8 @@ def gather_names(
         if decided.annex_is_printed[n]
     }
     names["phu_luc"] = AnnexReferences({reference.key: reference for reference in references.values()})
+    if form.charts:
+        number_charts(form, names, decided, findings)
     names["_loi"] = worked_out(form, names, findings)
     for n, reference in references.items():
         reference.heading = names["_loi"].get(("phu_luc", n - 1, "tieu_de"), reference.heading)
@@ -84,6 +89,8 @@ def gather_names(
     names["_nhan"], names["_cuoi"] = decided.labels, decided.last
     names["_kem_theo"] = dict.fromkeys(decided.labels, names["_dong_kem_theo"])
     names["_hang"] = table_rows(form, figures, findings)
+    if form.charts:
+        draw_charts(form, figures, names, findings)
     return names, decided, findings
 
 
@@ -93,7 +100,7 @@ def table_rows(form: Form, figures: Figures, findings: list[Finding]) -> dict[in
     for number, annex in enumerate(form.definition.annexes, 1):
         if annex.table is None:
             continue
-        problem = _table_problem(annex.table, figures)
+        problem = rows_problem(annex.table.source, annex.table.rows, figures)
         if problem is not None:
             place = form.annexes[number - 1].sites[0].where
             findings.append(Finding("unknown-name", problem, place, "sửa nguon, hang theo tệp số liệu"))
@@ -102,19 +109,6 @@ def table_rows(form: Form, figures: Figures, findings: list[Finding]) -> dict[in
             table, source = annex.table, figures.names[annex.table.source]
             result[number] = source.table_rows(table.rows, table.total_row, table.total_label)
     return result
-
-
-def _table_problem(table: AnnexTable, figures: Figures) -> str | None:
-    """Return what stands in the way of a table's rows: no such group, or no such rows in it."""
-    source: Any = figures.names.get(table.source)
-    if not hasattr(source, "table_rows"):
-        groups = [name for name, value in figures.names.items() if hasattr(value, "table_rows")]
-        return f"không có nhóm hay danh sách “{table.source}”{suggest(table.source, groups)}"
-    if not table.rows:
-        return None
-    known = [row.look("ma") for row in source]
-    unknown = [name for name in table.rows if name not in known]
-    return f"{table.source} không có hàng “{unknown[0]}”{suggest(unknown[0], known)}" if unknown else None
 
 
 def fill(
@@ -141,12 +135,16 @@ def fill(
             raise
         raise InputRefused([found]) from error
     lines = _remember(form, printer, figures, anchored=anchored)
+    charts: tuple[DrawnChart, ...] = names.get("_ve", ())
     packed = [member(name, data) for name, data in members.items()]
+    bases = {each.name: each.deflated for each in packed} if keeps_base else {}
+    drawn = chart_members(form.chart_package, charts) if form.charts else []
     if anchored:
-        bases = {each.name: each.deflated for each in packed} if keeps_base else {}
-        members[MANIFEST_PART] = manifest(lines, bases, frozen_id)
+        kept = [remembered_chart(chart, drawn) for chart in charts]
+        members[MANIFEST_PART] = manifest("".join([lines, *kept]), bases, frozen_id)
         packed.append(member(MANIFEST_PART, members[MANIFEST_PART]))
-    return Filled(package(form.static, packed), members, printer, decided, names, figures)
+    blobs = package(form.static, [*packed, *drawn])
+    return Filled(blobs, members, printer, decided, names, figures, charts)
 
 
 def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool) -> str:

@@ -21,12 +21,13 @@ def outline(form: Form, names: Mapping[str, Any]) -> tuple[Outline, list[Finding
             form.sections,
             form.annexes,
             form.only_annex_pattern,
-            lambda condition: _holds(condition, names, findings),
+            lambda condition: holds(condition, names, findings),
         )
     return decided, findings + _repeated_labels(form, decided.labels)
 
 
-def _holds(condition: Condition | None, names: Mapping[str, Any], findings: list[Finding]) -> bool:
+def holds(condition: Condition | None, names: Mapping[str, Any], findings: list[Finding]) -> bool:
+    """Tell whether a condition holds; one that cannot be decided is a finding, and taken to hold."""
     if condition is None:
         return True
     try:

@@ -14,10 +14,10 @@ from html import escape as escape_html
 from html import unescape
 from typing import Any, NamedTuple
 
+from reportgen.fill.tokens import figure_of, without_tokens
 from reportgen.fill.tracing import as_format
 from reportgen.model.figure import (
     TOKEN_END,
-    TOKEN_SEPARATOR,
     TOKEN_START,
     Blank,
     CannotCompute,
@@ -301,27 +301,14 @@ class Printer:
         for piece in text.split(TOKEN_START):
             token, found, rest = piece.partition(TOKEN_END)
             if found:
-                out += self.pieces(self._from_token(token), index)
+                out += self.pieces(figure_of(token, self.cache), index)
                 piece = rest
             out.append(self.text(piece, index))
         return b"".join(out)
 
     def plain(self, text: str) -> str:
         """Return a text with its figure tokens shown, for places that hold no runs."""
-        if TOKEN_START not in text:
-            return text
-        out = []
-        for piece in text.split(TOKEN_START):
-            token, found, rest = piece.partition(TOKEN_END)
-            out.append(self._from_token(token).text(self.prose) + rest if found else piece)
-        return "".join(out)
-
-    def _from_token(self, token: str) -> Figure:
-        figure_id, decimals, plain = token.rsplit(TOKEN_SEPARATOR, 2)
-        figure = self.cache[figure_id]
-        if figure.decimals == int(decimals) and not plain:
-            return figure
-        return figure.shown(decimals=int(decimals), plain=bool(plain))
+        return without_tokens(text, self.cache, self.prose)
 
     def footnote(self, caller: Callable[[], str]) -> str:
         """Keep a note for the footnotes part and return the reference to it."""

@@ -1,4 +1,4 @@
-"""What `phu_luc` means in a text: the annexes that are printed, by key, with their labels."""
+"""What `phu_luc` and `bieu_do` mean in a text: the annexes and charts printed, by key, with their labels."""
 
 from __future__ import annotations
 
@@ -53,3 +53,25 @@ class AnnexReferences(View):
     def title(self) -> str:
         """As written in templates."""
         return "phu_luc"
+
+
+class ChartReference(AnnexReference):
+    """`bieu_do.co_cau` in a text: prints `Biểu đồ 1`, `.so` the number alone."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> str:
+        """As written in templates."""
+        return f"bieu_do.{self.key}"
+
+
+class ChartReferences(AnnexReferences):
+    """`bieu_do` in a text: a chart that is not printed cannot be referred to."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> str:
+        """As written in templates."""
+        return "bieu_do"

@@ -10,8 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from reportgen.model.base import Value
-from reportgen.model.definition import Identifier
+from reportgen.model.base import Identifier, Value
 
 NAME = r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*(\.(mau_so|ty_le))?(\.\d{1,9})?$"
 CHOICE = r"^(\*|[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*(\.mau_so)?)?)$"

@@ -14,11 +14,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from reportgen.model.base import Value
+from reportgen.model.base import Identifier, Path, Value
+from reportgen.model.chart import Chart
 from reportgen.model.data_rule import DataRule, Limits
 from reportgen.model.waiver import WaiverLine
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 CarriedMark = Annotated[str, Field(pattern=r"^\d+-[0-9a-f]{8}$")]
 Lines = Annotated[
     tuple[str, ...],
@@ -121,6 +121,7 @@ class Section(Value):
     numbered: bool = Field(True, alias="danh_so", title="Có đánh số")
     child_numbering: str | None = Field(None, alias="danh_so_muc", title="Kiểu đánh số của các mục con")
     text: str | None = Field(None, alias="van_ban", title="Lời văn")
+    charts: tuple[Chart, ...] = Field((), alias="bieu_do", title="Biểu đồ, đứng sau lời văn của mục")
     sections: tuple[Section, ...] = Field((), alias="muc", title="Các mục con")
     carried: CarriedMark | None = Field(
         None, alias="can_xem_lai", title="Dấu lời văn mang sang từ kỳ trước, chưa xem lại"
@@ -131,6 +132,12 @@ class Section(Value):
         if self.title is None and not (self.text and self.text.strip()):
             raise ValueError("mục phải có tieu_de hoặc van_ban")
         return self
+
+    def all_charts(self, path: Path) -> Iterator[tuple[Chart, Path]]:
+        """Yield the charts of this section, which stands at `path`, and of those below it."""
+        yield from ((chart, (*path, "bieu_do", n)) for n, chart in enumerate(self.charts))
+        for number, section in enumerate(self.sections):
+            yield from section.all_charts((*path, "muc", number))
 
 
 class ColumnKind(StrEnum):
@@ -246,6 +253,7 @@ class Annex(Value):
     condition: str | None = Field(None, alias="khi", title="Điều kiện in phụ lục")
     text: str | None = Field(None, alias="van_ban", title="Lời văn trước bảng")
     table: AnnexTable | None = Field(None, alias="bang", title="Bảng")
+    charts: tuple[Chart, ...] = Field((), alias="bieu_do", title="Biểu đồ, đứng sau bảng")
     text_after: str | None = Field(None, alias="van_ban_sau", title="Lời văn sau bảng")
     form: OfficeForm | None = Field(None, alias="bieu_mau", title="Biểu mẫu xlsx của cơ quan")
     carried: CarriedMark | None = Field(
@@ -323,3 +331,10 @@ class Definition(Value):
     def is_draft(self) -> bool:
         """Whether the document is a draft, which alone may lack number and date."""
         return bool(self.draft)
+
+    def all_charts(self) -> Iterator[tuple[Chart, Path]]:
+        """Yield every chart in order, and where it is written."""
+        for number, section in enumerate(self.sections):
+            yield from section.all_charts(("noi_dung", number))
+        for number, annex in enumerate(self.annexes):
+            yield from ((chart, ("phu_luc", number, "bieu_do", n)) for n, chart in enumerate(annex.charts))

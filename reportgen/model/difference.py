@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.errors import NOWHERE, Finding, Where
 
@@ -42,6 +45,19 @@ class InputDifference:
     where_after: Where = NOWHERE
 
 
+class SignOff(NamedTuple):
+    """Who signed a document off, and the sha256 of the document that was signed."""
+
+    name: str
+    content: str
+
+
+def lapsed(sign_offs: Iterable[SignOff], document: bytes) -> tuple[str, ...]:
+    """Return who signed something else than this document."""
+    content = hashlib.sha256(document).hexdigest()
+    return tuple(each.name for each in sign_offs if each.content != content)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Everything in which two versions differ; `layout` names the parts of the file that hold its look."""
@@ -50,6 +66,8 @@ class Difference:
     texts: tuple[TextDifference, ...] = ()
     layout: tuple[str, ...] = ()
     inputs: tuple[InputDifference, ...] = ()
+    lapsed: tuple[str, ...] = ()
+    """Whose sign-offs of the old version do not hold for the new one."""
 
     @property
     def place_count(self) -> int:
@@ -95,6 +113,11 @@ class ProgrammeDifference:
     def place_count(self) -> int:
         """How many printed numbers change in all of them."""
         return sum(unit.difference.place_count for unit in self.units)
+
+    @property
+    def lapsed_count(self) -> int:
+        """How many sign-offs no longer hold."""
+        return sum(len(unit.difference.lapsed) for unit in self.units)
 
     @property
     def is_empty(self) -> bool:

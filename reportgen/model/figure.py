@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from reportgen.model.balance import Balance
 from reportgen.model.base import Path
 from reportgen.model.figures_input import ValueKind
+from reportgen.model.gap import Gap
 from reportgen.model.override import Override, overridden
 from reportgen.model.wording import Operand, Trace, Wording
 from reportgen.vietnamese import (
@@ -63,27 +64,6 @@ class CannotCompute(Exception):
 
 class NotApplicable(CannotCompute):
     """What is asked for does not exist at this place: no such target, no such period."""
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Why a figure has no value: an input that is not there yet, or a denominator of zero."""
-
-    cause: Path
-    is_zero_denominator: bool = False
-
-    @property
-    def problem(self) -> str:
-        """One Vietnamese clause naming the input."""
-        name = ".".join(map(str, self.cause))
-        return f"{name} bằng 0 nên không chia được" if self.is_zero_denominator else f"chưa có số liệu {name}"
-
-    @property
-    def remedy(self) -> str:
-        """What the author can do about it."""
-        if self.is_zero_denominator:
-            return "kiểm tra số liệu, hoặc đặt điều kiện (khi / if) để không in chỗ này"
-        return "nhập số liệu, hoặc hỏi trước bằng co_so_lieu"
 
 
 class Figure:

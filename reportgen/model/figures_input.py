@@ -9,9 +9,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictInt, StrictStr, model_validator
 
-from reportgen.model.base import Value
+from reportgen.model.base import Identifier, Value
 from reportgen.model.data_rule import DataRule, Limits
-from reportgen.model.definition import Agency, DateOrBlank, Identifier, Signatory
+from reportgen.model.definition import Agency, DateOrBlank, Signatory
 from reportgen.model.number import Number, StrictDecimal
 from reportgen.model.number import ValueKind as ValueKind
 from reportgen.model.override import OverrideLine

@@ -10,6 +10,7 @@ from jinja2 import Template, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.errors import Finding, Where
+from reportgen.model.chart import Chart
 from reportgen.model.definition import Definition
 from reportgen.model.figure import PROSE, NumberStyle
 from reportgen.model.layout import LayoutRules
@@ -37,6 +38,8 @@ class Place(NamedTuple):
 
 NO_PLACE = Place()
 TABLE_HEAD = "dau_bang"
+COPY = "ban_sao"
+"""Block of what Word keeps twice, the second time for old programs: nobody sees both."""
 
 
 class Site(NamedTuple):
@@ -101,6 +104,34 @@ class AnnexEntry:
     form_rows: Mapping[str, tuple[tuple[Callable[..., Any], Site], ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class ChartEntry:
+    """A chart of a section (its index) or of an annex (its number), with its expressions compiled.
+
+    `series` has one expression over the row `h` for each series, or one for each point; `sites` go with them.
+    """
+
+    chart: Chart
+    path: tuple[str | int, ...]
+    condition: Condition | None
+    section: int | None
+    annex: int | None
+    series: tuple[tuple[Callable[..., Any], ...], ...]
+    sites: tuple[tuple[Site, ...], ...]
+    label: Callable[..., Any] | None = None
+    row_condition: Callable[..., Any] | None = None
+    overs: tuple[Site, ...] = ()
+    """Where label and row condition are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPackage:
+    """The two parts that list a document's charts, each as it stands before and after their lines."""
+
+    relationships: tuple[bytes, bytes] = (b"", b"")
+    content_types: tuple[bytes, bytes] = (b"", b"")
+
+
 class TextTemplate(NamedTuple):
     """A text of the letterhead or the end that holds tags: evaluated once per unit, before the parts."""
 
@@ -152,6 +183,8 @@ class Form:
     run_starts: tuple[bytes, ...] = field(default=(), repr=False)
     """What opens the text of a run at each site."""
     passages: tuple[Passage, ...] = field(default=(), repr=False)
+    charts: tuple[ChartEntry, ...] = ()
+    chart_package: ChartPackage = field(default_factory=ChartPackage, repr=False)
     outline: Outline | None = None
     """Sections and annexes numbered, when no condition can change that."""
     slots: Slots = field(default_factory=Slots, repr=False)

@@ -8,7 +8,8 @@ with a punctuation mark, so that `**` behind it still opens bold text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -18,9 +19,11 @@ from reportgen.model.base import Path
 
 MARK_STARTS, MARK_ENDS, OPENS_PARAGRAPH = "\ue310", "\ue311", "\u2e41"
 FIRST_DIGIT = 0xE320
+OF_PHRASE = "\ue312"
+"""Ends the mark of a piece of a phrase, which is printed where a tag calls it."""
 CLOSES_LINE = f"{OPENS_PARAGRAPH}{MARK_STARTS}{MARK_ENDS}"
 """Stands behind a text that shares its paragraph with words of the program."""
-MARK = re.compile(f"{CLOSES_LINE}|{MARK_STARTS}([\ue320-\ue329]+){MARK_ENDS}{OPENS_PARAGRAPH}?")
+MARK = re.compile(f"{CLOSES_LINE}|{MARK_STARTS}([\ue320-\ue329]+){MARK_ENDS}({OF_PHRASE})?{OPENS_PARAGRAPH}?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +42,27 @@ class Piece:
     in_loop: bool = False
     after_control: bool = False
     """Whether a control tag stands between it and the piece before it."""
+    in_note: bool = False
+    """Whether it stands in a footnote."""
 
 
-def mark(number: int, *, opens_paragraph: bool = False) -> str:
+def mark(number: int, *, opens_paragraph: bool = False, of_phrase: bool = False) -> str:
     """Return the mark of a piece."""
+    if of_phrase:
+        return f"{mark(number)}{OF_PHRASE}"
     digits = "".join(chr(FIRST_DIGIT + int(digit)) for digit in str(number))
     return f"{MARK_STARTS}{digits}{MARK_ENDS}{OPENS_PARAGRAPH if opens_paragraph else ''}"
 
 
 class Origin(NamedTuple):
-    """A printed character: the piece that printed it, and which of its printed characters it is."""
+    """A printed character: the piece that printed it, and which of its printed characters it is.
+
+    `caller` is the tag that called the phrase to which the piece belongs.
+    """
 
     piece: int
     offset: int
+    caller: int | None = None
 
 
 def without_marks(text: str) -> tuple[str, tuple[Origin | None, ...]]:
@@ -59,23 +70,38 @@ def without_marks(text: str) -> tuple[str, tuple[Origin | None, ...]]:
     out: list[str] = []
     origins: list[Origin | None] = []
     piece: int | None = None
+    caller: int | None = None
     at = 0
-    for start, end, following in _stretches(text):
-        words = text[start:end]
-        out.append(words)
-        origins += [None if piece is None else Origin(piece, at + n) for n in range(len(words))]
-        piece, at = following, 0
+    for found in MARK.finditer(text):
+        _add(text[at : found.start()], piece, caller, out, origins)
+        number = int("".join(str(ord(digit) - FIRST_DIGIT) for digit in found[1])) if found[1] else None
+        if found[2] is None:
+            caller = None
+        elif caller is None:
+            caller = piece
+        piece, at = number, found.end()
+    _add(text[at:], piece, caller, out, origins)
     return "".join(out), tuple(origins)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, int | None]]:
-    """Yield what stands before each mark, and the number of the piece that follows."""
-    at = 0
-    for found in MARK.finditer(text):
-        digits = "".join(str(ord(digit) - FIRST_DIGIT) for digit in found[1] or "")
-        yield at, found.start(), int(digits) if digits else None
-        at = found.end()
-    yield at, len(text), None
+def _add(
+    words: str, piece: int | None, caller: int | None, out: list[str], origins: list[Origin | None]
+) -> None:
+    out.append(words)
+    origins += [None if piece is None else Origin(piece, n, caller) for n in range(len(words))]
+
+
+def as_called(origins: Sequence[Origin | None]) -> tuple[Origin | None, ...]:
+    """Return origins with the tags that call phrases in place of the pieces of those phrases."""
+    counts: Counter[int] = Counter()
+    found: list[Origin | None] = []
+    for origin in origins:
+        if origin is None or origin.caller is None:
+            found.append(origin)
+        else:
+            found.append(Origin(origin.caller, counts[origin.caller]))
+            counts[origin.caller] += 1
+    return tuple(found)
 
 
 class Look(NamedTuple):

@@ -9,9 +9,8 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, StrictInt, StrictStr, model_validator
 
-from reportgen.model.base import Value
+from reportgen.model.base import Identifier, Value
 from reportgen.model.consolidation import ConsolidationRule
-from reportgen.model.definition import Identifier
 from reportgen.model.figures_input import UnitTexts
 from reportgen.model.reporting_period import Due, PeriodRule
 from reportgen.model.waiver import Day, read_day

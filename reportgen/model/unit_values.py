@@ -11,8 +11,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Field
 
 from reportgen.errors import Finding
-from reportgen.model.base import Value
-from reportgen.model.definition import Identifier
+from reportgen.model.base import Identifier, Value
 from reportgen.model.figures_input import Cell, FiguresInput, Period, UnitTexts
 from reportgen.model.number import Number
 from reportgen.model.programme import Facts, UnitCode

@@ -13,7 +13,7 @@ NOWHERE_IN_DOCUMENT = Place(DOCUMENT)
 HEAD, END = "phần đầu văn bản", "phần cuối văn bản"
 PARTS = {"word/header": "đầu trang", "word/footer": "chân trang", "word/footnotes": "chú thích"}
 BLOCKS = {"mo_dau": "lời mở đầu", "ket": "lời kết"}
-FOOTNOTE = "chu_thich"
+FOOTNOTE, CHART_TITLE = "chu_thich", "bieu_do"
 UNMARKED = "phần đầu hoặc phần cuối văn bản"
 NUMBER_MARKS = " .-,:;"
 LONGEST_TITLE = 60
@@ -55,6 +55,8 @@ class PlaceNames:
         """Return the place of a paragraph or a table cell."""
         if place.block == FOOTNOTE:
             return PARTS["word/footnotes"]
+        if place.block == CHART_TITLE:
+            return f"tên biểu đồ thứ {place.paragraph}"
         if place.part != DOCUMENT:
             for start, name in PARTS.items():
                 if place.part.startswith(start):

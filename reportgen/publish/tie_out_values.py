@@ -10,9 +10,10 @@ from pathlib import PurePath
 from reportgen.errors import Where
 from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.base import Path
+from reportgen.model.chart_data import DrawnChart
 from reportgen.model.definition import ColumnKind
 from reportgen.model.figure import PROSE, RATE, Figure
-from reportgen.model.form import Form
+from reportgen.model.form import COPY, Form
 from reportgen.model.override import as_computed
 from reportgen.model.source import Source
 from reportgen.model.tie_out import Printed, PrintedPlace, TieOut, TieOutFigure, TypedEntry, TypedText
@@ -34,27 +35,39 @@ def tie_out(
     source: Source,
     inputs: Mapping[str, str],
     traces: Traces | None = None,
+    charts: Sequence[DrawnChart] = (),
 ) -> TieOut:
     """Return the tie-out of one filled form.
 
     `printed`, `typed_texts` and `typed_printed` are the printer's records, `numbers` and `labels` the
     outline's; `source` is the figures file, `inputs` the sha256 of every file read, by name, `traces` what
-    is known already of where the unit's figures come from.
+    is known already of where the unit's figures come from,
+    `charts` what is drawn.
     """
     names, places = PlaceNames(form, numbers, labels, rows_by_figure(form, sheets)), InputPlaces(source)
+    shown = [*_in_text(form, printed, names), *_in_charts(charts)]
     return TieOut(
-        tuple(_figures(printed, names, places, traces or Traces())),
-        tuple(typed_entries(form, typed_texts, typed_printed, names)),
+        tuple(_figures(shown, places, traces or Traces())),
+        (*typed_entries(form, typed_texts, typed_printed, names, charts), *_typed_in_charts(charts)),
         dict(sorted(inputs.items())),
     )
 
 
 def typed_entries(
-    form: Form, typed_texts: Sequence[TypedText], typed_printed: Sequence[int], names: PlaceNames
+    form: Form,
+    typed_texts: Sequence[TypedText],
+    typed_printed: Sequence[int],
+    names: PlaceNames,
+    charts: Sequence[DrawnChart] = (),
 ) -> Iterator[TypedEntry]:
-    """Yield all numerals that somebody typed, into the definition or into the data."""
+    """Yield all numerals that somebody typed, into the definition or into the data; labels are no data."""
     yield from _typed_in_definition(form, typed_printed, names)
-    yield from _typed_in_data(form, typed_texts, set(names.labels.values()), names)
+    labels = {*names.labels.values(), *(chart.label for chart in charts)}
+    yield from _typed_in_data(form, typed_texts, labels, names)
+
+
+Shown = tuple[Figure, PrintedPlace]
+"""A figure and one place that shows it."""
 
 
 class InputPlaces:
@@ -85,16 +98,25 @@ def file_name(file: str) -> str:
     return PurePath(file).name
 
 
-def _figures(
-    printed: Sequence[Printed], names: PlaceNames, sources: InputPlaces, traces: Traces
-) -> Iterator[TieOutFigure]:
-    by_id: dict[str, list[Printed]] = {}
+def _in_text(form: Form, printed: Sequence[Printed], names: PlaceNames) -> Iterator[Shown]:
     for record in printed:
-        by_id.setdefault(record.figure.id, []).append(record)
-    for figure_id, records in by_id.items():
-        places = tuple(PrintedPlace(names.of_site(record.site, figure_id), record.text) for record in records)
-        figure = records[0].figure
-        yield tie_out_figure(figure, traces.of(figure), places, sources)
+        if form.sites[record.site].place.block == COPY:
+            continue
+        yield record.figure, PrintedPlace(names.of_site(record.site, record.figure.id), record.text)
+
+
+def _in_charts(charts: Sequence[DrawnChart]) -> Iterator[Shown]:
+    for chart in charts:
+        yield from ((point.figure, PrintedPlace(place, point.text)) for point, place in chart.places())
+
+
+def _figures(shown: Iterable[Shown], sources: InputPlaces, traces: Traces) -> Iterator[TieOutFigure]:
+    by_id: dict[str, list[Shown]] = {}
+    for record in shown:
+        by_id.setdefault(record[0].id, []).append(record)
+    for records in by_id.values():
+        figure = records[0][0]
+        yield tie_out_figure(figure, traces.of(figure), tuple(place for _, place in records), sources)
 
 
 def tie_out_figure(
@@ -134,6 +156,15 @@ def _typed_in_data(
         place = form.sites[site].place
         if text not in labels and (place.annex, place.column) not in ordinals:
             yield TypedEntry(text, names.of_site(site))
+
+
+def _typed_in_charts(charts: Sequence[DrawnChart]) -> Iterator[TypedEntry]:
+    """Names of points and series with digits in them; a title stands in the text as well."""
+    for chart in charts:
+        names = [*chart.data.categories, *(series.name for series in chart.data.series)]
+        for name in dict.fromkeys(names):
+            if name != chart.title and any(char.isdecimal() for char in name):
+                yield TypedEntry(name, chart.label)
 
 
 def _ordinal_columns(form: Form) -> set[tuple[int | None, int]]:

@@ -48,6 +48,33 @@ def without_base(file: str) -> Finding:
     )
 
 
+def chart_finding(rule: str, key: str, where: Where) -> Finding:
+    """Return the finding of that rule on a chart."""
+    message, remedy = CHARTS[rule]
+    text = f"biểu đồ “{key}” {message}"
+    return Finding(rule, text, where, remedy.format(ma=key), severity=Severity.WARNING)
+
+
+CHARTS = {
+    "lost-chart": (
+        "đã bị xoá khỏi văn bản; không đưa trở lại",
+        "cần biểu đồ này thì lập lại báo cáo rồi chép sang",
+    ),
+    "unknown-chart": ("không còn trong bản lập mới; giữ nguyên", "xoá khỏi văn bản nếu không cần"),
+    "chart-not-tracked": (
+        "đã mang số mới mà không đánh dấu được: Word không theo dõi sửa đổi của biểu đồ, "
+        "Từ chối không trả lại số cũ",
+        "muốn có số cũ thì lấy biểu đồ ở bản trước khi cập nhật",
+    ),
+    "chart-edited": (
+        "đã được sửa bảng số bằng tay (thêm, bớt hoặc đổi tên hàng, cột); giữ nguyên",
+        "tự sửa số trong Word, hoặc thay cả biểu đồ bằng --thay {ma}",
+    ),
+    "chart-workbook": (
+        "đã mang số mới, nhưng bảng tính bên trong có chỗ người sửa ghi thêm nên giữ nguyên",
+        "trong Word, bấm Edit Data rồi tự sửa số",
+    ),
+}
 FIGURES = {
     FigureStatus.HAND_CHANGED: (
         "hand-changed-figure",

@@ -28,10 +28,13 @@ def insert_row(element: Element, place: tuple[Element, bool], marks: Tracking | 
 
 
 def delete_block(block: Block, marks: Tracking | None) -> None:
-    """Take a paragraph or table out; one that closes a section or is all of a cell only loses its text."""
+    """Take a paragraph or table out; one that is all of a cell only loses its text.
+
+    So does one that closes a section and holds words: they are not of the section's end.
+    """
     if marks is not None:
         _mark_deleted(block.element, marks)
-    elif isinstance(block, Paragraph) and _must_stay(block.element):
+    elif isinstance(block, Paragraph) and _must_stay(block):
         for child in list(block.element):
             if child.tag != w("pPr"):
                 block.element.remove(child)
@@ -53,9 +56,10 @@ def _put(element: Element, place: tuple[Element, bool]) -> None:
     add(element)
 
 
-def _must_stay(paragraph: Element) -> bool:
-    if paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+def _must_stay(block: Paragraph) -> bool:
+    if block.ends_section and block.text:
         return True
+    paragraph = block.element
     parent = paragraph.getparent()
     return parent is not None and parent.tag == w("tc") and len(parent.findall(w("p"))) == 1
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reportgen.errors import Where
 from reportgen.model.difference import Difference, FigureDifference, TextDifference
 from reportgen.model.word_document import Place, where
 from reportgen.refresh.align import align
-from reportgen.refresh.manifest import figure_names, read_manifest
+from reportgen.refresh.drawings import DOCUMENT, drawings
+from reportgen.refresh.manifest import Manifest, figure_names, read_manifest
 from reportgen.refresh.merger import Item, text_of
 from reportgen.refresh.paragraph import Paragraph
 from reportgen.refresh.story import Block, Row, Table, paragraphs
 from reportgen.refresh.versions import Version
 from reportgen.refresh.word_package import read_parts
-from reportgen.refresh.wordml import w
+from reportgen.refresh.wordml import Element, w
 
 LOOKS = ("word/styles.xml", "word/numbering.xml", "word/theme/theme1.xml", "word/settings.xml")
 
@@ -26,16 +28,42 @@ def compare(old: bytes, new: bytes, *, file: str = "") -> Difference:
     Figures are told apart by their anchors, so a number that changed is no change of wording.
     """
     before, after = Version(read_parts(old)), Version(read_parts(new))
-    names = figure_names({*read_manifest(before.parts).texts, *read_manifest(after.parts).texts})
+    made = read_manifest(before.parts), read_manifest(after.parts)
+    names = figure_names({*made[0].texts, *made[1].texts})
     for version in (before, after):
         version.read(names)
     places = _Places(after, file)
     texts = [
         difference
         for name in before.blocks.keys() & after.blocks.keys()
-        for difference in _texts(before.blocks[name], after.blocks[name], places)
+        for pair in zip(_stories(before, name), _stories(after, name), strict=False)
+        for difference in _texts(*pair, places)
     ]
-    return Difference(tuple(_figures(before, after, places)), tuple(texts), tuple(_layout(before, after)))
+    points = [list(_points(*pair)) for pair in zip((before, after), made, strict=True)]
+    figures = tuple(_figures(before, after, places, points))
+    return Difference(figures, tuple(texts), tuple(_layout(before, after)))
+
+
+def _stories(version: Version, name: str) -> Iterator[Sequence[Block]]:
+    """Yield the text of a part, and that of each of its text boxes."""
+    yield version.blocks[name]
+    yield from (box.blocks for box in version.boxes[name] if not box.is_copy)
+
+
+class _Point(NamedTuple):
+    """A figure that a chart shows, and the paragraph of the chart."""
+
+    figure: str
+    text: str
+    paragraph: Element
+
+
+def _points(version: Version, made: Manifest) -> Iterator[_Point]:
+    for drawing in drawings(version.roots.get(DOCUMENT)):
+        chart, paragraph = made.charts.get(drawing.key), drawing.paragraph
+        if chart is not None and paragraph is not None:
+            for series in chart.data.series:
+                yield from (_Point(p.figure_id, p.text, paragraph) for p in series.points if p.figure_id)
 
 
 class _Places:
@@ -49,13 +77,20 @@ class _Places:
         part, number = self._numbers[paragraph.element]
         return where(self._file, Place(part=part, paragraph=number), start, end)
 
+    def of_element(self, paragraph: Element) -> Where:
+        """Return the place of a paragraph by its element."""
+        part, number = self._numbers[paragraph]
+        return where(self._file, Place(part=part, paragraph=number))
+
     def of_block(self, block: Block | Row) -> Where:
         """Return the place of the first paragraph of a block or row."""
         inside = [block] if not isinstance(block, Row) else [b for cell in block.cells for b in cell.blocks]
         return next((self.of(paragraph) for paragraph in paragraphs(inside)), Where(self._file))
 
 
-def _figures(before: Version, after: Version, places: _Places) -> Iterator[FigureDifference]:
+def _figures(
+    before: Version, after: Version, places: _Places, points: Sequence[Sequence[_Point]]
+) -> Iterator[FigureDifference]:
     old: dict[str, list[str]] = defaultdict(list)
     new: dict[str, list[str]] = defaultdict(list)
     stand: dict[str, list[Where]] = defaultdict(list)
@@ -64,6 +99,11 @@ def _figures(before: Version, after: Version, places: _Places) -> Iterator[Figur
     for paragraph, anchor in after.anchors:
         new[anchor.figure].append(paragraph.shown(anchor))
         stand[anchor.figure].append(places.of(paragraph, anchor.start, anchor.end))
+    for point in points[0]:
+        old[point.figure].append(point.text)
+    for point in points[1]:
+        new[point.figure].append(point.text)
+        stand[point.figure].append(places.of_element(point.paragraph))
     for figure in dict.fromkeys([*old, *new]):
         texts = tuple(dict.fromkeys(old[figure])), tuple(dict.fromkeys(new[figure]))
         if set(texts[0]) != set(texts[1]):
@@ -103,9 +143,8 @@ def _layout(before: Version, after: Version) -> Iterator[str]:
     for name in LOOKS:
         if before.parts.get(name) != after.parts.get(name):
             yield name
-    document = "word/document.xml"
-    if _page_setups(before, document) != _page_setups(after, document):
-        yield document
+    if _page_setups(before, DOCUMENT) != _page_setups(after, DOCUMENT):
+        yield DOCUMENT
 
 
 def _page_setups(version: Version, name: str) -> list[dict[str, str]]:

@@ -10,15 +10,25 @@ from reportgen.model.narrative_piece import HandEdit, HandEditKind, MadeParagrap
 from reportgen.model.word_document import Place, where
 from reportgen.refresh.align import Alignment, align, opcodes, pairs_of_equals
 from reportgen.refresh.figures import common_anchors
-from reportgen.refresh.made import DOCUMENT, body_of, key_of, made_paragraphs, stripped, words_of
+from reportgen.refresh.made import (
+    DOCUMENT,
+    STORIES,
+    has_words,
+    key_of,
+    made_paragraphs,
+    paragraphs_of,
+    printed,
+    story_of,
+    stripped,
+    words_of,
+)
 from reportgen.refresh.manifest import figure_names, read_manifest
 from reportgen.refresh.paragraph import Paragraph, Token
-from reportgen.refresh.story import Block, Table, paragraphs
+from reportgen.refresh.story import Block, Cell, Table, paragraphs
 from reportgen.refresh.versions import Version
 from reportgen.refresh.word_package import read_parts
 from reportgen.refresh.wordml import Element, w
 
-FOOTNOTES = "word/footnotes.xml"
 LONGEST_SHOWN = 80
 
 
@@ -48,7 +58,7 @@ def hand_edits(edited: bytes, fresh: Version, marked: Version, *, file: str) -> 
 
 @dataclass(slots=True)
 class _Comparison:
-    """The bodies of the three versions, and what was found."""
+    """The three versions, and what was found."""
 
     base: Version
     fresh: Version
@@ -56,42 +66,60 @@ class _Comparison:
     file: str
     edits: list[HandEdit] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    numbers: Mapping[Element, tuple[str, int]] = field(default_factory=dict)
+    places: Mapping[Element, tuple[str, int]] = field(default_factory=dict)
+    """Part and number of every paragraph of the edited document."""
+    numbers: dict[Element, int] = field(default_factory=dict)
+    """Which paragraph of the build each one of the document as made is, where both say the same."""
 
     def outcome(self, made: tuple[MadeParagraph, ...]) -> HandEdits:
         """Compare everything."""
-        self.numbers = self.theirs.paragraph_numbers()
-        base, theirs = body_of(self.base), body_of(self.theirs)
-        numbers = _same(base, body_of(self.fresh))
+        self.places = self.theirs.paragraph_numbers()
+        order = {paragraph.element: n for n, paragraph in enumerate(paragraphs_of(self.fresh))}
+        for part in STORIES:
+            base, fresh = story_of(self.base, part), story_of(self.fresh, part)
+            for one, other in pairs_of_equals(base, fresh, key_of):
+                for left, right in zip(paragraphs([one]), paragraphs([other]), strict=True):
+                    if right.element in order:
+                        self.numbers[left.element] = order[right.element]
+            self._blocks(base, story_of(self.theirs, part))
+        return HandEdits(made, tuple(self.edits), tuple(self.findings))
+
+    def _blocks(self, base: Sequence[Block], theirs: Sequence[Block]) -> None:
+        """Compare what a body, a cell or the footnotes print."""
         pairs = align(base, theirs)
         _pair_rewritten(pairs, base, theirs)
         for i, block in enumerate(base):
             partner = pairs.to_right.get(i)
             if partner is None:
-                self._removed(block, numbers.get(i))
+                self._removed(block)
             else:
-                self._compare(block, theirs[partner], numbers.get(i))
+                self._compare(block, theirs[partner])
         place: int | None = None
         for j, block in enumerate(theirs):
             if j in pairs.to_left:
-                place = numbers.get(pairs.to_left[j])
+                last = [each for each in paragraphs([base[pairs.to_left[j]]]) if has_words(each)]
+                place = self.numbers.get(last[-1].element) if last else None
             else:
                 self._inserted(block, place)
-        self._footnotes()
-        return HandEdits(made, tuple(self.edits), tuple(self.findings))
 
-    def _compare(self, block: Block, now: Block, number: int | None) -> None:
+    def _compare(self, block: Block, now: Block) -> None:
+        if isinstance(block, Table) and isinstance(now, Table) and _have_same_cells(block, now):
+            if block.key != now.key or block.figures:
+                for made, edited in zip(_cells(block), _cells(now), strict=True):
+                    self._blocks(printed(made.blocks), printed(edited.blocks))
+            return
         for before, after in _matching(block, now):
             self._figures(before, after)
         if block.key == now.key:
             return
         if not isinstance(block, Paragraph) or not isinstance(now, Paragraph):
-            self._note("pull-elsewhere", "bảng đã được sửa tay", now, "sửa ở số liệu hoặc ở bang")
-        elif number is None:
+            message = "bảng đã được sửa tay (thêm, bớt hàng hoặc cột)"
+            self._note("pull-elsewhere", message, now, "sửa ở số liệu hoặc ở bang")
+        elif block.element not in self.numbers:
             message = "định nghĩa đã viết khác ở đoạn này từ khi lập văn bản, không đưa chỗ sửa về được"
             self._note("pull-conflict", message, now, "tự sửa trong bao-cao.yaml")
         else:
-            self.edits += self._changed(block, now, number)
+            self.edits += self._changed(block, now, self.numbers[block.element])
 
     def _changed(self, block: Paragraph, now: Paragraph, number: int) -> Iterator[HandEdit]:
         old, new = stripped(block.tokens), stripped(now.tokens)
@@ -107,7 +135,8 @@ class _Comparison:
                 self._where(now),
             )
 
-    def _removed(self, block: Block, number: int | None) -> None:
+    def _removed(self, block: Block) -> None:
+        number = self.numbers.get(block.element) if isinstance(block, Paragraph) else None
         if number is not None and isinstance(block, Paragraph):
             self.edits.append(
                 HandEdit(HandEditKind.REMOVED, number, before=_shown(block.text), where=Where(self.file))
@@ -142,14 +171,6 @@ class _Comparison:
                 )
                 self._note("hand-changed-figure", message, after, "sửa ở số liệu, hoặc khai ở ghi_de", now)
 
-    def _footnotes(self) -> None:
-        wording = [_notes_of(version) for version in (self.base, self.theirs)]
-        if wording[0] != wording[1]:
-            message = "chú thích đã được sửa trong Word, không đưa về được"
-            remedy = "tự sửa trong ^[…] của bao-cao.yaml"
-            place = Where(self.file, part=FOOTNOTES)
-            self.findings.append(Finding("pull-elsewhere", message, place, remedy, severity=Severity.WARNING))
-
     def _note(self, rule: str, message: str, block: Block, remedy: str, quote: str = "") -> None:
         first = next(paragraphs([block]), None)
         shown = quote or (_shown(first.text) if first is not None else "")
@@ -157,14 +178,17 @@ class _Comparison:
         self.findings.append(Finding(rule, message, place, remedy, shown, severity=Severity.WARNING))
 
     def _where(self, paragraph: Paragraph) -> Where:
-        _, number = self.numbers.get(paragraph.element, (DOCUMENT, 0))
-        return where(self.file, Place(part=DOCUMENT, paragraph=number)) if number else Where(self.file)
+        part, number = self.places.get(paragraph.element, (DOCUMENT, 0))
+        return where(self.file, Place(part=part, paragraph=number)) if number else Where(self.file)
 
 
-def _notes_of(version: Version) -> list[str]:
-    """Return the wording of the footnotes that say anything; the lines between text and notes say nothing."""
-    keys = map(key_of, version.blocks.get(FOOTNOTES, ()))
-    return sorted(key for key in keys if any(char.isalnum() for char in key))
+def _cells(table: Table) -> Iterator[Cell]:
+    for row in table.rows:
+        yield from row.cells
+
+
+def _have_same_cells(one: Table, other: Table) -> bool:
+    return [len(row.cells) for row in one.rows] == [len(row.cells) for row in other.rows]
 
 
 def _changes(old: Sequence[Token], new: Sequence[Token]) -> Iterator[tuple[int, int, int, int]]:
@@ -203,12 +227,6 @@ def _pair_rewritten(pairs: Alignment[Block], base: Sequence[Block], theirs: Sequ
             for left, right in zip(gone, come, strict=True):
                 pairs.add(left, right)
         i, j = i + 1, j + 1
-
-
-def _same(base: Sequence[Block], fresh: Sequence[Block]) -> dict[int, int]:
-    """Return which paragraph of the build each one of the document as made is, where both say the same."""
-    pairs = pairs_of_equals(list(enumerate(base)), list(enumerate(fresh)), lambda each: key_of(each[1]))
-    return {i: j for (i, _), (j, _) in pairs}
 
 
 def _matching(block: Block, now: Block) -> Iterator[tuple[Paragraph, Paragraph]]:

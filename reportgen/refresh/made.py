@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportgen.model.narrative_piece import Look, MadeParagraph, NewWords, TokenSpan, without_marks
 from reportgen.refresh.manifest import figure_names, read_manifest
-from reportgen.refresh.paragraph import Paragraph, Token
-from reportgen.refresh.story import Block
+from reportgen.refresh.paragraph import OBJECT, Paragraph, Token
+from reportgen.refresh.story import CELL, Block, paragraphs
 from reportgen.refresh.versions import Version
 from reportgen.refresh.word_package import read_parts
 from reportgen.refresh.wordml import Element, w
 
-DOCUMENT = "word/document.xml"
+DOCUMENT, FOOTNOTES = STORIES = ("word/document.xml", "word/footnotes.xml")
 OFF = frozenset({"0", "false", "off"})
 
 
-def body_of(version: Version) -> list[Block]:
-    """Return the tables and the paragraphs that print anything of the body, in order."""
-    blocks = version.blocks.get(DOCUMENT, [])
-    return [block for block in blocks if not isinstance(block, Paragraph) or block.text.strip()]
+def printed(blocks: Iterable[Block]) -> list[Block]:
+    """Return the tables and the paragraphs that print anything."""
+    return [block for block in blocks if not isinstance(block, Paragraph) or has_words(block)]
+
+
+def has_words(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph says anything: lines drawn in a letterhead or above footnotes do not."""
+    parent = paragraph.element.getparent()
+    is_small = parent is not None and parent.tag in (CELL, w("footnote"))
+    return any(not char.isspace() and not (is_small and char == OBJECT) for char in paragraph.text)
+
+
+def story_of(version: Version, part: str) -> list[Block]:
+    """Return what the body or the footnotes print, in order."""
+    return printed(version.blocks.get(part, []))
+
+
+def paragraphs_of(version: Version) -> list[Paragraph]:
+    """Return every paragraph that prints anything: of the body, tables included, then of the footnotes."""
+    stories = (story_of(version, part) for part in STORIES)
+    return [each for story in stories for each in paragraphs(story) if has_words(each)]
 
 
 def read_made(data: bytes) -> Version:
@@ -30,16 +47,16 @@ def read_made(data: bytes) -> Version:
 
 
 def made_paragraphs(fresh: Version, marked: Version) -> list[MadeParagraph]:
-    """Return what a build prints; `marked` is the same build with a mark before every piece of narrative."""
-    plain, traced = body_of(fresh), body_of(marked)
+    """Return what a build prints; `marked` is the same build with a mark before every piece of its texts."""
+    plain, traced = paragraphs_of(fresh), paragraphs_of(marked)
     if len(plain) != len(traced):
         traced = plain  # marks changed what is a paragraph: then nobody can tell where anything comes from
     return [_made(one, other) for one, other in zip(plain, traced, strict=True)]
 
 
-def body_keys(data: bytes) -> list[str]:
-    """Return the wording of every paragraph and table of a document that was just built."""
-    return [key_of(block) for block in body_of(read_made(data))]
+def made_keys(data: bytes) -> list[str]:
+    """Return the wording of every paragraph of a document that was just built."""
+    return [paragraph.key for paragraph in paragraphs_of(read_made(data))]
 
 
 def key_of(block: Block) -> str:
@@ -47,9 +64,7 @@ def key_of(block: Block) -> str:
     return block.key if isinstance(block, Paragraph) else repr(block.key)
 
 
-def _made(plain: Block, traced: Block) -> MadeParagraph:
-    if not isinstance(plain, Paragraph) or not isinstance(traced, Paragraph):
-        return MadeParagraph(key_of(plain), "")
+def _made(plain: Paragraph, traced: Paragraph) -> MadeParagraph:
     text, origins = without_marks(traced.text)
     known = origins if text == plain.text and any(origins) else ()
     tokens = tuple(token_span(token) for token in stripped(plain.tokens))

@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reportgen.model.chart_data import ChartData
 from reportgen.model.manifest import NAMESPACE, TAG_PREFIX, bookmark_stem, control_tag
 from reportgen.refresh.wordml import parse
 
 LARGEST_BASE = 40_000_000
 """Bytes of one part; a manifest that claims more was not made by us."""
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedChart:
+    """The numbers of a chart as made, and checksums of its part and its workbook."""
+
+    data: ChartData
+    chart_mark: str = ""
+    workbook_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class Manifest:
     bases: Mapping[str, bytes] = field(default_factory=dict)
     frozen_id: str = ""
     """The frozen set of figures it was made of."""
+    charts: Mapping[str, RememberedChart] = field(default_factory=dict)
 
 
 NO_MANIFEST = Manifest()
@@ -47,7 +58,13 @@ def _read(name: str, root: etree._Element) -> Manifest:
         for line in root.iter(f"{{{NAMESPACE}}}s")
     }
     bases = {line.get("phan") or "": _unpacked(line.text or "") for line in root.iter(f"{{{NAMESPACE}}}goc")}
-    return Manifest(name, texts, bases, root.get("chot") or "")
+    charts = {chart.data.key: chart for chart in map(_chart, root.iter(f"{{{NAMESPACE}}}bd"))}
+    return Manifest(name, texts, bases, root.get("chot") or "", charts)
+
+
+def _chart(line: etree._Element) -> RememberedChart:
+    data = ChartData.from_json(line.get("ma") or "", line.text or "")
+    return RememberedChart(data, line.get("bieu_do") or "", line.get("bang_tinh") or "")
 
 
 def _unpacked(text: str) -> bytes:

@@ -13,8 +13,10 @@ from reportgen.refresh.blocks import delete_block, delete_row, insert_block, ins
 from reportgen.refresh.editor import Editor
 from reportgen.refresh.figures import Texts, common_anchors, decide
 from reportgen.refresh.paragraph import Anchor, Paragraph
+from reportgen.refresh.sections import Partners, behind_additions
 from reportgen.refresh.story import Block, Row, Table, paragraphs
 from reportgen.refresh.three_way import merge
+from reportgen.refresh.versions import is_copy
 from reportgen.refresh.wordml import Element, Tracking
 
 Item = TypeVar("Item", Paragraph | Table, Row)
@@ -28,6 +30,13 @@ class Account:
 
     figures: list[tuple[FigureChange, Element | None]] = field(default_factory=list)
     wordings: list[tuple[WordingChange, Element | None]] = field(default_factory=list)
+
+    def without_copies(self) -> Account:
+        """Return the account without what was done to the copies of text boxes for old programs."""
+        return Account(
+            [each for each in self.figures if not is_copy(each[1])],
+            [each for each in self.wordings if not is_copy(each[1])],
+        )
 
     def wording(self, status: WordingStatus, before: str, after: str, place: Element | None) -> None:
         """Note a change of wording."""
@@ -43,6 +52,9 @@ class Merger:
     account: Account
     overwrite: frozenset[str] = frozenset()
     overwrites_all: bool = False
+    kept_charts: frozenset[str] = frozenset()
+    """Charts in which people typed numbers, by the names of their drawings."""
+    partners: Partners = field(default_factory=Partners)
     seen: set[Element] = field(default_factory=set)
     """Anchors of the edited document that have been dealt with at their place in the base."""
     met: set[Element] = field(default_factory=set)
@@ -55,6 +67,7 @@ class Merger:
         new, edited = align(base, ours), align(base, theirs)
         for index, block in enumerate(base):
             o, t = new.to_right.get(index), edited.to_right.get(index)
+            self._note_partners(block, None if o is None else ours[o], None if t is None else theirs[t])
             if o is not None and t is not None:
                 self._block(block, ours[o], theirs[t])
             elif t is not None:
@@ -64,6 +77,14 @@ class Merger:
         places = _Places(ours, theirs, new, edited)
         for index in places.missing():
             self._insert(ours[index], places, index, insert_block)
+
+    def _note_partners(self, base: Block, ours: Block | None, theirs: Block | None) -> None:
+        if ours is not None:
+            self.partners.renewed.append((base.element, ours.element))
+        if theirs is not None:
+            self.partners.made[theirs.element] = base.element
+            if ours is not None:
+                self.partners.now[theirs.element] = ours.element
 
     def matched(self, base: list[Block], ours: list[Block], theirs: list[Block]) -> None:
         """Merge the blocks that all three versions have; nothing is put in or taken out."""
@@ -117,15 +138,21 @@ class Merger:
             self.account.wording(WordingStatus.KEPT, "", text_of(item), None)
             return
         element = places.placed[index] = self.editor.adopt(copy.deepcopy(item.element))
+        self.partners.now[element] = item.element
+        if isinstance(item, Paragraph) and item.ends_section and place[1]:
+            place = (behind_additions(place[0], self._is_known), True)
         self.editor.touch(place[0])
         insert(element, place, self.editor.marks)
         self.account.wording(WordingStatus.INSERTED, "", text_of(item), element)
 
+    def _is_known(self, element: Element) -> bool:
+        return element in self.partners.made or element in self.partners.now
+
     def _has_hand_changes(self, block: Block) -> bool:
         return any(
-            text.shown(anchor) not in self.texts.base[anchor.figure]
+            not self.kept_charts.isdisjoint(text.charts.values())
+            or any(text.shown(anchor) not in self.texts.base[anchor.figure] for anchor in text.anchors)
             for text in paragraphs([block])
-            for anchor in text.anchors
         )
 
     # --- tables ----------------------------------------------------------------------------------------

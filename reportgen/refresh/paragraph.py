@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from reportgen.model.chart_data import NAME_PREFIX
 from reportgen.refresh.wordml import SIGNS, Element, w
 from reportgen.vietnamese import nfc
 
@@ -24,6 +25,8 @@ CONTROL, CONTROL_PROPERTIES, CONTROL_TAG, CONTROL_CONTENT = w("sdt"), w("sdtPr")
 MARK_OPENS, MARK_CLOSES = w("bookmarkStart"), w("bookmarkEnd")
 NAME, IDENTITY, VALUE = w("name"), w("id"), w("val")
 TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+DRAWING = w("drawing")
+OBJECT_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 SKIPPED = frozenset(map(w, ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr")))
 HELD_BY_RUN = {w(name): sign for sign, name in SIGNS.items()} | {w("cr"): "\n"}
 SILENT = frozenset(
@@ -80,6 +83,8 @@ class Paragraph:
         self.text = "".join(leaf.text for leaf in self.leaves)
         self.anchors = reader.finished()
         self.ends_section = reader.ends_section
+        self.charts = reader.charts
+        """Names of the charts of ours in it, by the place of the character that stands for them."""
 
         self.key = self._key()
         """The wording: figure ids in place of their values, all blanks alike."""
@@ -89,14 +94,18 @@ class Paragraph:
         for anchor in self.anchors:
             pieces += [self.text[at : anchor.start], FIGURE, anchor.figure, FIGURE]
             at = anchor.end
-        wording = " ".join("".join([*pieces, self.text[at:]]).split())
+        wording = " ".join("".join([*pieces, self.text[at:], *self.charts.values()]).split())
         return wording + SECTION_MARK if self.ends_section else wording
 
     @cached_property
     def tokens(self) -> list[Token]:
         """The words, signs and figures in order."""
         notes = {leaf.start: leaf.element for leaf in self.leaves if leaf.text == NOTE}
-        return list(_tokens(self.text, self.anchors, notes))
+        tokens = list(_tokens(self.text, self.anchors, notes))
+        if not self.charts:
+            return tokens
+        names = self.charts  # one chart is not another, however alike their paragraphs are
+        return [token._replace(key=token.key + names.get(token.start, "")) for token in tokens]
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -120,6 +129,7 @@ class _Reader:
         self.leaves: list[Leaf] = []
         self._names = names
         self.ends_section = False
+        self.charts: dict[int, str] = {}
         self._length = 0
         self._open: dict[str, tuple[str, int, int, Element]] = {}
         self._by_tag: list[Anchor] = []
@@ -174,7 +184,14 @@ class _Reader:
             elif tag in NOTES:
                 self._leaf(child, NOTE)
             elif tag not in SKIPPED and tag not in SILENT and isinstance(tag, str):
+                if tag == DRAWING:
+                    self._note_chart(child)
                 self._leaf(child, OBJECT)
+
+    def _note_chart(self, drawing: Element) -> None:
+        name = next((each.get("name") or "" for each in drawing.iter(OBJECT_NAME)), "")
+        if name.startswith(NAME_PREFIX):
+            self.charts[self._length] = name
 
     def _leaf(self, element: Element, text: str) -> None:
         if text:

@@ -10,13 +10,17 @@ from typing import TypeVar
 from reportgen.errors import Finding, Where
 from reportgen.model.refreshed import SILENTLY, Choices, FigureChange, FigureStatus, Refreshed, WordingChange
 from reportgen.refresh.account import findings_of, without_base
+from reportgen.refresh.charts import Charts
+from reportgen.refresh.drawings import are_untouched, name_charts
 from reportgen.refresh.editor import Editor, Names
 from reportgen.refresh.figures import Texts
+from reportgen.refresh.links import Links
 from reportgen.refresh.manifest import Manifest, figure_names, read_manifest
 from reportgen.refresh.merger import Account, Merger
 from reportgen.refresh.notes import Notes
 from reportgen.refresh.paragraph import BOOKMARK, MARK_OPENS, NAME
 from reportgen.refresh.patching import patched
+from reportgen.refresh.sections import Sections
 from reportgen.refresh.versions import Version
 from reportgen.refresh.word_package import read_parts, replace_parts
 from reportgen.refresh.wordml import Element, FreeIds, Tracking, serialize, w
@@ -43,6 +47,8 @@ class _Refresh:
         self._made: Manifest = read_manifest(self._theirs.parts)
         self._now: Manifest = read_manifest(self._ours.parts)
         self._base = Version(self._made.bases)
+        self._links, ours = Links(self._theirs.parts), Links(self._ours.parts)
+        name_charts(self._theirs.roots.get(DOCUMENT), self._links, self._made)
         ids = figure_names({*self._made.texts, *self._now.texts})
         for version in (self._theirs, self._ours, self._base):
             version.read(ids)
@@ -50,6 +56,11 @@ class _Refresh:
         self._merger = Merger(
             self._new_editor(ids), self._texts, self._account, choices.overwrite, choices.overwrites_all
         )
+        roots = self._theirs.roots.get(DOCUMENT), self._ours.roots.get(DOCUMENT)
+        self._sections = Sections(roots[0], self._base.roots.get(DOCUMENT), roots[1])
+        self._charts = Charts(*roots, self._links, ours, self._made, self._now, choices, self._account, file)
+        self._charts.learn(self._base.roots.get(DOCUMENT))
+        self._merger.kept_charts = self._charts.typed_over()
 
     def _new_editor(self, ids: Mapping[str, str]) -> Editor:
         roots = self._theirs.roots.values()
@@ -68,14 +79,29 @@ class _Refresh:
             if name in self._base.blocks and name in self._ours.blocks:
                 merge = self._merger.blocks if name == DOCUMENT else self._merger.matched
                 merge(self._base.blocks[name], self._ours.blocks[name], theirs)
+        self._merge_boxes()
         for theirs in self._theirs.blocks.values():
             self._merger.elsewhere(theirs)
+        for changed in self._sections.settle(self._merger.partners, self._merger.editor.marks):
+            self._merger.editor.touch(changed)
+        self._charts.refresh()
         numbers = self._theirs.paragraph_numbers()
-        figures = tuple(self._placed(change, place, numbers) for change, place in self._account.figures)
-        wordings = tuple(self._placed(change, place, numbers) for change, place in self._account.wordings)
+        done = self._account.without_copies()
+        figures = tuple(self._placed(change, place, numbers) for change, place in done.figures)
+        wordings = tuple(self._placed(change, place, numbers) for change, place in done.wordings)
         figures += tuple(self._lost(found))
-        findings = [*self._unknown_base(), *findings_of(figures, wordings)]
+        findings = [*self._unknown_base(), *findings_of(figures, wordings), *self._charts.findings]
         return Refreshed(self._data(), figures, wordings, tuple(findings))
+
+    def _merge_boxes(self) -> None:
+        """Merge text boxes, in order as long as nobody added or removed one; else only their figures."""
+        for name, theirs in self._theirs.boxes.items():
+            base, ours = self._base.boxes.get(name, []), self._ours.boxes.get(name, [])
+            if len(base) == len(ours) == len(theirs):
+                for three in zip(base, ours, theirs, strict=True):
+                    self._merger.matched(*(box.blocks for box in three))
+            for box in theirs:
+                self._merger.elsewhere(box.blocks)
 
     def _unknown_base(self) -> Iterator[Finding]:
         """Tell when the document no longer says how it was made: only its figures can be refreshed then."""
@@ -110,9 +136,10 @@ class _Refresh:
             bases
             and not self._choices.tracks_all
             and all(self._theirs.parts.get(name) == data for name, data in bases.items())
+            and are_untouched(self._made, self._links)
         ):
             return self._fresh
-        changed = dict(self._changed_parts())
+        changed = {**self._links.changed, **dict(self._changed_parts())}
         if self._made.part and self._now.part:
             changed[self._made.part] = self._ours.parts[self._now.part]
         return replace_parts(self._edited, changed) if changed else self._edited
@@ -121,6 +148,8 @@ class _Refresh:
         """Yield the text parts that differ; where only texts do, every other byte is as it was."""
         editor = self._merger.editor
         retyped = {element.getroottree().getroot() for element in editor.retyped}
+        for element in self._charts.redrawn:
+            editor.touch(element)
         for name, root in self._theirs.roots.items():
             if root in editor.touched:
                 yield name, serialize(root)

@@ -15,6 +15,14 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 NOTES = frozenset(map(w, ("footnote", "endnote")))
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What stands in a text box; Word keeps a copy of each for old programs, which has to say the same."""
+
+    blocks: list[Block]
+    is_copy: bool
+
+
 @dataclass(slots=True)
 class Version:
     """The parts of a package, those with text as trees; `blocks` are there once it has been read."""
@@ -22,6 +30,7 @@ class Version:
     parts: Mapping[str, bytes]
     roots: dict[str, Element] = field(init=False)
     blocks: dict[str, list[Block]] = field(init=False, default_factory=dict)
+    boxes: dict[str, list[Box]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.roots = {name: parse(data) for name, data in self.parts.items() if STORY.fullmatch(name)}
@@ -29,11 +38,13 @@ class Version:
     def read(self, names: Mapping[str, str]) -> None:
         """Read the blocks of every text part; `names` gives the figure id of each bookmark stem."""
         self.blocks = {name: _blocks(root, names) for name, root in self.roots.items()}
+        self.boxes = {name: list(_boxes(root, names)) for name, root in self.roots.items()}
 
     @property
     def anchors(self) -> Iterator[tuple[Paragraph, Anchor]]:
-        """The printed figures of all parts, each with its paragraph."""
-        for blocks in self.blocks.values():
+        """The printed figures of all parts, each with its paragraph; those in copies do not count again."""
+        boxes = (box.blocks for part in self.boxes.values() for box in part if not box.is_copy)
+        for blocks in (*self.blocks.values(), *boxes):
             for paragraph in paragraphs(blocks):
                 yield from ((paragraph, anchor) for anchor in paragraph.anchors)
 
@@ -51,6 +62,17 @@ def _blocks(root: Element, names: Mapping[str, str]) -> list[Block]:
     body = root.find(w("body"))
     parents = [body] if body is not None else [note for note in root if note.tag in NOTES] or [root]
     return [block for parent in parents for block in blocks_of(parent, names)]
+
+
+def _boxes(root: Element, names: Mapping[str, str]) -> Iterator[Box]:
+    """Yield the text boxes of a part in order, those of drawings (wps) and of old shapes (v:textbox)."""
+    for content in root.iter(w("txbxContent")):
+        yield Box(blocks_of(content, names), is_copy(content))
+
+
+def is_copy(element: Element | None) -> bool:
+    """Tell whether an element belongs to what is kept for old programs."""
+    return element is not None and next(element.iterancestors(FALLBACK), None) is not None
 
 
 def _paragraph_elements(root: Element) -> Iterator[Element]:

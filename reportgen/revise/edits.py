@@ -9,6 +9,10 @@ from reportgen.model.base import Path
 from reportgen.model.source import Source
 
 
+class CannotPull(Exception):
+    """A hand edit that has no place in the definition; says why."""
+
+
 class Edit(NamedTuple):
     """The characters from `start` to `end` are replaced by a text."""
 
@@ -94,6 +98,26 @@ class Layout:
         if self.is_flow(path[:-1]) or lead not in ("", "-"):
             return None
         return Edit(start, min(end + len(self.newline), len(self.source.text)), "")
+
+    def item_after(self, path: Path, value: str) -> Edit:
+        """Put a new item behind the one at a path, which must hold a scalar."""
+        spot = self.source.spots[_texts(path)]
+        if self.is_flow(path[:-1]):
+            return Edit(spot.end, spot.end, f", {value}")
+        start = self.source.text.rfind("-", 0, spot.start)
+        end = self._line_end(spot.end)
+        return Edit(end, end, f"{self.newline}{' ' * self._column(start)}- {value}")
+
+    def without_item(self, path: Path) -> Edit | None:
+        """Take an item out of a list; None when it is the only one, or shares a line with the list's key."""
+        if not self.is_flow(path[:-1]):
+            return self.without(path)
+        spot, number = self.source.spots[_texts(path)], int(path[-1])
+        before = self.source.spots.get(_texts((*path[:-1], number - 1)))
+        after = self.source.spots.get(_texts((*path[:-1], number + 1)))
+        if before is not None:
+            return Edit(before.end, spot.end, "")
+        return None if after is None else Edit(spot.start, after.start, "")
 
     def items(self, path: Path, texts: Mapping[int, str]) -> Edit:
         """Put texts in the place of the mappings of a list in brackets; what has no text goes."""

@@ -14,8 +14,8 @@ NOT_TEXT = frozenset({"ky", "the_thuc", "mau", "so_lieu", "danh_so", "nguong", "
 NAMES = frozenset(
     {"gom", "can_bang_100", "trong_do_cua", "loai", "ma", "nguon", "hang", "tep", "can_xem_lai"}
 )
-COLUMNS = "cot"
-"""Columns of annexes have been moved on already."""
+MOVED = frozenset({"cot", "chuoi", "nhom"})
+"""Columns of annexes, series and points of charts have been moved on already."""
 PARTS_OF_YEAR = (
     r"[Qq]uý\s+(?:[IVX]+|\d|một|hai|ba|tư)\b|\b\d+\s+tháng\s+(?:đầu|cuối)\s+năm|[Gg]iai đoạn\s+\d{4}"
 )
@@ -47,7 +47,7 @@ def old_periods(source: Source, data: Mapping[str, Any], old: int, base: int | N
 def _texts(value: Any, path: Path) -> Iterator[Path]:
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if key not in (*NAMES, COLUMNS) and (path or key not in NOT_TEXT):
+            if key not in NAMES | MOVED and (path or key not in NOT_TEXT):
                 yield from _texts(inner, (*path, key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):

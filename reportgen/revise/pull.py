@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.model.base import Path
@@ -18,8 +19,10 @@ from reportgen.model.narrative_piece import (
     MadeParagraph,
     NewWords,
     Piece,
+    as_called,
 )
-from reportgen.revise.edits import Edit, Layout
+from reportgen.revise.edits import CannotPull, Edit, Layout
+from reportgen.revise.letterhead import LetterheadLines
 from reportgen.revise.printed_piece import PrintedPiece, printed_piece
 from reportgen.revise.scalar_text import ScalarText, scalar_text
 
@@ -27,11 +30,8 @@ SPECIAL = re.compile(r"[\\*_]|\^(?=\[)")
 LEADS = re.compile(r"^[-+*](?=\s)")
 DIGIT = re.compile(r"\d")
 BULLETS = {"VBGach": "- ", "VBCong": "+ ", "VBSao": "* "}
+DASH, END_MARK = re.compile(r"^[-–]\s*"), re.compile(r"[;.,]$")
 OBJECTS = re.compile("[\ue100-\ue104]")
-
-
-class CannotPull(Exception):
-    """A hand edit that has no place in the definition; says why."""
 
 
 @dataclass(slots=True)
@@ -42,28 +42,45 @@ class Puller:
     data: Mapping[str, Any]
     pieces: Sequence[Piece]
     made: Sequence[MadeParagraph]
+    lines: LetterheadLines
     _times: Counter[int] = field(default_factory=Counter)
     """How often each piece is printed."""
 
+    inner: Sequence[MadeParagraph] = field(init=False)
+    """The paragraphs with the words of phrases where they come from; `made` knows the tags that call them."""
+
     def __post_init__(self) -> None:
-        for paragraph in self.made:
-            self._times.update(
-                each.piece for each in paragraph.origins if each is not None and not each.offset
-            )
+        self.inner = self.made
+        self.made = [replace(each, origins=as_called(each.origins)) for each in self.made]
+        for called, inner in zip(self.made, self.inner, strict=True):
+            of_phrases = (each for each in inner.origins if each is not None and each.caller is not None)
+            found = [*(each for each in called.origins if each is not None), *of_phrases]
+            self._times.update(each.piece for each in found if not each.offset)
 
     def edits(self, edits: Iterable[HandEdit]) -> list[Edit]:
         """Return the edits of the file; raises CannotPull for the first one that cannot be written."""
         found = []
         inserted: dict[int, list[HandEdit]] = {}
+        composed: dict[int, list[HandEdit]] = {}
         for edit in edits:
             if edit.kind is HandEditKind.INSERTED:
                 inserted.setdefault(edit.number, []).append(edit)
+            elif edit.kind is HandEditKind.REPLACED and self.is_composed(edit.number):
+                composed.setdefault(edit.number, []).append(edit)
             elif edit.kind is HandEditKind.REMOVED:
                 found.append(self._remove(edit))
             else:
                 found.append(self._replace(edit))
         found += [self._insert(number, group) for number, group in inserted.items()]
+        for number, group in composed.items():
+            before = self.made[number].text
+            after = _with_changes(self.made[number], group)
+            found += self.lines.edits(before, after, self.layout)
         return found
+
+    def is_composed(self, number: int) -> bool:
+        """Tell whether a paragraph is a line of the letterhead made of several entries."""
+        return self.lines.is_one(self.made[number].text)
 
     # --- words ---------------------------------------------------------------------------------------
 
@@ -75,6 +92,8 @@ class Puller:
             raise CannotPull("người sửa gõ số thay cho số liệu; số phải sửa ở tệp số liệu hoặc khai ở ghi_de")
         first = gone[0].start if gone else self._gap(paragraph, edit.start)
         last = gone[-1].end if gone else first
+        if self._is_inside_phrase(edit.number, first, last):
+            paragraph = self.inner[edit.number]
         if first < last:
             path, start, end = self._range(paragraph, first, last)
         else:
@@ -84,6 +103,16 @@ class Puller:
         text = self._text(path)
         words = text.written(self._written(edit.new, around))
         return Edit(_start(text, start, end), _end(text, start, end), words)
+
+    def _is_inside_phrase(self, number: int, first: int, last: int) -> bool:
+        """Tell whether characters, or a place between two, belong to a phrase without being all of it."""
+        origins = self.inner[number].origins
+        around = origins[first:last] if first < last else origins[max(0, first - 1) : first + 1]
+        callers = {None if each is None else each.caller for each in around}
+        if len(callers) != 1 or callers == {None} or (first == last and len(around) < 2):
+            return False
+        whole = [at for at, each in enumerate(origins) if each is not None and each.caller in callers]
+        return not (first <= whole[0] and whole[-1] < last)
 
     @staticmethod
     def _gap(paragraph: MadeParagraph, token: int) -> int:
@@ -177,6 +206,8 @@ class Puller:
 
     def _usable(self, number: int) -> Piece:
         piece = self.pieces[number]
+        if piece.path[0] == "cum_tu" and self._times[number] > 1:
+            raise CannotPull("chữ ở đây do cụm từ in ra ở nhiều chỗ; sửa ở cum_tu là sửa mọi chỗ")
         if piece.in_loop or self._times[number] > 1:
             raise CannotPull("chữ ở đây in ra nhiều lần từ một vòng lặp")
         return piece
@@ -220,6 +251,8 @@ class Puller:
 
     def _remove(self, edit: HandEdit) -> Edit:
         piece = self._piece_of(edit.number)
+        if isinstance(piece.path[-1], int):
+            return self._remove_item(piece.path)
         text, value = self._text(piece.path), self._value(piece.path)
         if not text.is_block:
             raise CannotPull("đoạn bị xoá là cả một tiêu đề hoặc một lời văn viết trên một dòng")
@@ -241,8 +274,25 @@ class Puller:
             raise CannotPull("đoạn bị xoá là đoạn duy nhất của mục")
         return edit
 
+    def _remove_item(self, path: Path) -> Edit:
+        edit = self.layout.without_item(path)
+        if edit is None:
+            raise CannotPull("dòng bị xoá là dòng duy nhất của danh sách")
+        return edit
+
+    def _insert_items(self, path: Path, group: Sequence[HandEdit]) -> Edit:
+        """Put lines into a list of recipients and the like; dash and end mark are the program's."""
+        if any(words.figure for edit in group for words in edit.new):
+            raise CannotPull("dòng thêm có số liệu; tự thêm vào danh sách trong bao-cao.yaml")
+        texts = ["".join(words.text for words in edit.new).strip() for edit in group]
+        values = [json.dumps(END_MARK.sub("", DASH.sub("", text)), ensure_ascii=False) for text in texts]
+        first, *rest = (self.layout.item_after(path, value) for value in values)
+        return Edit(first.start, first.end, "".join(each.text for each in (first, *rest)))
+
     def _insert(self, number: int, group: Sequence[HandEdit]) -> Edit:
         piece = self._piece_of(number)
+        if isinstance(piece.path[-1], int):
+            return self._insert_items(piece.path, group)
         if piece.path[-1] in ("tieu_de", "noi_lien"):
             return self._insert_first((*piece.path[:-1], "van_ban"), group)
         text = self._text(piece.path)
@@ -276,13 +326,16 @@ class Puller:
     def _paragraph(self, number: int) -> MadeParagraph:
         paragraph = self.made[number]
         if not paragraph.origins:
-            raise CannotPull("đoạn này không phải lời văn của bao-cao.yaml")
+            raise CannotPull("chữ này lấy từ tệp số liệu, từ mẫu Word hoặc do chương trình lập ra")
         return paragraph
 
     def _piece_of(self, number: int) -> Piece:
         """Return a piece of the paragraph of the definition that a paragraph comes from."""
         found = (origin for origin in self._paragraph(number).origins if origin is not None)
-        return self._usable(next(found).piece)
+        piece = self._usable(next(found).piece)
+        if piece.in_note:
+            raise CannotPull("thêm, bớt cả đoạn trong chú thích; tự sửa ở ^[…]")
+        return piece
 
     def _text(self, path: Path) -> ScalarText:
         found = scalar_text(self.layout.source, path, self._value(path))
@@ -295,6 +348,16 @@ class Puller:
         for part in path:
             value = value[part]
         return str(value)
+
+
+def _with_changes(paragraph: MadeParagraph, edits: Sequence[HandEdit]) -> str:
+    """Return the text of a paragraph after some changes."""
+    out, at = [], 0
+    for edit in sorted(edits, key=lambda each: each.start):
+        out += [token.key for token in paragraph.tokens[at : edit.start]]
+        out += [words.text for words in edit.new]
+        at = edit.end
+    return "".join([*out, *(token.key for token in paragraph.tokens[at:])])
 
 
 def _offset(paragraph: MadeParagraph, at: int) -> int:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reportgen.model.base import Path
+from reportgen.model.chart import Chart
 from reportgen.model.definition import Annex, Column, ColumnKind, Definition, Section
 from reportgen.model.source import Source
 from reportgen.model.stale import carried_mark, is_untouched
 from reportgen.revise.edits import Edit, Layout
 from reportgen.revise.roll_figures import Periods
 
+OF_TARGET = re.compile(r"\.(?:muc_tieu|dat)\b")
 OF_TARGETS = frozenset({ColumnKind.TARGET, ColumnKind.ATTAINMENT})
 """Columns whose year is that of a target, which does not move on."""
 YEAR = re.compile(r"(?<![\d.,])\d{4}(?!\d|[.,]\d)")
@@ -81,6 +83,7 @@ class _Roller:
         """Mark the text of a section and of all below it."""
         texts = {"noi_lien": section.inline, "van_ban": section.text}
         yield from self._mark(path, texts, section.carried)
+        yield from self._charts(path, section.charts)
         for number, below in enumerate(section.sections):
             yield from self.section((*path, "muc", number), below)
 
@@ -90,6 +93,28 @@ class _Roller:
         yield from self._mark(path, texts, annex.carried)
         for number, column in enumerate(annex.table.columns if annex.table is not None else ()):
             yield from self._column((*path, "bang", "cot", number), column)
+        yield from self._charts(path, annex.charts)
+
+    def _charts(self, path: Path, charts: Sequence[Chart]) -> Iterator[Edit]:
+        """Move the periods of series and points; years of targets stay."""
+        for number, chart in enumerate(charts):
+            here = (*path, "bieu_do", number)
+            yield from (edit for n in range(len(chart.points)) for edit in self._moved_on((*here, "nhom", n)))
+            for n, series in enumerate(chart.series):
+                own = (*here, "chuoi", n)
+                if series.name:
+                    yield from self._moved_on((*own, "ten"))
+                is_one = isinstance(series.values, str)
+                for i, text in enumerate(series.expressions):
+                    if not OF_TARGET.search(text):
+                        yield from self._moved_on((*own, "gia_tri") if is_one else (*own, "gia_tri", i))
+
+    def _moved_on(self, path: Path) -> Iterator[Edit]:
+        """Move the years in a text."""
+        written = self._layout.written(path)
+        moved = YEAR.sub(lambda year: self._moved.get(year[0], year[0]), written)
+        if moved != written:
+            yield self._layout.replace(path, moved)
 
     def _mark(self, path: Path, texts: Mapping[str, str | None], known: str | None) -> Iterator[Edit]:
         first = next((name for name, text in texts.items() if text), None)
@@ -108,9 +133,6 @@ class _Roller:
             given |= {"nam": column.period, "cong_thuc": column.expression}
         if column.kind not in OF_TARGETS or str(column.period) not in self._moved:
             for name in (name for name, value in given.items() if value):
-                written = self._layout.written((*path, name))
-                moved = YEAR.sub(lambda year: self._moved.get(year[0], year[0]), written)
-                if moved != written:
-                    yield self._layout.replace((*path, name), moved)
+                yield from self._moved_on((*path, name))
         for number, below in enumerate(column.columns):
             yield from self._column((*path, "cot", number), below)

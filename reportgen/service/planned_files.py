@@ -15,6 +15,7 @@ from reportgen.model.checking import Waived
 from reportgen.model.figure import NumberStyle
 from reportgen.model.figures_input import GroupInput
 from reportgen.model.figures_shape import Shape, decimals_as_typed, shape_of
+from reportgen.model.form import COPY, Form
 from reportgen.model.tie_out import PrintRecord
 from reportgen.publish.place_names import PlaceNames, rows_by_figure
 from reportgen.publish.planned_annexes import (
@@ -130,7 +131,7 @@ class Plans:
 
         Raises InputRefused when an office form would be defective.
         """
-        if made.values.telling is None:  # numbers that are overridden are told one by one
+        if made.values.telling is None or _is_drawn(made.form):  # overridden numbers are told one by one
             return files_from_the_start(made, folder, wanted)
         made, plan = self._planned(made)
         printer = made.filled.printer
@@ -155,6 +156,11 @@ class Plans:
         plan = UnitPlan.of(made)
         self._plans = [(like, plan), *self._plans[: MOST_PLANS - 1]]
         return made, plan
+
+
+def _is_drawn(form: Form) -> bool:
+    """Tell whether figures are shown elsewhere than in the text: in charts, or twice in text boxes."""
+    return bool(form.charts) or any(site.place.block == COPY for site in form.sites)
 
 
 def _likeness(made: Made) -> Likeness:

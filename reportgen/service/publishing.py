@@ -131,6 +131,7 @@ def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
         sheets=made.sheets,
         source=made.given.source,
         traces=made.traces,
+        charts=made.filled.charts,
         inputs=inputs_of(made, forms),
     )
 

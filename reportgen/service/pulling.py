@@ -13,10 +13,11 @@ from reportgen.load import LoadedDefinition, parse_definition
 from reportgen.model.narrative_piece import HandEdit
 from reportgen.publish.files import write_files
 from reportgen.refresh.hand_edits import HandEdits, hand_edits
-from reportgen.refresh.made import body_keys, read_made
+from reportgen.refresh.made import made_keys, read_made
 from reportgen.refresh.wording import expected_keys
-from reportgen.revise.edits import Layout, apply_edits
-from reportgen.revise.pull import CannotPull, Puller
+from reportgen.revise.edits import CannotPull, Layout, apply_edits
+from reportgen.revise.letterhead import LetterheadLines
+from reportgen.revise.pull import Puller
 from reportgen.service.making import Made, made_of
 from reportgen.service.reading import load_both
 from reportgen.service.refreshing import read_word
@@ -91,12 +92,14 @@ class _Work:
     def on(cls, definition: Path, figures: Path | None, edited: bytes, file: str) -> _Work:
         loaded, given = load_both(definition, figures)
         made = made_of(loaded, given, definition)
-        traced, pieces = mark_pieces(loaded.definition)
+        traced, pieces = mark_pieces(loaded.definition, loaded.data)
         marked = made_of(LoadedDefinition(traced, loaded.source, loaded.data), given, definition)
         found = hand_edits(
             edited, read_made(made.filled.bytes()), read_made(marked.filled.bytes()), file=file
         )
-        return cls(made, found, Puller(Layout(loaded.source), loaded.data, pieces, found.made))
+        lines = LetterheadLines.of(made.form.rules, made.filled.names, given.figures.texts)
+        puller = Puller(Layout(loaded.source), loaded.data, pieces, found.made, lines)
+        return cls(made, found, puller)
 
     @property
     def loaded(self) -> LoadedDefinition:
@@ -141,7 +144,16 @@ class _Work:
             built = made_of(loaded, self.made.given, path)
         except (InputRefused, CannotPull):
             return False
-        return body_keys(built.filled.bytes()) == expected_keys(self.found.made, edits)
+        says = made_keys(built.filled.bytes())
+        asked = expected_keys(self.found.made, edits)
+        if not any(self.puller.is_composed(edit.number) for edit in edits):
+            return says == asked
+        composed = {each.key for each in self.found.made if not each.origins}
+        return len(says) == len(asked) and all(
+            # lines that name the report follow its number and date
+            one == other or other in composed or self.puller.lines.say_same(one, other)
+            for one, other in zip(says, asked, strict=True)
+        )
 
 
 def _not_pulled(edit: HandEdit, reason: str) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from reportgen.check.comments import annotate
 from reportgen.check.word_gate import gate_word
 from reportgen.errors import InputRefused, UsageProblem, Where
 from reportgen.load import LoadedFigures, load_figures, read_file
-from reportgen.model.difference import Difference, FigureDifference, InputDifference
+from reportgen.model.difference import Difference, FigureDifference, InputDifference, SignOff, lapsed
 from reportgen.model.refreshed import SILENTLY, Choices, Refreshed
 from reportgen.model.tie_out import TieOutFigure
 from reportgen.publish.files import write_files
@@ -94,8 +94,15 @@ class _Side:
     traces: Mapping[str, TieOutFigure] | None = None
 
 
-def differ(old: Path, new: Path, *, tracked: Path | None = None, choices: Choices = TRACKED) -> Difference:
-    """Return how two definitions, Word files or figures files differ.
+def differ(
+    old: Path,
+    new: Path,
+    *,
+    tracked: Path | None = None,
+    choices: Choices = TRACKED,
+    sign_offs: Iterable[SignOff] = (),
+) -> Difference:
+    """Return how two definitions, Word files or figures files differ, and which of the sign-offs lapse.
 
     `tracked` is where to write the old document with every change tracked. Raises InputRefused for
     what cannot be read or built, UsageProblem for two files that cannot be compared.
@@ -111,7 +118,8 @@ def differ(old: Path, new: Path, *, tracked: Path | None = None, choices: Choice
     if tracked is not None:
         write_files({tracked: refresh(before.docx, after.docx, file=before.file, choices=choices).data})
     traces = {**(before.traces or {}), **(after.traces or {})}
-    return replace(found, inputs=inputs, figures=tuple(traced(each, traces) for each in found.figures))
+    figures = tuple(traced(each, traces) for each in found.figures)
+    return replace(found, inputs=inputs, figures=figures, lapsed=lapsed(sign_offs, after.docx))
 
 
 def _side(path: Path) -> _Side:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reportgen.model.chart_data import CHART_STYLE
 from reportgen.model.layout import Alignment, LayoutRules, Role
 from reportgen.template.elements import Element, element, half_points, switch, twips_of_mm, twips_of_pt
 
@@ -228,12 +229,15 @@ def _character_properties(role: Role) -> Element:
 
 
 def _helpers(rules: LayoutRules) -> Iterator[Element]:
-    """Styles without a role: a mark, a drawn line, an invisible paragraph, names after «Kính gửi:»."""
+    """Styles without a role: mark, drawn line, invisible paragraph, chart, names after «Kính gửi:»."""
     yield _paragraph_style(MARK_STYLE, MARK_STYLE, element("pPr", element("jc", val="center")))
     for style_id, before, line in ((LINE_STYLE, 40, 80), (SPACER_STYLE, 0, 20)):
         spacing = element("spacing", before=before, after=0, line=line, lineRule="exact")
         small = element("rPr", element("sz", val=2), element("szCs", val=2))
         yield _paragraph_style(style_id, style_id, element("pPr", spacing), small)
+    spacing = element("spacing", before=twips_of_pt(Decimal(6)), after=twips_of_pt(Decimal(6)))
+    centred = element("pPr", element("keepLines"), spacing, element("jc", val="center"))
+    yield _paragraph_style(CHART_STYLE, CHART_STYLE, centred)
     names = rules.roles["kinh_gui_ten"]
     size = half_points(names.size_pt.used)
     upright = [element("b", val=0), element("i", val=0), element("sz", val=size), element("szCs", val=size)]

@@ -35,10 +35,13 @@ def annex_labels_differ(case: Case) -> Iterator[Finding]:
 def annexes_hold_something(case: Case) -> Iterator[Finding]:
     """Check that an annex has a table, a text or a form."""
     for index, annex in enumerate(case.definition.annexes):
-        if not (annex.table or annex.form or (annex.text or annex.text_after or "").strip()):
+        if not (annex.table or annex.form or annex.charts or (annex.text or annex.text_after or "").strip()):
             message = f"phụ lục “{annex.key}” không có nội dung"
             yield warning(
-                "annex-empty", message, case.defined("phu_luc", index), "thêm bang, van_ban hoặc bieu_mau"
+                "annex-empty",
+                message,
+                case.defined("phu_luc", index),
+                "thêm bang, van_ban, bieu_do hoặc bieu_mau",
             )
 
 

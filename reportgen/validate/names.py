@@ -10,8 +10,8 @@ from reportgen.errors import Finding
 from reportgen.validate.case import FiguresCase
 
 TEXT_NAMES = (
-    "ky thong_tin van_ban phu_luc noi_dung co_quan so_ky_hieu dia_danh_ngay du_thao ten_loai trich_yeu "
-    "kinh_gui can_cu noi_nhan ky_ten loop caller h"
+    "ky thong_tin van_ban phu_luc bieu_do noi_dung co_quan so_ky_hieu dia_danh_ngay du_thao ten_loai "
+    "trich_yeu kinh_gui can_cu noi_nhan ky_ten loop caller h"
 )
 RESERVED = frozenset({*TEXT_NAMES.split(), *map(str.lower, keywords)})
 """Names that texts and templates use for other things, and the words of their language."""

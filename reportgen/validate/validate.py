@@ -11,6 +11,7 @@ from reportgen.model.figures_input import FiguresInput
 from reportgen.model.source import Source
 from reportgen.validate import (
     annexes,
+    charts,
     columns,
     letterhead,
     lists,
@@ -25,7 +26,14 @@ from reportgen.validate.case import Case, FiguresCase, Numbers
 from reportgen.validate.sound_groups import doubtful_groups
 
 FIGURES_RULES = (*names.RULES, *periods.RULES, *numbers.RULES, *relations.RULES, *lists.RULES)
-DEFINITION_RULES = (*letterhead.RULES, *structure.RULES, *annexes.RULES, *columns.RULES, *widths.RULES)
+DEFINITION_RULES = (
+    *letterhead.RULES,
+    *structure.RULES,
+    *annexes.RULES,
+    *columns.RULES,
+    *widths.RULES,
+    *charts.RULES,
+)
 
 
 def validate(
