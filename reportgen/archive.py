@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 CHUNK = 1 << 16
 ENCRYPTED = 0x1
@@ -43,6 +45,8 @@ class Trouble(Enum):
     ENCRYPTED = auto()
     TOO_MANY_PARTS = auto()
     TOO_BIG = auto()
+    DECEIVING = auto()
+    """Parts lie over one another, lead out of the folder or are links: nobody makes that by accident."""
 
 
 class ArchiveRefused(Exception):
@@ -81,11 +85,25 @@ def _refuse_by_directory(members: list[zipfile.ZipInfo], bounds: Bounds, packed:
         raise ArchiveRefused(Trouble.ENCRYPTED)
     if any(member.compress_type not in METHODS for member in members):
         raise ArchiveRefused(Trouble.DAMAGED)
+    if any(map(_deceives, members)) or _overlap(members):
+        raise ArchiveRefused(Trouble.DECEIVING)
     if len(members) > bounds.parts:
         raise ArchiveRefused(Trouble.TOO_MANY_PARTS, len(members))
     unpacked = sum(member.file_size for member in members)
     if unpacked > min(bounds.unpacked, bounds.ratio * packed):
         raise ArchiveRefused(Trouble.TOO_BIG, unpacked)
+
+
+def _deceives(member: zipfile.ZipInfo) -> bool:
+    """Tell whether a part is a link, or would be written outside the folder that it is unpacked into."""
+    is_link = stat.S_ISLNK(member.external_attr >> 16)
+    return is_link or ".." in member.filename.replace("\\", "/").split("/")
+
+
+def _overlap(members: list[zipfile.ZipInfo]) -> bool:
+    """Tell whether parts share their packed bytes, as in bombs that unpack the same bytes many times."""
+    starts = sorted((member.header_offset, member.compress_size) for member in members)
+    return any(start + size > after for (start, size), (after, _) in pairwise(starts))
 
 
 def _parts(

@@ -1,4 +1,4 @@
-"""Where the files that come with the program live: the Word and Excel templates and the form rules."""
+"""Where the files that come with the program live: Word and Excel templates, form rules, samples."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def templates_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder of the data that the program reads (`the-thuc/`)."""
     return _resources() / "data"
+
+
+def samples_folder() -> Path:
+    """Return the folder of the sample programmes and reports."""
+    return _resources() / "samples"
 
 
 def _resources() -> Path:

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "reportgen"
 
-GROUND = {"errors", "vietnamese", "settings", "archive", "kept"}
+GROUND = {"errors", "vietnamese", "settings", "archive", "kept", "blobs"}
 STAGES = {
     "load",
     "validate",
@@ -30,6 +30,7 @@ STAGES = {
     "refresh",
     "revise",
     "publish",
+    "store",
     "template",
 }
 
@@ -41,10 +42,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors"},
     "archive": set(),
     "kept": set(),
+    "blobs": {"errors"},
     "model": {"errors", "vietnamese"},
     **{stage: {"model", *GROUND} for stage in STAGES},
     "service": {"model", *STAGES, *GROUND},
-    "cli": {"service", "model", *GROUND},
+    "cli": {"service", "model", "web", *GROUND},
+    "web": {"service", "model", *GROUND},
     "__main__": {
         "cli",
         "model",

@@ -18,8 +18,9 @@ import pytest
 from reportgen.batch.ledger import Ledger
 from reportgen.batch.pool import MOST_SECONDS_OF_A_TASK
 from reportgen.batch.postgres import PostgresDatabase
-from reportgen.batch.store import FolderStore, Store, open_store
+from reportgen.batch.store import Store, open_store
 from reportgen.batch.worker import MOST_ATTEMPTS, do_tasks
+from reportgen.blobs import FolderStore
 from reportgen.cli import main
 from reportgen.errors import EnvironmentProblem, ExitCode
 from reportgen.model.batch import BatchUnit, Outcome, State, Tally, Task

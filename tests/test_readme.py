@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
+
+from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[1]
 SHELL, PYTHON = re.compile(r"```sh\n(.*?)```", re.DOTALL), re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -26,6 +29,8 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
             ["make", "-n", *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False
         )
     assert words[0] == "reportgen", f"the README uses an unknown command: {command}"
+    if words[1] == "serve":
+        return serve(words, folder)
     return subprocess.run(
         [sys.executable, "-m", "reportgen", *words[1:]],
         cwd=folder,
@@ -34,6 +39,22 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def serve(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Serve, on a port of this test's own, until the first page has come; then stop it as people do."""
+    command = [sys.executable, "-m", "reportgen", *words[1:], "--port", str(free_port())]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "HOME": str(folder)}
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[-1]
+        page = httpx.get(address, follow_redirects=True, timeout=240)  # waits in line for the first worker
+        process.terminate()
+        said = process.stdout.read()
+    is_good = page.status_code == 200 and process.returncode == 0
+    return subprocess.CompletedProcess(command, 0 if is_good else 1, said, page.text)
 
 
 @pytest.fixture

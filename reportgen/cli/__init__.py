@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen import __version__
 from reportgen.cli import (
+    backup,
     batch,
     check,
     collect,
     consolidate,
     diff,
+    doctor,
     form,
     freeze,
     pull,
     refresh,
     rollforward,
+    serve,
     worker,
 )
 from reportgen.cli.pace import collector_at_rest
@@ -169,6 +172,10 @@ COMMANDS = {
     "freeze": Command(freeze.add_to, "chốt một bộ số liệu", freeze.FREEZE),
     "rollforward": Command(rollforward.add_to, "chuyển báo cáo sang kỳ sau", rollforward.ROLLFORWARD),
     "worker": Command(worker.add_to, "nhận việc lập hàng loạt từ máy khác", worker.WORKER),
+    "serve": Command(serve.add_to, "mở trang web của cơ quan", serve.SERVE),
+    "doctor": Command(doctor.add_to, "xem máy có đủ những gì dịch vụ cần", doctor.DOCTOR),
+    "backup": Command(backup.add_backup, "sao lưu dịch vụ", backup.BACKUP),
+    "restore": Command(backup.add_restore, "khôi phục bản sao lưu", backup.RESTORE),
     "new": Command(_add_new, "tạo hai tệp ban đầu, có chú thích", NEW),
     "schema": Command(_add_schema, "in JSON Schema của các tệp", SCHEMA),
 }

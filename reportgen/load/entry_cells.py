@@ -123,6 +123,15 @@ class EntryCells:
         return replace(verdict, state=state, value=value, message="; ".join(each.message for each in told))
 
 
+def typed_figure(text: str, verdict: CellVerdict, kind: EntryKind, measure_unit: str) -> CellVerdict:
+    """Return the verdict on a figure that was typed as text, not into a workbook."""
+    verdict = replace(verdict, shown=_shown(text))
+    if not text.strip():
+        return replace(verdict, state=CellState.BLANK)
+    read = _typed_text(text, verdict, kind, measure_unit)
+    return _counted(read) if kind is EntryKind.COUNT else read
+
+
 def problem_of(verdict: CellVerdict, rule: str, message: str, remedy: str) -> CellVerdict:
     """Return the verdict that a cell was not read, and why."""
     return replace(verdict, state=CellState.REFUSED, value=None, rule=rule, message=message, remedy=remedy)

@@ -94,7 +94,7 @@ class EntryReader:
         errors = [each for each in values.notes if each.severity is not Severity.INFO]
         if values.whole is not None:
             return refused_file(file, [Finding("whole-file", WHOLE, Where(file), KEEP_WHOLE)], code)
-        numbers, head = _plain(values.values), _head(values)
+        numbers, head = _plain(values.values), plain_head(values)
         return EntryReading(file, code, cells, numbers, values.lists, head, findings=tuple(errors))
 
     def _cells(self, values: UnitValues, file: str) -> Iterator[CellVerdict]:
@@ -114,8 +114,8 @@ class EntryReader:
                 yield CellVerdict("", CellState.UNDERSTOOD, note.where, message=note.message, rule=note.rule)
 
 
-def _head(values: UnitValues) -> dict[str, object]:
-    """Return the letterhead and facts that a file gives, as plain data."""
+def plain_head(values: UnitValues) -> dict[str, object]:
+    """Return the letterhead and facts that a file of values gives, as plain data."""
     texts = values.texts.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if (day := values.texts.issued_on) is not None:
         texts["ngay"] = "-".join(f"{part:02}" for part in (day.year, day.month, day.day) if part is not None)

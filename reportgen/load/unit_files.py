@@ -91,6 +91,11 @@ class FolderOfUnits:
         path = self._paths.get(code)
         return hashlib.sha256(path.read_bytes()).hexdigest() if path is not None else ""
 
+    def raw_json(self, code: str) -> bytes:
+        """Return what is written about a unit, right or wrong; empty when it is no JSON."""
+        path = self._paths.get(code)
+        return path.read_bytes() if path is not None and path.suffix.lower() == ".json" else b""
+
     def read(self, code: str) -> UnitValues | None:
         """Return the values of a unit.
 
@@ -194,6 +199,11 @@ class LinesOfUnits(OneFile):
             self._note_twice(code, stretch.line)
         else:
             self._stretches[code] = [stretch]
+
+    def raw_json(self, code: str) -> bytes:
+        """Return what is written about a unit, right or wrong."""
+        parts = self._bytes(code)
+        return parts[0][1] if parts else b""
 
     def read(self, code: str) -> UnitValues | None:
         """Return the values of a unit.

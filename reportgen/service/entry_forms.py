@@ -41,7 +41,7 @@ def make_forms(
     files: list[Path] = []
     for start in range(0, len(asked), SLICE):
         contents = {
-            out / f"{code}.xlsx": copies.workbook(_unit(loaded, code), last.of(code))
+            out / f"{code}.xlsx": copies.workbook(entry_unit(loaded, code), last.of(code))
             for code in asked[start : start + SLICE]
         }
         write_files(contents)
@@ -57,7 +57,7 @@ def _refuse_to_overwrite(
     other = [
         code
         for code in there
-        if (out / f"{code}.xlsx").read_bytes() != copies.workbook(_unit(loaded, code), last.of(code))
+        if (out / f"{code}.xlsx").read_bytes() != copies.workbook(entry_unit(loaded, code), last.of(code))
     ]
     if other:
         message = f"đã có {len(other)} tệp khác cùng tên trong {out.as_posix()}, như {other[0]}.xlsx"
@@ -98,6 +98,7 @@ def units_asked(
     return [code for code in roster.units if not roster.is_parent(code)]
 
 
-def _unit(loaded: LoadedProgramme, code: str) -> EntryUnit:
+def entry_unit(loaded: LoadedProgramme, code: str) -> EntryUnit:
+    """Return the unit that a workbook is for."""
     unit, above = loaded.roster[code], loaded.roster.path(code)[:-1]
     return EntryUnit(code, unit.name, ", ".join(loaded.roster[each].name for each in reversed(above)))

@@ -33,6 +33,10 @@ class InputKeys:
         parts = (__version__, self._level(unit.level), self._entry(code), self._of_values(code))
         return _digest(parts).hex()
 
+    def forget(self, code: str) -> None:
+        """Work out anew what depends on the values of a unit, which have changed."""
+        self._values.pop(code, None)
+
     @cached_property
     def _shared(self) -> bytes:
         loaded = self._programme.loaded

@@ -42,9 +42,10 @@ class OpenProgramme:
     The values of the parents asked for last are kept, those of units without children are not.
     """
 
-    def __init__(self, loaded: LoadedProgramme) -> None:
+    def __init__(self, loaded: LoadedProgramme, given: UnitFiles | None = None) -> None:
         self.loaded = loaded
-        self._files = open_units(loaded.path(loaded.programme.values), loaded.slots)
+        values = loaded.path(loaded.programme.values)
+        self._files = given if given is not None else open_units(values, loaded.slots)
         last = loaded.programme.last_values
         self._last_files = open_units(loaded.path(last), loaded.slots) if last is not None else None
         self._made, self._sums = KeptValues(MOST_PARENTS), KeptValues(MOST_PARENTS)
@@ -215,6 +216,13 @@ class OpenProgramme:
                     numbers[group][member] = {**given, period: brought}
         return replace(values, values=numbers, notes=(*values.notes, *last.notes))
 
+    def forget(self, codes: Iterable[str]) -> None:
+        """Work out anew what was made of the values of some units, which have changed."""
+        for code in {above for each in codes if each in self.roster for above in self.roster.path(each)}:
+            self._made.pop(code, None)
+            self._sums.pop(code, None)
+            self._keys.forget(code)
+
     # --- figures ---------------------------------------------------------------------------------------
 
     def unit_figures(self, code: str) -> LoadedFigures:
@@ -360,9 +368,10 @@ def _day_after_last(loaded: LoadedProgramme) -> dt.date:
     return cutoff + dt.timedelta(days=1) if cutoff is not None else loaded.period.starts_on
 
 
-def open_programme(path: str | Path) -> OpenProgramme:
+def open_programme(path: str | Path, given: UnitFiles | None = None) -> OpenProgramme:
     """Read a programme with its roster and skeleton, and find out which units have values.
 
+    `given` are the values of its units when they are kept elsewhere than the programme says.
     Raises InputRefused with everything that can be found wrong.
     """
-    return OpenProgramme(load_programme(Path(path)))
+    return OpenProgramme(load_programme(Path(path), has_values=given is None), given)

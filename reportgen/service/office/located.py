@@ -1,0 +1,134 @@
+"""A report found by its number, with all that is needed to work with it; access is asked for here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from reportgen.model.office.people import Action, Actor
+from reportgen.model.office.refusals import Denied, Frozen, NotFound
+from reportgen.model.office.reports import ReportState
+from reportgen.service.office.access import ASK_ADMIN, allowed, require
+from reportgen.service.office.office import Office
+from reportgen.service.office.opened import OpenedCycle, newest_opened, opened_as
+from reportgen.service.office.unit_document import UnitDocument
+from reportgen.service.programme import OpenProgramme
+from reportgen.store import reports
+from reportgen.store.tables_reports import ReportRow, RevisionRow
+
+NO_SUCH = "không có báo cáo này, hoặc bạn không có quyền xem"
+
+
+@dataclass
+class Located:
+    """A report inside a transaction."""
+
+    session: Session
+    opened: OpenedCycle
+    row: ReportRow
+    is_open: bool
+    """Whether its period is."""
+    data_version: int
+    """That of its period."""
+
+    @property
+    def code(self) -> str:
+        """The unit whose report it is."""
+        return self.row.unit_code
+
+    @property
+    def state(self) -> ReportState:
+        """How far it is."""
+        return ReportState(self.row.state)
+
+    @cached_property
+    def revision(self) -> RevisionRow | None:
+        """Its present revision; None when nobody has touched it."""
+        return reports.revision(self.session, self.row.id, self.row.revision)
+
+    @property
+    def narrative(self) -> str:
+        """The texts of its own, as they are kept."""
+        return self.revision.narrative if self.revision is not None else "{}"
+
+    def document(self) -> UnitDocument:
+        """Return its present values, taken apart."""
+        return self.document_at(self.revision)
+
+    def document_at(self, revision: RevisionRow | None) -> UnitDocument:
+        """Return the values of a revision, taken apart."""
+        text = revision.values if revision is not None else ""
+        return UnitDocument.read(text, self.code, self.opened.loaded.slots)
+
+    def rights(self, actor: Actor) -> frozenset[Action]:
+        """Return what somebody may do with it, as it stands."""
+        path = self.opened.roster.path(self.code)
+        rights = allowed(actor, self.opened.cycle, path)
+        if not self.is_open:
+            return rights & {Action.READ}
+        return rights - {Action.EDIT} if self.state is ReportState.APPROVED else rights
+
+    def require_changeable(self) -> None:
+        """Raise Frozen when nobody may change it now."""
+        if not self.is_open:
+            raise Frozen("kỳ báo cáo đã đóng", remedy="đề nghị người quản trị mẫu mở lại kỳ")
+        if self.state is ReportState.APPROVED:
+            remedy = "lãnh đạo trả lại báo cáo kèm lý do, rồi sửa"
+            raise Frozen("báo cáo đã duyệt nên không sửa được", remedy=remedy)
+
+
+def open_cycle_of(office: Office, report_id: int) -> OpenedCycle:
+    """Return the period of a report, opened outside any transaction: reading a programme takes time.
+
+    It may be an older version of its programme, if another one was published just now.
+    """
+    cycle_id = office.cycle_of.get(report_id)
+    kept = newest_opened(office, cycle_id) if cycle_id is not None else None
+    if kept is not None:
+        return kept
+    with office.database.read() as session:
+        found = reports.in_cycle(session, report_id)
+        if found is None:
+            raise NotFound(NO_SUCH)
+        office.cycle_of[report_id] = found[0].cycle_id
+        return opened_as(office, found[1])
+
+
+@contextmanager
+def at_work(
+    office: Office, actor: Actor, action: Action, report_id: int
+) -> Iterator[tuple[Located, OpenProgramme]]:
+    """Give a report and its programme, both of one moment, to somebody who may do something with it.
+
+    Raises NotFound, or Denied: hidden from whoever may not even read it.
+    """
+    cycle = open_cycle_of(office, report_id)
+    while True:
+        with cycle.lock, office.database.read() as session:
+            report = located(office, session, actor, action, report_id)
+            if report.opened is cycle:
+                cycle.catch_up(session, report.data_version)
+                if report.revision is not None:
+                    cycle.units.have_at_hand(report.row.id, report.row.revision, report.revision.values)
+                yield report, cycle.programme
+                return
+            cycle = report.opened
+
+
+def located(office: Office, session: Session, actor: Actor, action: Action, report_id: int) -> Located:
+    """Return a report for somebody who may do something with it.
+
+    Raises NotFound, or Denied: hidden from whoever may not even read it.
+    """
+    found = reports.in_cycle(session, report_id)
+    if found is None:
+        raise NotFound(NO_SUCH)
+    row, cycle = found[0], opened_as(office, found[1])
+    if row.unit_code not in cycle.roster:
+        raise Denied(NO_SUCH, remedy=ASK_ADMIN, is_hidden=True)
+    require(actor, action, cycle.cycle, row.unit_code, cycle.roster)
+    return Located(session, cycle, row, found[1].cycle.is_open, found[1].cycle.data_version)

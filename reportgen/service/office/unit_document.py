@@ -1,0 +1,151 @@
+"""The values of one unit as they are kept: a line of so-lieu.jsonl, taken apart and put together."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from reportgen.model.frozen import canonical
+from reportgen.model.office.reports import CellId
+from reportgen.model.skeleton import Skeleton
+from reportgen.model.unit_values import DENOMINATOR, UnitValues
+from reportgen.vietnamese import format_ratio, group_digits
+
+Typed = int | Decimal | str | None
+"""A number, «chưa có số liệu», or what somebody once wrote in its place and is no number."""
+Cell = tuple[str, str, int]
+"""Group, member, period: ("can_bo", "hoan_thanh_tot.mau_so", 2023)."""
+CELL_ID = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*(?:\.mau_so)?)@(\d{1,9})")
+PARTS = ("so_luong", "gia_tri", "mau_so")
+TEXTS, FACTS, FIGURES, CODE = "van_ban", "thong_tin", "so_lieu", "don_vi"
+
+
+def cell_id(cell: Cell) -> CellId:
+    """Return how a cell is called: `can_bo.dai_hoc@2023`."""
+    return f"{cell[0]}.{cell[1]}@{cell[2]}"
+
+
+def cell_of(name: CellId) -> Cell | None:
+    """Return the cell of a name; None when it is none."""
+    found = CELL_ID.fullmatch(name)
+    return (found[1], found[2], int(found[3])) if found else None
+
+
+@dataclass
+class UnitDocument:
+    """What a unit says; `rest` holds what the skeleton has no place for, so that nothing is lost."""
+
+    code: str
+    cells: dict[Cell, Typed] = field(default_factory=dict)
+    lists: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    rest: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, text: str, code: str, slots: Skeleton) -> UnitDocument:
+        """Take JSON apart; what is wrong in it stays as it is. Raises ValueError when it is no object."""
+        data = json.loads(text, parse_float=Decimal) if text else {}
+        if not isinstance(data, dict):
+            raise ValueError("values of a unit are a JSON object")
+        figures = data.get(FIGURES) or {}
+        texts, facts = data.get(TEXTS) or {}, data.get(FACTS) or {}
+        made = cls(code, texts=dict(texts), facts=dict(facts))
+        for group, members in figures.items():
+            if isinstance(members, dict) and group not in slots.lists:
+                for name, typed in members.items():
+                    made._put(group, name, typed, slots)
+            else:
+                made.lists[group] = members
+        return made
+
+    @classmethod
+    def of_values(cls, values: UnitValues, head: Mapping[str, Any]) -> UnitDocument:
+        """Return what was read of some file; `head` has its letterhead and facts as plain data."""
+        cells: dict[Cell, Typed] = {
+            (group, member, period): number
+            for group, members in values.values.items()
+            for member, numbers in members.items()
+            for period, number in numbers.items()
+            if number is None or isinstance(number, int | Decimal)
+        }
+        lists = {name: [dict(row) for row in rows] for name, rows in values.lists.items()}
+        return cls(values.code, cells, lists, dict(head.get(TEXTS, {})), dict(head.get(FACTS, {})))
+
+    def _put(self, group: str, name: str, typed: Any, slots: Skeleton) -> None:
+        if isinstance(typed, dict) and typed.keys() & set(PARTS):
+            for part, numbers in typed.items():
+                self._numbers(group, name + DENOMINATOR if part == "mau_so" else name, numbers, slots)
+        else:
+            self._numbers(group, name, typed, slots)
+
+    def _numbers(self, group: str, member: str, typed: Any, slots: Skeleton) -> None:
+        by_period = typed if isinstance(typed, dict) else {str(slots.current): typed}
+        for period, number in by_period.items():
+            is_plain = number is None or (isinstance(number, int | Decimal | str) and number is not True)
+            if is_plain and str(period).isdigit() and len(str(period)) < 10:
+                self.cells[group, member, int(period)] = number
+            else:
+                self.rest[group, member] = typed
+
+    def text(self, slots: Skeleton) -> str:
+        """Return the JSON: the same values give the same text."""
+        figures: dict[str, Any] = {}
+        for group, members in self._by_member().items():
+            into = figures.setdefault(group, {})
+            for member in sorted(members, key=lambda each: _order(slots, group, each)):
+                numbers = {str(period): members[member][period] for period in sorted(members[member])}
+                _put_member(into, member, numbers, _part_of(slots, group, member))
+        for (group, member), typed in self.rest.items():
+            figures.setdefault(group, {})[member] = typed
+        figures |= self.lists
+        head = {key: each for key, each in ((TEXTS, self.texts), (FACTS, self.facts)) if each}
+        return canonical({CODE: self.code, **head, FIGURES: figures})
+
+    def _by_member(self) -> dict[str, dict[str, dict[int, Typed]]]:
+        found: dict[str, dict[str, dict[int, Typed]]] = {}
+        for (group, member, period), number in self.cells.items():
+            found.setdefault(group, {}).setdefault(member, {})[period] = number
+        return dict(sorted(found.items()))
+
+
+def _order(slots: Skeleton, group: str, member: str) -> tuple[int, str]:
+    names = list(slots.slots.get(group, ()))
+    return (names.index(member) if member in names else len(names), member)
+
+
+def _part_of(slots: Skeleton, group: str, member: str) -> str:
+    """Return under which name numbers stand beside their own denominator; empty for plain figures."""
+    own, name = slots.slots.get(group, {}), member.removesuffix(DENOMINATOR)
+    if name != member:
+        return "mau_so"
+    return own[name].kind.value if name in own and name + DENOMINATOR in own else ""
+
+
+def _put_member(into: dict[str, Any], member: str, numbers: dict[str, Typed], part: str) -> None:
+    if part:
+        into.setdefault(member.removesuffix(DENOMINATOR), {})[part] = numbers
+    else:
+        into[member] = numbers
+
+
+def machine_text(number: Any) -> str | None:
+    """Return a number in machine notation, as changes are written down; None is «chưa có số liệu»."""
+    if number is None:
+        return None
+    return f"{number:f}" if isinstance(number, Decimal) else str(number)
+
+
+def vietnamese_text(number: Any) -> str:
+    """Return a number as people read it, all its decimals kept; empty for «chưa có số liệu»."""
+    if number is None:
+        return ""
+    if isinstance(number, Decimal):
+        exponent = number.as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        return format_ratio(number.as_integer_ratio(), decimals)
+    return group_digits(number, 0) if isinstance(number, int) else str(number)

@@ -1,0 +1,1 @@
+"""The database of the service: tables, queries, migrations; SQLite or PostgreSQL, no rules of business."""

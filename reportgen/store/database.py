@@ -1,0 +1,141 @@
+"""The connection to the database: SQLite in a file, or PostgreSQL by its address."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.orm import Session
+
+from reportgen.errors import EnvironmentProblem
+
+BUSY_SECONDS = 10
+WRITER_LOCK = 0x7265706F
+"""The advisory lock that the one writer of a PostgreSQL database holds."""
+WRITES = "reportgen_writes"
+ASK_EVERY = (0.001, 0.004)
+"""Seconds between two questions whether one may write."""
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY, sqlite3.SQLITE_LOCKED)
+SYNCHRONOUS = "FULL"
+"""On SQLite a commit is on the disk before it is acknowledged, power cuts included."""
+
+
+class Database:
+    """Sessions on one database: many read at once, and one writes.
+
+    Every change of what people answer for is a link of the chain of events, so writers stand in line anyway;
+    to let them in one by one from the start keeps them from ever meeting half-way.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._writing = self.engine.execution_options(**{WRITES: True})
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
+        """Threads of one process need not ask the database whose turn it is."""
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees one state of the database, and changes nothing."""
+        with Session(self.engine, autoflush=False) as session:
+            if not self.is_sqlite:
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            yield session
+
+    @contextmanager
+    def write(self, *, alone: bool = True) -> Iterator[Session]:
+        """Give a session whose work is stored when the block ends, or not at all when it raises.
+
+        Whoever touches reports, accounts or events writes alone; sessions, jobs and deliveries need not on
+        PostgreSQL. Raises EnvironmentProblem when the database stays busy.
+        """
+        with self._turn, Session(self._writing, expire_on_commit=False) as session, _told():
+            if alone and not self.is_sqlite:
+                session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, sqlite3.OperationalError) as error:
+        problem = f"cơ sở dữ liệu không nhận thay đổi: {str(getattr(error, 'orig', error)).strip()}"
+        remedy = "thử lại sau ít giây; nếu còn lỗi thì kiểm tra đĩa, quyền ghi và máy chủ cơ sở dữ liệu"
+        raise EnvironmentProblem(problem, remedy=remedy) from error
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the address of a database in a file."""
+    return f"sqlite:///{file.as_posix()}"
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise EnvironmentProblem(
+            "địa chỉ cơ sở dữ liệu không đúng", remedy="ví dụ postgresql://ten:mat-khau@may-chu/reportgen"
+        ) from error
+    if address.get_backend_name() == "postgresql":
+        return create_engine(
+            address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, max_overflow=50
+        )
+    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS}, pool_size=10, max_overflow=50)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    """Let us begin transactions ourselves: the driver begins too late, only before the first change."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        f"synchronous={SYNCHRONOUS}",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+    ):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the writer's lock at once: whoever reads first and then writes may fail, however long it waits."""
+    if connection.get_execution_options().get(WRITES, False):
+        _begin_writing(connection.connection.driver_connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(driver: Any) -> None:
+    """Ask for the lock every few milliseconds.
+
+    SQLite itself waits longer and longer, and may come too late each time while a neighbour comes and goes.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    driver.execute("PRAGMA busy_timeout=0").close()
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE").close()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode not in BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(*ASK_EVERY))  # noqa: S311 - so that two do not ask in step
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}").close()

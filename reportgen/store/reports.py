@@ -1,0 +1,96 @@
+"""Queries about reports: which there are, their present and earlier states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reportgen.store.programmes import InCycle
+from reportgen.store.tables_programmes import Cycle, Programme, ProgrammeVersion
+from reportgen.store.tables_reports import ReportRow, RevisionRow
+
+
+class Kept(NamedTuple):
+    """Which revision of a unit's values is the present one."""
+
+    report_id: int
+    unit_code: str
+    revision: int
+    sha256: str
+    data_version: int
+
+
+def data_version(session: Session, cycle_id: int) -> int:
+    """Return a number that grows with every change of figures in a period."""
+    return session.scalar(select(Cycle.data_version).where(Cycle.id == cycle_id)) or 0
+
+
+def kept_since(session: Session, cycle_id: int, after: int) -> list[Kept]:
+    """Return the units whose values changed after a data version; -1 for all that have a report."""
+    found = select(
+        ReportRow.id,
+        ReportRow.unit_code,
+        ReportRow.revision,
+        ReportRow.values_sha256,
+        ReportRow.data_version,
+    )
+    mine = found.where(ReportRow.cycle_id == cycle_id, ReportRow.data_version > after)
+    return [Kept(*row) for row in session.execute(mine.order_by(ReportRow.id))]
+
+
+def in_cycle(session: Session, report_id: int) -> tuple[ReportRow, InCycle] | None:
+    """Return a report with its period, programme and version; None when there is no such report."""
+    found = (
+        select(ReportRow, Cycle, Programme, ProgrammeVersion)
+        .join(Cycle, Cycle.id == ReportRow.cycle_id)
+        .join(Programme, Programme.id == Cycle.programme_id)
+        .join(ProgrammeVersion, ProgrammeVersion.id == Cycle.version_id)
+        .where(ReportRow.id == report_id)
+    )
+    row = session.execute(found).first()
+    return (row[0], InCycle(row[1], row[2], row[3])) if row is not None else None
+
+
+def values_of(session: Session, report_id: int, number: int) -> str:
+    """Return the values of a revision; empty for revision 0."""
+    found = select(RevisionRow.values).where(RevisionRow.report_id == report_id, RevisionRow.number == number)
+    return session.scalar(found) or ""
+
+
+def narratives(session: Session, cycle_id: int) -> dict[str, str]:
+    """Return the texts of their own that units of a period have, by code."""
+    found = (
+        select(ReportRow.unit_code, RevisionRow.narrative)
+        .join(
+            RevisionRow, (RevisionRow.report_id == ReportRow.id) & (RevisionRow.number == ReportRow.revision)
+        )
+        .where(ReportRow.cycle_id == cycle_id, RevisionRow.narrative != "{}")
+    )
+    return {row.unit_code: row.narrative for row in session.execute(found)}
+
+
+def revision(session: Session, report_id: int, number: int) -> RevisionRow | None:
+    """Return a revision; None for revision 0 and for those that never were."""
+    return session.get(RevisionRow, (report_id, number))
+
+
+def revisions(session: Session, report_id: int) -> Sequence[RevisionRow]:
+    """Return the revisions of a report, the newest first."""
+    mine = select(RevisionRow).where(RevisionRow.report_id == report_id)
+    return session.scalars(mine.order_by(RevisionRow.number.desc())).all()
+
+
+def of_cycle(session: Session, cycle_id: int) -> Sequence[ReportRow]:
+    """Return all reports of a period."""
+    return session.scalars(
+        select(ReportRow).where(ReportRow.cycle_id == cycle_id).order_by(ReportRow.id)
+    ).all()
+
+
+def of_unit(session: Session, cycle_id: int, unit_code: str) -> ReportRow | None:
+    """Return the report of a unit; None when there is none."""
+    mine = select(ReportRow).where(ReportRow.cycle_id == cycle_id, ReportRow.unit_code == unit_code)
+    return session.scalar(mine)

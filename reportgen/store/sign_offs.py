@@ -1,0 +1,43 @@
+"""Queries about signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reportgen.store.tables_reports import ReportRow, SignOff
+
+
+def of_report(session: Session, report_id: int) -> Sequence[SignOff]:
+    """Return all signatures under a report, those that lapsed too, in the order in which they were given."""
+    return session.scalars(select(SignOff).where(SignOff.report_id == report_id).order_by(SignOff.id)).all()
+
+
+def holding(session: Session, report_id: int) -> Sequence[SignOff]:
+    """Return the signatures under a report that hold."""
+    mine = select(SignOff).where(SignOff.report_id == report_id, SignOff.voided_at.is_(None))
+    return session.scalars(mine.order_by(SignOff.id)).all()
+
+
+def holding_of_units(
+    session: Session, cycle_id: int, codes: Sequence[str]
+) -> list[tuple[SignOff, ReportRow]]:
+    """Return the signatures that hold under the reports of some units."""
+    found = (
+        select(SignOff, ReportRow)
+        .join(ReportRow, ReportRow.id == SignOff.report_id)
+        .where(ReportRow.cycle_id == cycle_id, ReportRow.unit_code.in_(codes), SignOff.voided_at.is_(None))
+    )
+    return [(row[0], row[1]) for row in session.execute(found.order_by(SignOff.id))]
+
+
+def holding_of_cycle(session: Session, cycle_id: int) -> list[tuple[SignOff, ReportRow]]:
+    """Return all signatures of a period that hold."""
+    found = (
+        select(SignOff, ReportRow)
+        .join(ReportRow, ReportRow.id == SignOff.report_id)
+        .where(ReportRow.cycle_id == cycle_id, SignOff.voided_at.is_(None))
+    )
+    return [(row[0], row[1]) for row in session.execute(found.order_by(SignOff.id))]

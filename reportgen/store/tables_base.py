@@ -1,0 +1,32 @@
+"""What all tables have in common: names of constraints, so that migrations can speak of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+from sqlalchemy import MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+from reportgen.store.types import Json, Moment, RowId
+
+Key = Annotated[int, mapped_column(RowId, primary_key=True)]
+Sha256 = Annotated[str, mapped_column(String(64))]
+Short = Annotated[str, mapped_column(String(200))]
+Long = Annotated[str, mapped_column(Text)]
+At = Annotated[dt.datetime, mapped_column(Moment)]
+Plain = Annotated[dict[str, Any], mapped_column(Json)]
+
+
+class Base(DeclarativeBase):
+    """The tables of the service."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: String(200), int: RowId, dt.datetime: Moment}  # noqa: RUF012

@@ -1,0 +1,1 @@
+"""The web page: what people in offices see; `create_app` makes it."""

@@ -1,0 +1,1 @@
+"""The same office for other systems: JSON over HTTP, described by OpenAPI."""

@@ -1,0 +1,54 @@
+"""The application that a web server runs."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from reportgen.service.office.office import Office
+from reportgen.web import health, static_files
+from reportgen.web.api.app import create_api
+from reportgen.web.failures import answer_failures
+from reportgen.web.guard import Guard
+from reportgen.web.routes import (
+    downloads,
+    edited_word,
+    figures,
+    foreign_sign_in,
+    help_pages,
+    home,
+    letterhead,
+    lists,
+    narrative,
+    preview,
+    report,
+    sign_in,
+    workbook,
+)
+
+PAGES = (
+    sign_in,
+    foreign_sign_in,
+    home,
+    report,
+    workbook,
+    figures,
+    lists,
+    narrative,
+    letterhead,
+    preview,
+    downloads,
+    edited_word,
+    help_pages,
+)
+
+
+def create_app(office: Office) -> FastAPI:
+    """Return the pages of one office."""
+    app = FastAPI(title="reportgen", openapi_url=None)
+    app.state.office = office
+    for router in (health.router, static_files.router, sign_in.open_to_all, *(page.router for page in PAGES)):
+        app.include_router(router)
+    app.mount("/api", create_api(office))
+    answer_failures(app)
+    app.add_middleware(Guard)
+    return app

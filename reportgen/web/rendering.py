@@ -1,0 +1,53 @@
+"""Pages from templates; everything that people wrote is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reportgen.model.entry_form import year_heading
+from reportgen.web import readable
+from reportgen.web.static_files import static_files
+
+FILTERS = {
+    "ngay": readable.day,
+    "luc": readable.moment,
+    "gio": readable.clock,
+    "nam": year_heading,
+    "so": readable.number_or_text,
+    "kept": readable.kept_value,
+    "hoa_dau": readable.capitalized,
+    "cau": readable.sentence,
+    "loai_tep": readable.kind_of_file,
+    "co_tep": readable.size_of_file,
+    "place": readable.place,
+}
+
+
+def render(request: Request, name: str, /, *, status: int = HTTPStatus.OK, **context: Any) -> HTMLResponse:
+    """Return a page; `actor` None shows it as to a stranger."""
+    context.setdefault("actor", None)
+    context.setdefault("csrf", "")
+    context.setdefault("has_province", request.app.state.office.settings.oidc is not None)
+    return HTMLResponse(templates().get_template(name).render(here=request.url.path, **context), status)
+
+
+@cache
+def templates() -> Environment:
+    """Return the templates with what they may use."""
+    environment = Environment(
+        loader=PackageLoader("reportgen.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["static"] = static_files().address
+    environment.filters |= FILTERS
+    return environment

@@ -1,0 +1,1 @@
+"""What each address of the page does; every module has a `router`."""

@@ -1,0 +1,76 @@
+"""Files of a report: made, listed, downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from urllib.parse import quote
+
+from fastapi import Response
+from starlette.datastructures import FormData
+
+from reportgen.errors import Finding, InputRefused
+from reportgen.model.office.building import ArtefactView
+from reportgen.service.office import building
+from reportgen.service.office.heads import figure_labels, report_head
+from reportgen.web.finding_links import linked
+from reportgen.web.report_pages import report_page
+from reportgen.web.visit import Form, Here, Visit, go_to, pages_for_signed_in, text_of
+
+router = pages_for_signed_in()
+
+FIRST_TO_LAST = (building.DOCX, building.PDF, building.ANNEXES, "", building.TIE_OUT, building.JSON)
+OF_OFFICES = FIRST_TO_LAST.index("")
+"""The place of an office's own workbooks, whose kinds have their own names."""
+
+
+@router.get("/bao-cao/{report_id}/tai-ve")
+def downloads_page(here: Here, report_id: int) -> Response:
+    """List the files that were made, those of the present content first."""
+    return _page(here, report_id)
+
+
+@router.post("/bao-cao/{report_id}/tai-ve")
+def build(here: Here, report_id: int, form: Form) -> Response:
+    """Make the files of the present content."""
+    try:
+        building.build(here.office, here.actor, report_id, _kinds(form))
+    except InputRefused as refused:
+        return _page(here, report_id, refused.findings)
+    return go_to(f"/bao-cao/{report_id}/tai-ve")
+
+
+@router.get("/bao-cao/{report_id}/tai-ve/{artefact_id}")
+def download(here: Here, report_id: int, artefact_id: int) -> Response:
+    """Send one file."""
+    view, data = building.artefact(here.office, here.actor, artefact_id)
+    return attachment(view.name, data, view.media_type)
+
+
+def _kinds(form: FormData) -> Sequence[str]:
+    return (*building.ALL_BUT_PDF, building.PDF) if text_of(form, "pdf") == "co" else building.ALL_BUT_PDF
+
+
+def attachment(name: str, data: bytes, media_type: str) -> Response:
+    """Return a file to be saved; browsers read the name from `filename*`."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    return Response(data, media_type=media_type, headers=headers)
+
+
+def _position(file: ArtefactView) -> int:
+    """Return where a file stands in the list: what people want first, what machines want last."""
+    return FIRST_TO_LAST.index(file.kind) if file.kind in FIRST_TO_LAST else OF_OFFICES
+
+
+def _page(here: Visit, report_id: int, refused: Sequence[Finding] = ()) -> Response:
+    report = report_head(here.office, here.actor, report_id)
+    files = sorted(building.artefacts(here.office, here.actor, report_id), key=_position)
+    return report_page(
+        here,
+        "report/downloads.html",
+        report,
+        status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
+        current=[each for each in files if each.content_hash == report.content_hash],
+        older=[each for each in files if each.content_hash != report.content_hash],
+        refused=linked(refused, report_id, figure_labels(here.office, report_id)),
+    )

@@ -1,0 +1,130 @@
+"""The process above the others: it starts web workers and the jobs process, and starts again what dies."""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import os
+import signal
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from types import FrameType
+from typing import Any
+
+import structlog
+
+from reportgen.errors import EnvironmentProblem, os_reason
+from reportgen.service.office.office import OfficeSettings
+from reportgen.web.logs import set_up_logs
+
+LOG: Any = structlog.get_logger()
+SECONDS_TO_STOP = 15
+QUICK_DEATH, MOST_QUICK_DEATHS = 5.0, 5
+"""A process that dies so soon, so often, will not live the next time either."""
+BACKLOG = 2048
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""Where the processes put their numbers together; prometheus-client reads it when it is imported."""
+Work = Callable[["Serving", socket.socket], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What is served, and where."""
+
+    office: OfficeSettings
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    is_quiet: bool = False
+    """Whether answered requests stay out of the log."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the one socket that all workers take connections from; port 0 takes any that is free.
+
+    Raises EnvironmentProblem when the address is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    if sys.platform != "win32":  # there it would let two programs share a port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        reason = "đã có chương trình khác dùng" if error.errno in IN_USE else os_reason(error)
+        raise EnvironmentProblem(
+            f"không mở được cổng {port} ở {host}: {reason}", remedy="chọn cổng khác với --port"
+        ) from error
+    listener.listen(BACKLOG)
+    listener.set_inheritable(True)
+    return listener
+
+
+IN_USE = (98, 48, 10048)
+"""EADDRINUSE on Linux, macOS and Windows."""
+
+
+class Supervisor:
+    """Keeps every process alive until it is told to stop."""
+
+    def __init__(self, serving: Serving, listener: socket.socket, web: Work, jobs: Work) -> None:
+        self._serving, self._listener = serving, listener
+        self._works = {**{f"web-{number}": web for number in range(serving.workers)}, "jobs": jobs}
+        self._running: dict[str, BaseProcess] = {}
+        self._started: dict[str, float] = {}
+        self._quick_deaths = 0
+        self._stop = threading.Event()
+        self._wake, self._sleep = socket.socketpair()
+
+    def run(self) -> bool:
+        """Run until somebody stops it; False when the processes do not stay alive."""
+        set_up_logs("supervisor", is_quiet=self._serving.is_quiet)
+        with tempfile.TemporaryDirectory(prefix="reportgen-so-do-") as folder:
+            os.environ[METRICS_FOLDER] = folder
+            for each in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(each, self._ask_to_stop)
+            for name in self._works:
+                self._start(name)
+            while not self._stop.is_set() and self._quick_deaths < MOST_QUICK_DEATHS:
+                wait([*(process.sentinel for process in self._running.values()), self._sleep])
+                self._start_again_what_died()
+            self._stop_all()
+        return self._quick_deaths < MOST_QUICK_DEATHS
+
+    def _ask_to_stop(self, _: int, __: FrameType | None) -> None:
+        self._stop.set()
+        self._wake.send(b".")
+
+    def _start(self, name: str) -> None:
+        context = mp.get_context("spawn")  # a fork of a process with threads may hang
+        process = context.Process(target=self._works[name], args=(self._serving, self._listener), name=name)
+        process.start()
+        self._running[name], self._started[name] = process, time.monotonic()
+
+    def _start_again_what_died(self) -> None:
+        dead = [name for name, process in self._running.items() if not process.is_alive()]
+        for name in dead:
+            if self._stop.is_set():
+                return
+            lived = time.monotonic() - self._started[name]
+            self._quick_deaths = self._quick_deaths + 1 if lived < QUICK_DEATH else 0
+            LOG.error("died", name=name, code=self._running[name].exitcode, lived=round(lived, 1))
+            self._start(name)
+
+    def _stop_all(self) -> None:
+        """Let requests and jobs end; kill what does not."""
+        for process in self._running.values():
+            process.terminate()
+        deadline = time.monotonic() + SECONDS_TO_STOP
+        for process in self._running.values():
+            process.join(max(0.0, deadline - time.monotonic()))
+            if process.is_alive():
+                process.kill()
+                process.join()
