@@ -25,7 +25,7 @@ from tests.offices import PASSWORD, settings
 from tests.web_office import admin_of, served
 
 OPEN_TO_ALL = {"/dang-nhap", "/bat-dau"}
-NO_PAGES = ("/api", "/static", "/favicon", "/healthz", "/readyz", "/metrics")
+NO_PAGES = ("/dang-nhap/", "/api", "/static", "/favicon", "/healthz", "/readyz", "/metrics")
 
 
 @pytest.fixture(scope="module")
