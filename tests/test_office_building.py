@@ -18,9 +18,10 @@ from reportgen.model.office.refusals import Denied, NotFound
 from reportgen.service.batching import BatchOptions, unit_files
 from reportgen.service.office import board, building, programmes, reports
 from reportgen.service.office.office import Office
+from reportgen.service.office.trial import try_programme
 from reportgen.service.programme_reports import open_reports
-from tests.offices import bundle, person, report
-from tests.programmes import SMALL
+from tests.offices import bundle, person, renewed, report, settings
+from tests.programmes import SMALL, copied
 
 GRADUATES, WOMEN = "can_bo.dai_hoc@2023", "can_bo.nu@2023"
 ROOT = Path(__file__).parent.parent
@@ -89,6 +90,21 @@ def test_template_with_a_misspelt_name_is_refused_before_anybody_uses_it(
     finding = refused.value.findings[0]
     assert (finding.where.file, finding.rule) == ("bao-cao-xa.yaml", "unknown-name")
     assert "dai_hoc" in finding.message
+
+
+@pytest.mark.parametrize("name", ["json.py", "yaml.py", "reportgen/__init__.py"])
+def test_no_code_of_a_bundle_is_ever_run(tmp_path: Path, name: str) -> None:
+    programme, traces = copied(tmp_path / "goi"), tmp_path / "da-chay"
+    foreign = programme.parent / name
+    foreign.parent.mkdir(exist_ok=True)
+    foreign.write_text(f"open({str(traces)!r}, 'w')\nraise SystemExit(3)\n", encoding="utf-8")
+    assert try_programme(settings(tmp_path), programme) == []
+    assert not traces.exists()
+
+
+def test_programme_that_takes_too_much_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused, match="quá lớn hoặc quá phức tạp"):
+        try_programme(renewed(settings(tmp_path), trial_megabytes=64), copied(tmp_path / "goi"))
 
 
 def test_only_template_keepers_publish(office: Office) -> None:

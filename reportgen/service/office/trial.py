@@ -26,6 +26,8 @@ from reportgen.service.programme_reports import ProgrammeReports
 from reportgen.service.reading import computed
 
 KEPT_VARIABLES = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR", "TEMP", "VIRTUAL_ENV")
+NOTHING_OF_THE_BUNDLE = ("-P", "-m")
+"""The bundle's folder is the current one: no module may be imported from there."""
 LIMIT = "chương trình, mẫu quá lớn hoặc quá phức tạp: thử trong {seconds} giây, {megabytes} MB không xong"
 
 
@@ -35,10 +37,11 @@ def try_programme(settings: OfficeSettings, programme: Path) -> list[Finding]:
     Raises InputRefused with everything wrong in it, or because it takes more than a programme may.
     """
     seconds, megabytes = settings.trial_seconds, settings.trial_megabytes
-    command = [sys.executable, "-m", "reportgen.service.office.trial", programme.name]
+    command = [sys.executable, *NOTHING_OF_THE_BUNDLE, "reportgen.service.office.trial", programme.name]
     environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     environment |= {"REPORTGEN_CACHE": "", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
-    environment["PYTHONPATH"] = os.pathsep.join([str(_root()), environment.get("PYTHONPATH", "")])
+    searched = [str(_root()), *environment.get("PYTHONPATH", "").split(os.pathsep)]
+    environment["PYTHONPATH"] = os.pathsep.join(filter(None, searched))  # an empty one is the current folder
     try:
         run = subprocess.run(
             [*command, str(megabytes), str(seconds)],
