@@ -94,3 +94,9 @@ def of_unit(session: Session, cycle_id: int, unit_code: str) -> ReportRow | None
     """Return the report of a unit; None when there is none."""
     mine = select(ReportRow).where(ReportRow.cycle_id == cycle_id, ReportRow.unit_code == unit_code)
     return session.scalar(mine)
+
+
+def numbers(session: Session, cycle_id: int) -> dict[str, int]:
+    """Return the number of every report of a period by the code of its unit."""
+    found = select(ReportRow.unit_code, ReportRow.id).where(ReportRow.cycle_id == cycle_id)
+    return {row.unit_code: row.id for row in session.execute(found)}

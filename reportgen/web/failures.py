@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from reportgen.errors import EnvironmentProblem, InputRefused
+from reportgen.errors import EnvironmentProblem, Finding, InputRefused
 from reportgen.model.office.refusals import Denied, NotFound
 from reportgen.web.guard import HEADERS
 from reportgen.web.readable import sentence
@@ -21,6 +22,7 @@ TITLES = {
     HTTPStatus.NOT_FOUND: "Không tìm thấy trang này",
     HTTPStatus.METHOD_NOT_ALLOWED: "Trang này không nhận yêu cầu như vậy",
 }
+DENIED = "denied"
 LOST = "Có thể đường dẫn đã cũ hoặc gõ thiếu. Hãy về trang Việc của tôi rồi mở lại từ đó."
 NOT_YOURS = "Nếu đây là việc được giao, hãy nhờ người quản trị cấp quyền."
 
@@ -36,6 +38,18 @@ def answer_failures(app: FastAPI) -> None:
     app.add_exception_handler(InputRefused, _refused)
     app.add_exception_handler(EnvironmentProblem, _lacking)
     app.add_exception_handler(Exception, _broken)
+
+
+def status_of(problems: Sequence[Finding]) -> HTTPStatus:
+    """Return the status of a page that tells what could not be done, among them what one may not do."""
+    if any(each.rule == DENIED for each in problems):
+        return HTTPStatus.FORBIDDEN
+    return HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+
+
+def told(denied: Denied) -> Finding:
+    """Return a refusal as something that a page tells."""
+    return Finding(DENIED, denied.message, remedy=denied.remedy)
 
 
 def _failure(request: Request, status: int, title: str, text: str, **more: object) -> Response:

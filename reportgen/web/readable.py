@@ -98,6 +98,18 @@ def number_or_text(value: int | Decimal | str) -> str:
     return group_digits(int(whole + decimals), len(decimals))
 
 
+def kept_number(kept: str | None) -> str:
+    """Return a kept figure as people read it; what is not there says so."""
+    if kept is None:
+        return "chưa có số liệu"
+    return number_or_text(Decimal(kept)) if MACHINE_NUMBER.fullmatch(kept) else kept
+
+
+def short_hash(digest: str) -> str:
+    """Return as much of a sha256 as people compare by eye: `3f2a 90bc 11d4`."""
+    return " ".join(digest[start : start + 4] for start in range(0, 12, 4))
+
+
 def place(name: str) -> str:
     """Return a cell's or section's name as one that addresses may end with: `can_bo-dai_hoc-2023`."""
     return name.replace(".", "-").replace("@", "-")

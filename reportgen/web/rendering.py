@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reportgen.model.entry_form import year_heading
-from reportgen.web import readable
+from reportgen.web import event_words, navigation, readable
 from reportgen.web.static_files import static_files
 
 FILTERS = {
@@ -26,6 +26,12 @@ FILTERS = {
     "loai_tep": readable.kind_of_file,
     "co_tep": readable.size_of_file,
     "place": readable.place,
+    "so_cu": readable.kept_number,
+    "ma_ngan": readable.short_hash,
+    "viec": event_words.action_label,
+    "cach": event_words.way_label,
+    "chi_tiet": event_words.detail_label,
+    "vat": event_words.subject_label,
 }
 
 
@@ -49,5 +55,6 @@ def templates() -> Environment:
         auto_reload=False,
     )
     environment.globals["static"] = static_files().address
+    environment.globals |= {"main_ways": navigation.main_ways, "is_within": navigation.is_within}
     environment.filters |= FILTERS
     return environment

@@ -18,6 +18,8 @@ STEPS = (
     ("/xem", "Xem bản in"),
     ("/tai-ve", "Lập, tải về"),
     ("/word", "Bản Word đã sửa"),
+    ("/duyet", "Duyệt"),
+    ("/lich-su", "Lịch sử"),
 )
 
 

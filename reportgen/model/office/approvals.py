@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportgen.model.office.reports import ReportState
+
 
 class Step(StrEnum):
     """The three signatures, in their order."""
@@ -69,3 +71,13 @@ class Impact:
     """Signatures that hold now and would lapse."""
     parents: tuple[str, ...]
     """Names of the units above whose signatures would lapse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A unit directly below whose report is not approved; `report_id` 0 when it is not theirs to see."""
+
+    unit_code: str
+    unit_name: str
+    state: ReportState
+    report_id: int

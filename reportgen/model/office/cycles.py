@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.errors import Finding
@@ -38,3 +39,26 @@ class CycleView:
     is_open: bool
     is_single: bool
     data_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAbove:
+    """A unit that others report to; `depth` counts from the root."""
+
+    code: str
+    name: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class CycleHead:
+    """A period without its matter: which it is, what somebody sees of it and may do in it."""
+
+    cycle: CycleView
+    units: int
+    """How many units somebody may see."""
+    parents: tuple[UnitAbove, ...]
+    levels: Mapping[str, str]
+    """Names of the levels by key."""
+    may: frozenset[str]
+    """Values of `Action` that somebody may do at some unit of it."""
