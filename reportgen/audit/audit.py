@@ -34,8 +34,11 @@ from reportgen.audit.passages import Passage, read_passages
 from reportgen.audit.percent import percents
 from reportgen.audit.plain_lists import plain_lists
 from reportgen.audit.products import products
+from reportgen.audit.raised_totals import raised_totals
 from reportgen.audit.ranks import ranks
 from reportgen.audit.ratio_changes import ratio_changes
+from reportgen.audit.reckoned.audit import slips
+from reportgen.audit.reckoned.excuses import without_excused
 from reportgen.audit.remainders import remainders
 from reportgen.audit.restatements import restatements
 from reportgen.audit.resumed_wholes import resumed_wholes
@@ -100,6 +103,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     attained_words,
     split_results,
     numbered_rows,
+    raised_totals,
 )
 
 
@@ -116,7 +120,9 @@ def audit_prose(document: WordDocument) -> Checked:
 def audit_passages(passages: Sequence[Passage]) -> Checked:
     """Verify the statements of passages already read."""
     outline = Outline(tuple(passages))
-    return summed(outcome for recogniser in RECOGNISERS for outcome in recogniser(outline))
+    found = [outcome for recogniser in RECOGNISERS for outcome in recogniser(outline)]
+    outcomes = tuple(without_excused(found))
+    return summed((*outcomes, *slips(outline, outcomes)))
 
 
 AUDITORS: tuple[Callable[[WordDocument], Checked], ...] = (audit_prose, *DOCUMENT_AUDITORS)

@@ -30,6 +30,27 @@ _AXES = """
     hoàn thành xuất sắc | hoàn thành tốt | không hoàn thành | chưa hoàn thành | hoàn thành
     mầm non | tiểu học | thcs | trung học cơ sở | thpt | trung học phổ thông | th&thcs
     giỏi | khá | trung bình | yếu | kém
+    chưa đạt | không đạt | vượt | đạt
+    đúng một phần | có đúng có sai | có đúng, có sai | đúng | sai
+    theo kế hoạch | đột xuất | ngoài kế hoạch
+    thường xuyên | định kỳ | đột xuất
+    quốc tế | nội địa
+    trong nước | ngoài nước | nước ngoài
+    trong tỉnh | ngoài tỉnh | nước ngoài
+    xuất khẩu | nhập khẩu | tiêu thụ nội địa
+    tập thể | cá nhân
+    tổ chức | cá nhân
+    chính thức | dự bị
+    khiếu nại | tố cáo | kiến nghị | phản ánh
+    phi nông nghiệp | nông nghiệp
+    nặng | nhẹ | nguy kịch | trung bình
+    tử vong | khỏi | đang điều trị
+    tiến sĩ | thạc sĩ | đại học | cao đẳng | trung cấp | sơ cấp
+    cao cấp | trung cấp | sơ cấp
+    ngân sách trung ương | ngân sách tỉnh | ngân sách huyện | ngân sách xã | xã hội hóa
+    nhà nước | ngoài nhà nước | đầu tư nước ngoài
+    hoàn thành | đúng tiến độ | chậm tiến độ | quá hạn
+    đang hoạt động | tạm ngừng | giải thể
 """
 _WAYS = tuple(
     tuple(re.compile(rf"\b{re.escape(value.strip())}\b") for value in line.split("|"))

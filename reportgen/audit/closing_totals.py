@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.audit.comparison import comparable
+from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.outline import Outline
 from reportgen.audit.parts import NO_TOTALS
@@ -72,11 +73,16 @@ def _parts_of_sentence_before(passage: Passage, index: int) -> list[Number]:
     return [passage.figures[place].number for place in places if place < index] if fits else []
 
 
+_CASES = {"trường hợp", "đối tượng", "lượt"}  # persons are counted as cases too
+
+
 def _is_part(passage: Passage, place: int, whole: Number) -> bool:
     figure, before = passage.figures[place], passage.before(place)
     if figure.is_plain and figure.unit is BARE and whole.unit.measure is Measure.MONEY:
         return not CHANGE.search(before) and not COMPARES.search(before)
-    is_like = figure.is_plain and comparable(whole, figure.number) and figure.unit.noun == whole.unit.noun
+    is_case = whole.unit.noun in _CASES and family(figure.unit) == "person"
+    is_same = comparable(whole, figure.number) and figure.unit.noun == whole.unit.noun
+    is_like = figure.is_plain and (is_case or is_same)
     return is_like and not CHANGE.search(before) and not COMPARES.search(before)
 
 

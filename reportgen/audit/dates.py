@@ -25,6 +25,7 @@ YEARS = re.compile(
     re.IGNORECASE,
 )
 PAST = re.compile(r"\b(?:đã|tính đến|số liệu đến|có hiệu lực từ)\b", re.IGNORECASE)
+LIMIT = re.compile(r"\b(?:trước|chậm nhất|muộn nhất|hết)\s*(?:vào\s+)?(?:ngày\s+)?$")
 FUTURE = re.compile(
     r"\b(?:sẽ|dự kiến|phấn đấu|ước|trước ngày|chậm nhất|hoàn thành trước|đến hết|hạn|từ nay|tiếp tục)\b",
     re.IGNORECASE,
@@ -118,6 +119,8 @@ def _later(passages: Sequence[Passage], own: dt.date) -> Iterator[Finding]:
 def _is_past(passage: Passage, position: int) -> bool:
     start, end = passage.sentence_of(position)
     clause = passage.text[start:end]
+    if LIMIT.search(passage.lowered, start, position):
+        return False
     return bool(PAST.search(passage.text[start:position])) and not FUTURE.search(clause)
 
 

@@ -91,9 +91,9 @@ def _counted(passage: Passage, index: int, each: str) -> Iterator[Divisor]:
         figure = passage.figures[place]
         if place == index or CHANGE.search(passage.before(place)) or time_of(passage, place) is Time.THEN:
             continue
-        number = figure.number if figure.is_plain else figure.numbers[-1]
-        if (figure.is_plain or len(figure.numbers) == 2) and _is_each(passage, number, each):
-            yield Divisor(_pieces(number), number.text, number.start, number)
+        if len(figure.numbers) <= 2 and _is_each(passage, figure.numbers[-1], each):
+            for number in figure.numbers[::-1]:  # «đấu giá 124/150 lô»: of those sold, or of all
+                yield Divisor(_pieces(number), number.text, number.start, number)
 
 
 def _pieces(number: Number) -> Estimate:

@@ -97,7 +97,7 @@ def _stated_all(passage: Passage) -> Iterator[Outcome]:
 
 def _stated(passage: Passage, match: re.Match[str], opening: re.Match[str]) -> Iterator[Outcome]:
     listed = _read_list(passage, opening)
-    if listed is None or max(listed.counts) < 2:
+    if listed is None or max(listed.counts) < 2 or any(item[:1].isdigit() for item in listed.items):
         return
     stated = value_of(match["count"])
     if _is_told(opening, listed, stated):

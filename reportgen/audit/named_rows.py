@@ -19,6 +19,7 @@ from reportgen.audit.tables.indicators import telling_words
 from reportgen.audit.tables.relations import number_text
 from reportgen.audit.tables.rows import RowHead
 from reportgen.audit.units import Measure
+from reportgen.audit.verdict import Verdict, exactly, judge
 from reportgen.audit.words import CHANGE, EARLIER, PLANNED
 from reportgen.errors import Finding, Severity
 
@@ -167,7 +168,11 @@ def _values(quote: Quote, number: CellNumber) -> tuple[Fraction, ...]:
 
 def _equals(quote: Quote, number: CellNumber) -> bool:
     said = (quote.number.value, quote.number.quantity)
-    return any(value in said for value in _values(quote, number))
+    if any(value in said for value in _values(quote, number)):
+        return True
+    is_shorter = quote.number.is_percent and quote.number.decimals < number.decimals
+    shown = exactly(Fraction(number.scaled, 10**number.decimals))
+    return is_shorter and judge(quote.number, shown) is Verdict.RIGHT
 
 
 def _meant(quote: Quote, cells: list[tuple[int, CellNumber]]) -> tuple[int, CellNumber] | None:

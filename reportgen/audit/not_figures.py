@@ -55,10 +55,12 @@ _NAMED_BARE = (
     "nghị quyết|nghị định|chỉ thị|đề án|thông tư|kết luận|quốc lộ|tỉnh lộ|"
     "(?<!đại )(?<!phát )(?<!tiêu )biểu|phụ lục"
 )
-_ARTICLES = "điều|(?<!tài )khoản|điểm|chương|tiểu mục"
+_ARTICLES = "điều|(?<!tài )khoản|(?<!tại )điểm|chương|tiểu mục"
 _PARTS = "(?<!danh )(?<!hạng )(?<!chuyên )mục|phần|hình"
 _CLASSES = "mức độ|cấp độ|mũi|loại|hạng|lớp|khối|cấp|khu vực|nhóm|vùng|tầng|bước"
-_QUARTERS = "quận|phường|thôn|bản|ấp|xóm|khu|tiểu khu|khu phố|tổ dân phố|tổ"
+_QUARTERS = (
+    "quận|phường|thôn|(?<!nhật )(?<!văn )(?<!cơ )(?<!thị )bản|ấp|xóm|khu|tiểu khu|khu phố|tổ dân phố|tổ"
+)
 _NUMBERS = r"[0-9]{1,3}(?:(?:[ ]?,[ ]?|[ ]và[ ]|[ ]?[-–][ ]?)[0-9]{1,3}\b(?![.,][0-9]|[ ]?%))*"
 
 _PHONE = r"(?<![0-9.,/])0(?:[0-9]{9,10}|[0-9]{2,3}[. ][0-9]{3,4}[. ][0-9]{3,4})(?![0-9])"
@@ -98,12 +100,14 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
         ),
         (MarkKind.REFERENCE, rf"\b(?:{_NAMED})[ ]+số[ ]*:?[ ]*[0-9]{{1,5}}{_ENDS}"),
         (MarkKind.REFERENCE, rf"\b(?:{_ARTICLES})[ ]+{_NUMBERS}{_ENDS}(?![ ]?%)"),
+        (MarkKind.REFERENCE, rf"\btại điểm[ ]+{_NUMBERS}(?=[ ,]+(?:khoản|mục|phần|điều)\b)"),
         (MarkKind.REFERENCE, rf"\b(?:{_PARTS})[ ]+[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}{_ENDS}(?![ ]?%)"),
         (
             MarkKind.ORDINAL,
             rf"\b(?:thứ|lần|khóa|khoá|top|đợt)[ ]+[0-9]{{1,2}}(?:/[0-9]{{1,3}})?{_ENDS}(?![ ]?%)",
         ),
         (MarkKind.NAME, r"[^\W\d_][-–]?[0-9]+[\w.]*"),
+        (MarkKind.NAME, r"(?<![0-9.,/])[2-6](?:g|d)\b(?!/)"),  # «4G», «3D»
     )
 )
 

@@ -11,7 +11,7 @@ _FAMILIES = {
     "lao động|đảng viên|quần chúng|đoàn viên|hội viên|thành viên|ủy viên|uỷ viên|đại biểu|cử tri|học sinh|"
     "sinh viên|học viên|giáo viên|trẻ|trẻ em|em|cháu|bác sĩ|bác sỹ|y sĩ|y sỹ|điều dưỡng|bệnh nhân|thí sinh|"
     "phụ nữ|thanh niên|cựu chiến binh|nông dân|cá nhân|đối tượng|trưởng phòng|bí thư|chủ tịch|phó bí thư|"
-    "phó chủ tịch|bị can|đồng bào|ca|ca mắc",
+    "phó chủ tịch|bị can|bị cáo|phạm nhân|thẩm phán|hssv|đồng bào|ca|ca mắc",
     # A household helped to build is counted by its house.
     "household": "hộ|hộ dân|hộ nghèo|hộ cận nghèo|hộ gia đình|gia đình|nhà|ngôi nhà|căn nhà|căn",
     "place": "xã|phường|thị trấn|huyện|tỉnh|thôn|bản|buôn|làng|ấp|khu phố|tổ dân phố|tổ|khu",
@@ -48,7 +48,18 @@ def may_share(one: Unit, other: Unit) -> bool:
 
 
 # Nouns under which things of several kinds are counted together.
-_GENERIC = {"", "đơn vị", "cơ quan", "tổ chức", "cơ sở", "đối tượng", "trường hợp", "sản phẩm", "tập thể"}
+_GENERIC = {
+    "",
+    "biên chế",
+    "đơn vị",
+    "cơ quan",
+    "tổ chức",
+    "cơ sở",
+    "đối tượng",
+    "trường hợp",
+    "sản phẩm",
+    "tập thể",
+}
 
 
 def is_part_of_kind(part: Unit, whole: Unit) -> bool:

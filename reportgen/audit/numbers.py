@@ -168,8 +168,22 @@ def read(text: str) -> Reading:
         return Reading((), ())
     lowered = lower(text)
     marks = find_marks(text, lowered, lambda end: read_unit(lowered, end)[0] is not BARE)
-    numbers = list(_numbers(text, lowered, marks))
+    numbers = _of_one_unit(lowered, list(_numbers(text, lowered, marks)))
     return Reading(tuple(_figures(lowered, numbers)), tuple(marks))
+
+
+_NEVER_SHARED = {Measure.COUNT, Measure.PERCENT, Measure.TIME, Measure.RATE}  # «tuổi Đảng 39, 40 năm 46»
+_JOINED = re.compile(r",?[ ]+và[ ]+|,[ ]+")
+
+
+def _of_one_unit(lowered: str, numbers: list[Number]) -> list[Number]:
+    """`lần lượt 182, 164 và 201 tỷ đồng`: the unit printed last counts for all."""
+    for at in range(len(numbers) - 2, -1, -1):
+        one, following = numbers[at], numbers[at + 1]
+        is_measured = following.unit.measure not in _NEVER_SHARED
+        if one.unit is BARE and is_measured and _JOINED.fullmatch(lowered, one.end, following.start):
+            numbers[at] = replace(one, unit=following.unit)
+    return numbers
 
 
 def _numbers(text: str, lowered: str, marks: list[Mark]) -> Iterator[Number]:

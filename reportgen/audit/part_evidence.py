@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from reportgen.audit.breakdown import Breakdown, Opening, Part
 from reportgen.audit.nouns import family, family_of
-from reportgen.audit.parts import Breakdown, Opening, Part
 from reportgen.audit.slips import is_one_step
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import are_swapped, show
@@ -102,9 +102,11 @@ def own_labels(breakdown: Breakdown) -> list[str]:
 
 def are_bins(breakdown: Breakdown) -> bool:
     """`58 dự án đạt 100%, 76 dự án từ 70% đến dưới 100%, … 21 dự án dưới 30%`."""
-    text = breakdown.passage.lowered[breakdown.total.end : span_of(breakdown)[1] + LONGEST_TAIL]
+    start, end = breakdown.total.end, span_of(breakdown)[1]
+    last = breakdown.passage.sentence_of(max(start, end - 1))[1]
+    text = breakdown.passage.lowered[start : min(end + LONGEST_TAIL, last)]
     return len(breakdown.parts) > 2 and bool(
-        re.search(r"\bđến\s+dưới\b|\btừ\s+[0-9]+\s*(?:-|–|đến)\s*[0-9]+", text)
+        re.search(r"\bnăm tuổi\b|\bđến\s+dưới\b|\btừ\s+[0-9]+\s*(?:-|–|đến)\s*[0-9]+", text)
     )
 
 

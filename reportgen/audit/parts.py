@@ -4,74 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 
+from reportgen.audit.breakdown import Breakdown, Opening, Part
 from reportgen.audit.nouns import family, may_share
 from reportgen.audit.numbers import Figure, Number
 from reportgen.audit.passages import FARTHEST, Passage
 from reportgen.audit.units import BARE, Measure, Unit, flow_of
 from reportgen.audit.words import AMONG, CHANGE, COMPARES, CONCURRENT, CONSISTS, NEW_DEED, TOTAL
-
-
-class Opening(Enum):
-    """By what a breakdown opens; how complete its list of parts has to be depends on it."""
-
-    AMONG = auto()
-    CONSISTS = auto()
-    BRACKET = auto()
-    COLON = auto()
-    NEXT_SENTENCE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part: its number, the words around it, which `;`-group it stands in, what it is a ratio `of`."""
-
-    number: Number
-    before: str
-    after: str
-    group: int
-    passage: Passage
-    of: Number | None = None
-
-    @property
-    def label(self) -> str:
-        """What the part is called."""
-        return f"{self.before} {self.after}"
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """A total and what it is said to be made of.
-
-    `others` may be the total instead, each with whether the text calls it one. `is_inherited`: the parts are
-    printed without the unit of the total.
-    """
-
-    passage: Passage
-    total: Number
-    parts: tuple[Part, ...]
-    opening: Opening
-    has_inner: bool = False
-    is_said_total: bool = False
-    is_inherited: bool = False
-    shares: tuple[Number, ...] = ()
-    others: tuple[tuple[Number, bool], ...] = ()
-
-    @property
-    def labels(self) -> str:
-        """The words of all parts."""
-        return " ; ".join(part.label for part in self.parts)
-
-    @property
-    def lead_ins(self) -> str:
-        """The words before the parts."""
-        first, *rest = (part.before for part in self.parts)
-        own = [first.rpartition(":")[2] if self.opening is Opening.COLON else first]
-        own += [", " + re.split(r"[,;]", before)[-1].lstrip() for before in rest]
-        return " ; ".join(own)
-
 
 NO_TOTALS = {Measure.PERCENT, Measure.PER_MILLE, Measure.POINTS, Measure.RATE, Measure.TIME}
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s+\S")
@@ -103,12 +43,19 @@ def can_be_total(unit: Unit) -> bool:
     return unit.measure not in NO_TOTALS or bool(flow_of(unit))
 
 
+def _is_multiple(number: Number) -> bool:
+    """`1,3 lần`: nothing that parts make."""
+    return number.unit.noun == "lần" and number.decimals > 0
+
+
 _IS_MEAN = re.compile(r"\b(?:bình quân|trung bình)(?:\s+(?:khoảng|là|đạt))?\s*$")
 
 
 def _may_be_total(passage: Passage, index: int) -> bool:
     figure = passage.figures[index]
-    is_value = len(figure.top) == 1 and can_be_total(figure.number.unit)
+    if passage.lowered[: figure.start].endswith("/"):  # «110,2 bé trai/100 bé gái»
+        return False
+    is_value = len(figure.top) == 1 and can_be_total(figure.number.unit) and not _is_multiple(figure.number)
     is_compared = _is_compared(passage, index) and not (
         flow_of(figure.unit) and _IS_MEAN.search(passage.before(index))
     )
@@ -147,7 +94,8 @@ def _opening(passage: Passage, index: int) -> tuple[list[int], Opening, range] |
         totals = _totals_before(passage, index) if is_other else [index]
         return totals, Opening.COLON, _until_sentence_end(passage, index)
     if is_alone and _HAVING.search(gap) and passage.figures[index].unit == passage.figures[index + 1].unit:
-        return [index], Opening.AMONG, _until_sentence_end(passage, index)
+        outer = [p for p in passage.in_sentence(index) if p <= index and not passage.depths[p]]
+        return outer[-1:], Opening.AMONG, _until_sentence_end(passage, index)
     return None
 
 
@@ -174,7 +122,11 @@ def _totals_before(passage: Passage, index: int) -> list[int]:
         if p <= index and passage.depths[p] == depth
         if _may_be_total(passage, p) or (p == index and _is_planned_total(passage, p))
     ]
-    return places[::-1][:MOST_TOTALS]
+    following = passage.figures[index + 1].unit
+    if not places or may_share(passage.figures[places[-1]].unit, following):
+        return places[::-1][:MOST_TOTALS]
+    ordered = sorted(places, key=lambda p: (passage.figures[p].unit != following, -p))
+    return ordered[:MOST_TOTALS]
 
 
 def _split_at_sentence_end(gap: str) -> tuple[str, str, str]:
@@ -194,7 +146,17 @@ def _bracket(passage: Passage, index: int, gap: str) -> tuple[list[int], Opening
     while end < last and passage.depths[end] > depth:
         end += 1
     opening = Opening.AMONG if AMONG.search(inside) else Opening.BRACKET
-    return [index], opening, range(index + 1, end)
+    return _totals_of_bracket(passage, index), opening, range(index + 1, end)
+
+
+def _totals_of_bracket(passage: Passage, index: int) -> list[int]:
+    """`123 lượt với 174 người (86 lượt …, 37 lượt …)`: the number of the same unit, not the nearest."""
+    inner = passage.figures[index + 1].unit
+    is_other = inner.noun != "" and inner != passage.figures[index].unit
+    if not is_other or index - 1 not in passage.in_sentence(index):
+        return [index]
+    is_like = passage.figures[index - 1].unit == inner and _may_be_total(passage, index - 1)
+    return [index - 1] if is_like else [index]
 
 
 _PLANNED_TOTAL = re.compile(
@@ -297,9 +259,13 @@ def _parts(
         elif _is_part(passage, index, total, is_first=_is_first(passage, region, index)):
             number = _in_unit_of(total, figure.number)
             parts.append(Part(number, *_label(passage, index), group, passage, _whole_of(figure)))
-            is_inside = bool(AMONG.search(_up_to_next(passage, index)))
+            after = _up_to_next(passage, index)
+            is_inside = bool(AMONG.search(after) or _INNER.search(after))
             has_inner = has_inner or is_inside
     return parts, shares, has_inner
+
+
+_INNER = re.compile(r",\s*(?:gồm|bao gồm)(?:\s+có)?\s*$")
 
 
 def _is_first(passage: Passage, region: range, index: int) -> bool:
@@ -338,10 +304,26 @@ def _is_part(passage: Passage, index: int, total: Number, *, is_first: bool) -> 
     if _is_compared(passage, index):
         return False
     is_second = not is_first and _SAME_ITEM.fullmatch(passage.before(index)) is not None
+    is_second = is_second and not _is_of_label(passage, index)
     return not is_second or " và " in passage.before(index)
 
 
-_MEASURED = {Measure.MONEY, Measure.AREA, Measure.LENGTH, Measure.MASS, Measure.VOLUME, Measure.POWER}
+def _is_of_label(passage: Passage, index: int) -> bool:
+    """`30 năm tuổi Đảng 39`, `thu hưởng 100% 412,6 triệu đồng`: the number before belongs to the label."""
+    before = passage.figures[index - 1]
+    is_right_after = before.number.is_percent and not passage.between(index - 1, index).strip()
+    return before.unit.measure is Measure.TIME or is_right_after
+
+
+_MEASURED = {
+    Measure.MONEY,
+    Measure.FOREIGN_MONEY,
+    Measure.AREA,
+    Measure.LENGTH,
+    Measure.MASS,
+    Measure.VOLUME,
+    Measure.POWER,
+}
 
 
 def fits(total: Number, figure: Figure) -> bool:
@@ -372,6 +354,7 @@ def _total_of_lead(lead: Passage) -> int | None:
         index
         for index, figure in enumerate(lead.figures)
         if lead.depths[index] == 0 and figure.is_plain and figure.unit.measure not in NO_TOTALS
+        if not CHANGE.search(lead.before(index)) and not _is_multiple(figure.number)
     ]
     said = [index for index in outer if TOTAL.search(lead.before(index))]
     return said[-1] if said else outer[-1] if outer else None

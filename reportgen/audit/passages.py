@@ -114,6 +114,15 @@ class Passage:
 
     def before(self, index: int) -> str:
         """Return the lower-case text of the sentence between the figure before and this one."""
+        if index not in self._befores:
+            self._befores[index] = self._read_before(index)
+        return self._befores[index]
+
+    @cached_property
+    def _befores(self) -> dict[int, str]:
+        return {}
+
+    def _read_before(self, index: int) -> str:
         start = self.sentence_of(self.figures[index].start)[0]
         if index:
             start = max(start, self.figures[index - 1].unit_end)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from reportgen.audit.distant_wholes import Whole, better_whole, read_wholes
-from reportgen.audit.numbers import Bound
+from reportgen.audit.nouns import may_share
+from reportgen.audit.numbers import Bound, Figure
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import FARTHEST, Passage
 from reportgen.audit.slips import is_one_step
@@ -125,11 +126,19 @@ def _percent(passage: Passage, index: int, lead: Passage | None) -> Iterator[Out
     figure = passage.figures[base]
     if CHANGE.search(passage.before(base)):
         return
+    if figure.is_ratio and len(figure.numbers) == 2 and _counts_two_kinds(figure):
+        return
     if figure.is_ratio and len(figure.numbers) == 2:
         if role is Role.SHARE or not _has_target(passage, base):
             yield _of_ratio(passage, base, index)
     elif figure.is_plain and role is Role.SHARE and not _is_condition(passage, base, index):
         yield from _of_total(passage, base, index, lead)
+
+
+def _counts_two_kinds(figure: Figure) -> bool:
+    """`74 vụ/126 bị cáo`: two numbers, no ratio."""
+    top, bottom = figure.numbers
+    return bool(top.unit.noun) and bool(bottom.unit.noun) and not may_share(top.unit, bottom.unit)
 
 
 def _is_condition(passage: Passage, base: int, index: int) -> bool:

@@ -46,6 +46,7 @@ def _is_whole(passage: Passage, index: int) -> bool:
     figure, before = passage.figures[index], passage.before(index)
     is_value = figure.is_plain and figure.number.bound is Bound.EXACT and can_be_total(figure.unit)
     is_told = figure.unit.noun != "" or figure.unit.measure is not Measure.COUNT
+    before = re.sub(r".*\b(?:gồm|có)\s*$", "", before)
     if figure.unit.noun == "nhiệm vụ":
         before = before.replace("được giao", "").replace("giao", "")
     return is_value and is_told and not _is_other_value(before)
@@ -77,6 +78,8 @@ def _same_kind_after(passage: Passage, index: int) -> list[int]:
 def _divided(passage: Passage, index: int, places: Sequence[int]) -> Iterator[Statement]:
     whole, parts = passage.figures[index].number, [passage.figures[place].number for place in places]
     labels = [f"{passage.before(place)} {_until_stop(passage, place)}" for place in places]
+    if divides([f"{passage.before(index)} {_until_stop(passage, index)}", *labels]):
+        return  # «khiển trách 31, cảnh cáo 17, …»: the first of a list, no whole
     said, *estimates = finely(whole, *parts)
     found = total(estimates)
     if found.low <= said.high and said.low <= found.high:

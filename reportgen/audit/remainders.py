@@ -70,6 +70,9 @@ def _otherwise(passage: Passage, index: int) -> Statement | None:
         or _first_two(denied["what"]) in passage.before(index - 2)
     ):
         return None
+    following = _plain(passage, index + 1) if index + 1 in passage.in_sentence(index) else None
+    if following and following.unit == other.unit:  # «không thành 38 đơn, đang tiến hành 06 đơn»
+        return None
     return _statement(passage, (index - 2, index), other, whole.value - one.value)
 
 
@@ -120,7 +123,10 @@ def _still_open(passage: Passage, index: int) -> Statement | None:
     )
     if done is None or whole is None:
         return None
-    rest = passage.figures[whole].number.value - passage.figures[done].number.value
+    finished = passage.figures[done].number.value
+    fitting = (p for p in same if p < done and passage.figures[p].number.value - finished == left.value)
+    whole = next(fitting, whole)
+    rest = passage.figures[whole].number.value - finished
     if rest < 0 or _has_other_rest(passage, done, index, left):
         return None
     return _statement(passage, (whole, index), left, rest)

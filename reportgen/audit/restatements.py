@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Number
@@ -20,6 +21,7 @@ ABOUT = "bound-broken"
 
 _OPENS = re.compile(
     r"\s*(?:\(|,)?\s*(?:tương đương|tức là|tức|hay|bằng|cụ thể|chính xác|thực tế)?\s*(?:khoảng|với|là)?\s*"
+    r"(?:gần|hơn|trên|xấp xỉ)?\s*"
 )
 _WORDS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _IN_WORDS = re.compile(rf"\s*\((?P<word>{'|'.join(_WORDS)})\)")
@@ -53,7 +55,12 @@ def _in_words(passage: Passage, number: Number, spelled: re.Match[str]) -> State
 def _said_again(passage: Passage, first: Number, second: Number, index: int) -> Iterator[Statement]:
     gap = passage.lowered[first.unit_end : second.start]
     same = first.unit.measure is second.unit.measure and may_share(first.unit, second.unit)
-    if not same or passage.depths[index + 1] <= passage.depths[index] or not _OPENS.fullmatch(gap):
+    is_inside = passage.depths[index + 1] > passage.depths[index]
+    if not same or not _OPENS.fullmatch(gap) or not (is_inside or _EQUALS.search(gap)):
+        return
+    if not is_inside:
+        if first.unit.factor != second.unit.factor or _is_unit_slip(first, second):
+            yield _converted(passage, first, second)
         return
     closes = passage.lowered[second.unit_end : second.unit_end + 1] == ")"
     if (first.unit.factor != second.unit.factor and first.unit.measure is not Measure.COUNT) or (
@@ -69,7 +76,11 @@ def _is_unit_slip(first: Number, second: Number) -> bool:
     if first.unit.measure in _NO_SLIPS or not first.quantity or not second.quantity:
         return False
     quotient = max(first.quantity, second.quantity) / min(first.quantity, second.quantity)
-    return quotient in (100, 1000, 10_000, 10**6, 10**9)
+    return any(abs(quotient / power - 1) < SLIGHT for power in (100, 1000, 10_000, 10**6, 10**9))
+
+
+SLIGHT = Fraction(1, 100)  # «1.286 triệu đồng (gần 1,29 triệu đồng)»: the second is rounded
+_EQUALS = re.compile(r"\b(?:tương đương|tức|hay)\b")
 
 
 _NO_SLIPS = {Measure.COUNT, Measure.PERCENT, Measure.POINTS, Measure.PER_MILLE, Measure.RATE, Measure.TIME}

@@ -56,12 +56,20 @@ def _runs(passage: Passage) -> Iterator[list[int]]:
             run = []
         if not figure.is_plain or not figure.number.is_percent:
             continue
+        if len(run) > 2 and passage.depths[index] != passage.depths[run[-1]] and _makes_all(passage, run):
+            yield run
+            run = []
         if role_of(passage, index) is Role.SHARE:
             run.append(index)
         elif run:
             yield run
             run = []
     yield run
+
+
+def _makes_all(passage: Passage, run: list[int]) -> bool:
+    """Whether the shares so far make the whole, so that those in brackets after them are others."""
+    return abs(_sum([passage.figures[index].number for index in run]) - 100) <= NEAR
 
 
 def _judged(passage: Passage, run: list[int]) -> Iterator[Statement]:

@@ -118,6 +118,9 @@ def _started(flows: list[tuple[Flow, int]], passage: Passage) -> list[tuple[Flow
     return [(Flow.START, flows[0][1]), *flows[1:]]
 
 
+_OPENED = re.compile(
+    r"\s*(?:[-+*]\s*)?(?:[^.;,:0-9]{0,40}:\s*)?(?:đầu (?:năm|kỳ|tháng|quý)|tại thời điểm đầu)\b"
+)
 _AT_YEAR_END = re.compile(r"\b(?:cuối|hết) năm 20[0-9]{2}\b")
 
 
@@ -128,7 +131,7 @@ def _flow(passage: Passage, place: int) -> Flow | None:
     """By the words of the clause right before the number."""
     before = _CLAUSE.split(passage.before(place))[-1]
     is_first = passage.in_sentence(place)[0] == place
-    if is_first and _AT_YEAR_END.search(before):
+    if is_first and (_AT_YEAR_END.search(before) or _OPENED.match(passage.before(place))):
         return Flow.START
     if CHANGE.search(before) and _COMPARED.match(passage.rest(place)):
         return None  # «thụ lý 86 vụ, giảm 14 vụ so với cùng kỳ» compares, nothing went

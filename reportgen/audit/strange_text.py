@@ -28,6 +28,9 @@ DOUBLED = re.compile(r"\b((?:[^\W\d_]+[, ]+){4,7}[^\W\d_]+)([, ]{1,3})\1\b(?![-\
 REPEATS = re.compile(r"^(?:\w+[, ]+)?(\w+)(?:[, ]+\1)+$", re.IGNORECASE)
 
 
+RULE_LINE = re.compile(r"[*\s]+")
+
+
 def audit_strange_text(document: WordDocument) -> Checked:
     """Report traces of broken conversion, one finding a cause."""
     passages = read_passages(document)
@@ -106,7 +109,8 @@ def _everywhere(
     severity: Severity = Severity.WARNING,
 ) -> Iterator[Finding]:
     """Report the first place of a pattern, with all further ones as the same cause."""
-    places = [(passage, found) for passage in passages for found in pattern.finditer(passage.text)]
+    lines = (passage for passage in passages if not RULE_LINE.fullmatch(passage.text))  # «***» under a title
+    places = [(passage, found) for passage in lines for found in pattern.finditer(passage.text)]
     if places:
         passage, found = places[0]
         yield Finding(

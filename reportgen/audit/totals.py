@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reportgen.audit.axes import divides
+from reportgen.audit.breakdown import Breakdown, Opening, Part
 from reportgen.audit.nouns import family, is_part_of_kind, may_share
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.outline import Outline
@@ -24,7 +25,7 @@ from reportgen.audit.part_evidence import (
     sum_of,
     unnumbered_roles,
 )
-from reportgen.audit.parts import Breakdown, Opening, Part, breakdowns, of_list
+from reportgen.audit.parts import breakdowns, of_list
 from reportgen.audit.statements import Outcome, Statement, Unknown
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Verdict, estimate, finely, show, total
@@ -92,9 +93,11 @@ def _is_comparison(breakdown: Breakdown) -> bool:
     if COMPARES.search(breakdown.lead_ins):
         return True
     is_repeated = any(part.number.quantity == breakdown.total.quantity for part in breakdown.parts)
-    return is_repeated and len(breakdown.parts) > 1 and bool(_PERIOD.search(breakdown.lead_ins))
+    is_told = _PERIOD.search(breakdown.lead_ins) or _SAID_AGAIN.search(breakdown.lead_ins)
+    return is_repeated and len(breakdown.parts) > 1 and bool(is_told)
 
 
+_SAID_AGAIN = re.compile(r"\b(?:bằng|nêu trên|nói trên|như trên|tương ứng|tức là?)\b")
 _PERIOD = re.compile(r"\b(?:năm|quý|tháng|kỳ|giai đoạn)\b|[0-9]{4}")
 
 
@@ -102,7 +105,7 @@ def _is_overlapping(breakdown: Breakdown) -> bool:
     noun = breakdown.total.unit.noun
     labels = breakdown.labels.replace(noun, " ") if noun else breakdown.labels
     if all(part.number.unit.noun for part in breakdown.parts):  # «3.015 trẻ» are pupils, not young cadres
-        labels = re.sub(r"(?<!cán bộ )\btrẻ(?:\s+em)?\b", " ", labels)
+        labels = re.sub(r"(?<!cán bộ )\btrẻ(?:\s+em)?\b|\b(?:trước|đúng)\s+tuổi\b", " ", labels)
     if breakdown.total.unit.measure is not Measure.COUNT:  # «chương trình dân tộc thiểu số 318 tỷ đồng»
         return False
     if are_bins(breakdown) or divides(own_labels(breakdown)):
@@ -134,7 +137,9 @@ def _larger_part(breakdown: Breakdown) -> Statement | None:
     for part in breakdown.parts:
         one, other = part.number.unit, breakdown.total.unit
         is_known = (
-            one.noun == other.noun or not one.noun or (family(one) != "" and family(one) == family(other))
+            (one.noun == other.noun and one.noun != "")
+            or (not one.noun and not _names_other_kind(part))
+            or (family(one) != "" and family(one) == family(other))
         )
         if is_known and estimate(part.number).low > limit:
             return _statement(
@@ -144,6 +149,11 @@ def _larger_part(breakdown: Breakdown) -> Statement | None:
                 remedy="Kiểm tra lại tổng số và phần trong tổng số.",
             )
     return None
+
+
+def _names_other_kind(part: Part) -> bool:
+    """`sĩ số 2.533 HSSV`: a noun that is not known follows."""
+    return bool(re.match(r"\s+[^\W\d]", part.after)) and not part.number.unit.text
 
 
 def _adds_up_somewhere(breakdown: Breakdown) -> bool:

@@ -21,6 +21,7 @@ class Measure(StrEnum):
     MASS = "khối lượng"
     VOLUME = "thể tích"
     POWER = "công suất"
+    FOREIGN_MONEY = "ngoại tệ"
     TIME = "thời gian"
     RATE = "mức trên một đơn vị"
     COUNT = "số đếm"
@@ -121,6 +122,7 @@ _COUNTED = """
     làng nghề; con; cây; gốc; chiếc; cái; bộ; máy; xe; phương tiện; thiết bị; máy tính; suất;
     suất quà; phần quà; phiếu; thẻ; sổ; điểm; tiêu chí; chỉ tiêu; nhiệm vụ; nội dung; nhóm;
     nhóm giải pháp; giải pháp; mục tiêu; lĩnh vực; dân tộc; cặp; lò; hầm; giếng; ao; hồ; cầu; cống;
+    bị cáo; phạm nhân; thẩm phán; hssv; lô đất; thửa đất; thuê bao; tài khoản; ổ dịch; biên chế;
     tuyến; tuyến đường; cột; bể; mẫu; đàn; tàu; thuyền; liều; đợt; đoàn; đội; câu lạc bộ
 """
 COUNTED = tuple(" ".join(noun.split()) for noun in _COUNTED.split(";"))
@@ -182,7 +184,7 @@ def _amount(match: re.Match[str], text: str) -> Unit:
     if match["measure"]:
         name = " ".join(match["measure"].split())
         if name in FOREIGN_MONEY:
-            return Unit(text, Measure.RATE, scale, noun=name)
+            return Unit(text, Measure.FOREIGN_MONEY, scale)
         measure, factor = MEASURES[name]
         return Unit(text, measure, scale * factor)
     if match["counted"]:

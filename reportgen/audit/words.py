@@ -70,7 +70,10 @@ REACHED = re.compile(r"\b(?:đạt|bằng)\b[^.;()0-9]{0,30}$")
 
 # What opens a breakdown after a total.
 AMONG = any_of("trong đó|trong số đó|trong số này")
-CONSISTS = any_of("gồm|bao gồm|cụ thể|chia ra|gồm có|cụ thể như sau|chia theo|trong đó gồm|phân ra")
+CONSISTS = re.compile(
+    rf"\b(?:{words('gồm|bao gồm|cụ thể|chia ra|gồm có|cụ thể như sau|trong đó gồm|phân ra')}"
+    r"|(?<!phân )chia\s+theo)\b"
+)
 REST = any_of("còn lại|khác")
 TOTAL = any_of("tổng số|tổng|toàn bộ|tổng cộng|cả")
 
@@ -87,11 +90,12 @@ COMPLEMENTS = re.compile(
 CONCURRENT = any_of("kiêm nhiệm|kiêm")
 
 # Inside a breakdown, a number right after these compares and is no part.
-_COMPARES = words("tăng|so với|cùng kỳ|kế hoạch|chỉ tiêu|dự toán|năm trước|bình quân|vượt mức|mỗi")
+_COMPARES = words("tăng|so với|cùng kỳ|chỉ tiêu|dự toán|năm trước|bình quân|vượt mức|mỗi")
 # «nhẹ 412, trung bình 138, nặng 38» is a grade, «dân số trung bình 84.265 người» a value.
 _MEAN = r"(?<!, )(?<!; )(?<!: )(?<!loại )(?<!số )trung\s+bình"
 COMPARES = re.compile(
-    rf"\b(?:{_COMPARES}|{_MEAN}|(?<!cắt )giảm(?!\s+nghèo)|mục\s+tiêu(?!\s+quốc))\b"
+    rf"\b(?:{_COMPARES}|{_MEAN}|(?<!theo )(?<!ngoài )kế\s+hoạch|"
+    r"(?<!cắt )giảm(?!\s+nghèo)|mục\s+tiêu(?!\s+quốc))\b"
 )  # «chương trình giảm nghèo» compares nothing
 # «…; cử 60 đồng chí đi học»: a verb with its number at once begins something new inside a list.
 _DEEDS = words(

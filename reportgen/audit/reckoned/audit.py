@@ -1,0 +1,199 @@
+"""Report figures that follow from others nearby but for a slip, where no recogniser knew their statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from reportgen.audit.numbers import Bound
+from reportgen.audit.outline import Outline
+from reportgen.audit.passages import Passage
+from reportgen.audit.reckoned.candidate import Candidate
+from reportgen.audit.reckoned.candidates import Target, candidates_of
+from reportgen.audit.reckoned.chance import chance_of_shift, chance_of_slip, is_right
+from reportgen.audit.reckoned.directions import reversed_pair
+from reportgen.audit.reckoned.quantities import Quantity, quantities_before, quantities_of
+from reportgen.audit.reckoned.sums import Sum, chance_of_sum, groups_of, sums_of
+from reportgen.audit.statements import Outcome, Statement
+from reportgen.audit.verdict import Verdict, show
+from reportgen.errors import Severity
+
+MOST_CHANCE = Fraction(1, 2)
+MOST_SUM_CHANCE = Fraction(1, 30)
+NEAREST = 3  # units of the last digit within which rounding of the operands is looked at closely
+FAR = 20  # times likelier a chance resemblance is when a share is said of a number of another sentence
+
+# Rules whose right statements tell what a number was computed from.
+COMPUTES = {
+    "attainment",
+    "average",
+    "change",
+    "multiple-of-base",
+    "percent-of-ratio",
+    "percent-of-total",
+    "remainder",
+    "stock-and-flow",
+    "yield",
+}
+
+
+class Judged:
+    """What the recognisers said already: figures found right, and statements found wrong."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        """Sort the outcomes by verdict."""
+        self.right: set[tuple[int, int]] = set()
+        self.wrong: dict[int, list[tuple[int, int]]] = {}
+        for outcome in outcomes:
+            if not isinstance(outcome, Statement):
+                continue
+            key = id(outcome.passage)
+            if outcome.verdict is Verdict.RIGHT:
+                if outcome.rule in COMPUTES:
+                    self.right |= {(key, outcome.start), (key, outcome.end)}
+            else:
+                self.wrong.setdefault(key, []).append((outcome.start, outcome.end))
+
+    def knows(self, quantity: Quantity) -> bool:
+        """Whether a figure was found right, or stands in a statement found wrong."""
+        key, number = id(quantity.passage), quantity.number
+        if (key, number.start) in self.right or (key, number.end) in self.right:
+            return True
+        return self.is_wrong(quantity)
+
+    def is_wrong(self, quantity: Quantity) -> bool:
+        """Whether a figure stands in a statement found wrong."""
+        number = quantity.number
+        spans = self.wrong.get(id(quantity.passage), ())
+        return any(start <= number.start and number.end <= end for start, end in spans)
+
+
+def slips(outline: Outline, outcomes: Sequence[Outcome]) -> Iterator[Statement]:
+    """Yield figures that are what others make but for a slip."""
+    judged = Judged(outcomes)
+    own = [[] if p.is_in_table else quantities_of(p) for p in outline.passages]
+    for place, passage in outline:
+        if not passage.is_in_table:
+            before = quantities_before(outline, place, own)
+            sums = [list(sums_of(group)) for group in groups_of([*before, *own[place]])]
+            settled = {id(q.number) for group in sums for s in group if not s.rest for q in s.members}
+            yield from _computed(own[place], before, judged, settled)
+            for group in sums:
+                yield from _summed(passage, group, judged, settled)
+
+
+def _computed(
+    own: Sequence[Quantity], before: Sequence[Quantity], judged: Judged, settled: set[int]
+) -> Iterator[Statement]:
+    for at, quantity in enumerate(own):
+        if (
+            quantity.number.bound is not Bound.EXACT
+            or judged.knows(quantity)
+            or id(quantity.number) in settled
+        ):
+            continue
+        if not quantity.passage.figures[quantity.index].is_plain:
+            continue
+        later = tuple(q for q in own[at + 1 : at + 5] if q.sentence == quantity.sentence)
+        target = Target(quantity, (*before, *own[:at])[-28:], later)
+        turned = reversed_pair(target)
+        if turned:
+            yield _turned(quantity, *turned)
+            continue
+        found = _slip(target)
+        if found:
+            yield _statement(target.quantity, found)
+
+
+def _turned(quantity: Quantity, now: Quantity, then: Quantity) -> Statement:
+    number, way = quantity.number, "tăng" if now.number.quantity > then.number.quantity else "giảm"
+    return Statement(
+        "change-direction",
+        quantity.passage,
+        min([number.start, *(q.number.start for q in (now, then) if _is_close(q, quantity))]),
+        number.end,
+        Verdict.WRONG,
+        f"{number.text}: từ {then.number.text} thành {now.number.text} là {way}",
+        way,
+        "Kiểm tra lại chữ “tăng”, “giảm” và hai số được so sánh.",
+    )
+
+
+def _slip(target: Target) -> Candidate | None:
+    """Return the candidate that the number is a slip of; None when it is right by any."""
+    best: tuple[Fraction, Candidate] | None = None
+    tried, number = 0, target.number
+    said = int(number.quantity / number.step)
+    for candidate in candidates_of(target):
+        right = candidate.steps(number)
+        if abs(right - said) <= max(NEAREST, said // 10) and is_right(number, candidate.exact):
+            return None
+        if candidate.may_excuse_only:
+            continue
+        shift = chance_of_shift(number, candidate.exact) if candidate.is_named else None
+        if not shift and len(str(right)) != len(str(said)):
+            continue
+        tried += 1
+        chance = shift or chance_of_slip(said, right)
+        if chance is None:
+            continue
+        chance *= tried * (1 if _is_close(candidate.operands[0], target.quantity) else FAR)
+        if best is None or chance < best[0]:
+            best = chance, candidate
+    return best[1] if best and best[0] <= MOST_CHANCE else None
+
+
+def _statement(quantity: Quantity, found: Candidate) -> Statement:
+    number = quantity.number
+    expected = show(found.exact.best, number)
+    start = min([number.start, *(o.number.start for o in found.operands if _is_close(o, quantity))])
+    return Statement(
+        found.rule,
+        quantity.passage,
+        start,
+        number.end,
+        Verdict.WRONG,
+        f"{number.text} có thể gõ nhầm chữ số: {found.formula} = {expected}",
+        expected,
+        f"Kiểm tra lại; nếu {found.formula} đúng là căn cứ thì sửa {number.text} thành {expected}.",
+        Severity.WARNING,
+    )
+
+
+def _is_close(operand: Quantity, quantity: Quantity) -> bool:
+    return operand.passage is quantity.passage and operand.sentence == quantity.sentence
+
+
+def _summed(passage: Passage, sums: Sequence[Sum], judged: Judged, settled: set[int]) -> Iterator[Statement]:
+    best: tuple[Fraction, Sum, Quantity, Fraction] | None = None
+    for each in sums:
+        if not any(q.passage is passage for q in each.members):
+            continue
+        if not each.rest or any(id(q.number) in settled or judged.is_wrong(q) for q in each.members):
+            continue
+        slip = chance_of_sum(each)
+        if slip and (best is None or slip[0] * each.tried < best[0]):
+            best = slip[0] * each.tried, each, slip[1], slip[2]
+    if best and best[0] <= MOST_SUM_CHANCE:
+        yield _sum_statement(passage, *best[1:])
+
+
+def _sum_statement(passage: Passage, found: Sum, member: Quantity, wanted: Fraction) -> Statement:
+    inside = [q for q in found.members if q.passage is passage]
+    expected = show(wanted, member.number)
+    parts = " + ".join(part.number.text for part in found.parts)
+    others = tuple(
+        q.passage.where(q.number.start, q.number.end) for q in found.members if q.passage is not passage
+    )
+    return Statement(
+        "total-of-parts",
+        passage,
+        min(q.number.start for q in inside),
+        max(q.number.end for q in inside),
+        Verdict.WRONG,
+        f"{parts} không bằng {found.total.number.text}: {member.number.text} có thể gõ nhầm của {expected}",
+        expected,
+        "Kiểm tra lại tổng số và từng phần.",
+        Severity.WARNING,
+        also=others,
+    )

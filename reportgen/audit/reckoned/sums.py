@@ -1,0 +1,131 @@
+"""Totals and runs of like numbers that make them but for one slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+
+from reportgen.audit.numbers import Number
+from reportgen.audit.reckoned.chance import chance_of_slip
+from reportgen.audit.reckoned.quantities import Quantity
+from reportgen.audit.units import Measure, flow_of
+
+MOST_PARTS = 12
+MOST_GROUP = 40
+MOST_SKIPPED = 2
+NEVER = {Measure.PERCENT, Measure.PER_MILLE, Measure.POINTS, Measure.TIME}
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number and like numbers in a row that may be its parts; `tried` runs stood nearer.
+
+    `rest` is what the parts lack to the total.
+    """
+
+    total: Quantity
+    parts: tuple[Quantity, ...]
+    tried: int
+    rest: Fraction
+
+    @property
+    def members(self) -> tuple[Quantity, ...]:
+        """Total and parts."""
+        return (self.total, *self.parts)
+
+
+def can_add(number: Number) -> bool:
+    """Whether numbers of this unit can be parts and totals."""
+    unit = number.unit
+    return unit.measure not in NEVER and (unit.measure is not Measure.RATE or bool(flow_of(unit)))
+
+
+def groups_of(quantities: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """Yield the numbers of each kind, in order: those with one noun or measure, and with the bare ones."""
+    kinds: dict[tuple[Measure, str], list[Quantity]] = {}
+    bare = [q for q in quantities if not q.number.unit.text and not q.number.is_percent]
+    for quantity in quantities:
+        unit = quantity.number.unit
+        if can_add(quantity.number) and unit.text:
+            noun = unit.noun if unit.measure in (Measure.COUNT, Measure.RATE) else ""
+            kinds.setdefault((unit.measure, noun), []).append(quantity)
+    if bare:
+        kinds[Measure.COUNT, ""] = bare
+    yield from kinds.values()
+    if bare:
+        for (measure, noun), group in kinds.items():
+            if measure is Measure.COUNT and noun:
+                mixed = {id(q) for q in (*group, *bare)}
+                yield [q for q in quantities if id(q) in mixed]
+
+
+def sums_of(group: Sequence[Quantity]) -> Iterator[Sum]:
+    """Yield each number of a group with the runs right after and right before it of about its size."""
+    sums = list(accumulate((q.number.quantity for q in group), initial=Fraction(0)))
+    for at, total in enumerate(group[-MOST_GROUP:], max(0, len(group) - MOST_GROUP)):
+        whole, tried = total.number.quantity, 0
+        for skipped in range(MOST_SKIPPED + 1):
+            for start, end in (*_runs_after(group, at + 1 + skipped), *_runs_before(group, at - skipped)):
+                tried += 1
+                made = sums[end] - sums[start]
+                if whole <= made * FURTHEST_OFF and made <= whole * FURTHEST_OFF:
+                    yield Sum(total, tuple(group[start:end]), tried, whole - made)
+
+
+FURTHEST_OFF = 3
+
+
+def _runs_after(group: Sequence[Quantity], start: int) -> list[tuple[int, int]]:
+    """Return the runs from a place on that end where a sentence or a clause does."""
+    last = start + 1
+    while last < min(len(group), start + MOST_PARTS) and _are_level(group[start], group[last]):
+        last += 1
+    return [(start, end) for end in range(start + 2, last + 1) if _ends_at(group, end)]
+
+
+def _runs_before(group: Sequence[Quantity], end: int) -> list[tuple[int, int]]:
+    if end < 2:
+        return []
+    first = end - 1
+    while first > max(0, end - MOST_PARTS) and _are_level(group[first - 1], group[end - 1]):
+        first -= 1
+    return [(start, end) for start in range(end - 2, first - 1, -1) if _starts_at(group, start)]
+
+
+def _are_level(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers stand in one paragraph and in as many brackets."""
+    return one.passage is other.passage and one.depth == other.depth
+
+
+def _ends_at(group: Sequence[Quantity], end: int) -> bool:
+    return end == len(group) or _is_break(group[end - 1], group[end])
+
+
+def _starts_at(group: Sequence[Quantity], start: int) -> bool:
+    return start == 0 or _is_break(group[start - 1], group[start])
+
+
+def _is_break(left: Quantity, right: Quantity) -> bool:
+    """Whether a sentence, a bracket or a `;` ends between two numbers."""
+    if left.passage is not right.passage or left.sentence != right.sentence or left.depth != right.depth:
+        return True
+    text = left.passage.lowered[left.number.end : right.number.start]
+    return any(sign in text for sign in ";:()") or "trong đó" in text
+
+
+def chance_of_sum(found: Sum) -> tuple[Fraction, Quantity, Fraction] | None:
+    """Return how likely the parts miss the total by one slip by chance, where, and what is right there."""
+    rest = found.rest
+    best: tuple[Fraction, Quantity, Fraction] | None = None
+    for member in found.members:
+        number = member.number
+        wanted = number.quantity + (-rest if member is found.total else rest)
+        said, right = number.quantity / number.step, wanted / number.step
+        if right.denominator != 1 or said.denominator != 1:
+            continue
+        chance = chance_of_slip(said.numerator, right.numerator)
+        if chance is not None and (best is None or chance < best[0]):
+            best = chance, member, wanted
+    return (best[0] * len(found.members), *best[1:]) if best else None
