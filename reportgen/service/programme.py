@@ -219,8 +219,8 @@ class OpenProgramme:
     def forget(self, codes: Iterable[str]) -> None:
         """Work out anew what was made of the values of some units, which have changed."""
         for code in {above for each in codes if each in self.roster for above in self.roster.path(each)}:
-            self._made.pop(code, None)
-            self._sums.pop(code, None)
+            self._made.forget(code)
+            self._sums.forget(code)
             self._keys.forget(code)
 
     # --- figures ---------------------------------------------------------------------------------------
@@ -360,6 +360,10 @@ class KeptValues:
         if len(self._kept) > self._most:
             del self._kept[next(iter(self._kept))]
         return values
+
+    def forget(self, code: str) -> None:
+        """Make the values of a unit anew when they are asked for."""
+        self._kept.pop(code, None)
 
 
 def _day_after_last(loaded: LoadedProgramme) -> dt.date:

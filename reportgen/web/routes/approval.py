@@ -13,7 +13,7 @@ from reportgen.model.office.people import Action
 from reportgen.model.office.refusals import Conflict, Denied, NotFound
 from reportgen.service.office import approvals
 from reportgen.service.office.awaited import awaited
-from reportgen.service.office.heads import report_head
+from reportgen.service.office.heads import figure_labels, report_head
 from reportgen.web.failures import status_of, told
 from reportgen.web.finding_links import linked
 from reportgen.web.report_pages import report_page
@@ -103,7 +103,7 @@ def _page(here: Visit, report_id: int, problems: Sequence[Finding] = ()) -> Resp
         "report/approval.html",
         report,
         status=status_of(problems),
-        problems=linked(problems, report_id),
+        problems=linked(problems, report_id, figure_labels(here.office, report_id)),
         steps=steps,
         lapsed=[each for each in given if not each.holds],
         may_send_back=may_send_back,

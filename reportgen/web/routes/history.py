@@ -11,6 +11,7 @@ from reportgen.model.office.history import Comparison
 from reportgen.model.office.people import Action
 from reportgen.model.office.refusals import Conflict, Denied
 from reportgen.service.office import history, reports
+from reportgen.service.office.heads import figure_labels
 from reportgen.web.failures import status_of, told
 from reportgen.web.finding_links import linked
 from reportgen.web.report_pages import report_page
@@ -66,7 +67,7 @@ def _page(
         "report/history.html",
         report,
         status=status_of(problems),
-        problems=linked(problems, report_id),
+        problems=linked(problems, report_id, figure_labels(here.office, report_id)),
         revisions=shown[:REVISIONS_OF_A_PAGE],
         older=shown[REVISIONS_OF_A_PAGE - 1].number if len(shown) > REVISIONS_OF_A_PAGE else 0,
         comparison=_compared(here, report_id, tu, den, report.revision),
