@@ -16,10 +16,12 @@ from starlette.routing import BaseRoute
 from reportgen.model.office.people import Grant, Role
 from reportgen.service.batch_run import Selection
 from reportgen.service.office import accounts, building, jobs, webhooks
+from reportgen.service.office.blank_workbooks import blank_workbook
 from reportgen.service.office.office import Office
 from reportgen.store.tables_base import Base
 from reportgen.web.app import create_app
-from tests.offices import PASSWORD, PEOPLE, Prepared, person, report
+from tests.offices import PASSWORD, PEOPLE, Prepared, bundle, person, report
+from tests.programmes import SMALL
 from tests.web_office import copy_of, served
 
 OWN, OTHER, PARENT, APPROVER, KEEPER = "xa1", "xa4", "huyen", "lanhdao", "mau"
@@ -39,7 +41,8 @@ CONSOLIDATE, KEEP, MANAGE = frozenset({PARENT}), frozenset({KEEPER}), frozenset(
 R, K, A = "/bao-cao/{report_id}", "/ky/{cycle_id}", "/quan-tri"
 MAY: dict[frozenset[str], str] = {
     ALL: """GET /healthz | GET /readyz | GET /metrics | GET /static/{digest}/{name} | GET /favicon.ico
-        GET /dang-nhap | POST /dang-nhap | GET /bat-dau | POST /bat-dau | GET /api/openapi.json""",
+        GET /dang-nhap | POST /dang-nhap | GET /bat-dau | POST /bat-dau | GET /api/openapi.json
+        GET /dang-nhap/tinh | GET /dang-nhap/tinh/tro-ve""",
     SIGNED_IN: f"""POST /dang-xuat | GET /mat-khau | POST /mat-khau | GET / | GET /ky | GET /tro-giup
         GET {A}/the-truy-cap | POST {A}/the-truy-cap
         GET /api/cycles | GET /api/reports | GET /api/me | GET /api/tokens | POST /api/tokens""",
@@ -57,6 +60,7 @@ MAY: dict[frozenset[str], str] = {
         GET /api/reports/{{report_id}}/comparison | GET /api/reports/{{report_id}}/cells/{{cell}}/history""",
     EDIT: f"""POST {R}/so-lieu | POST {R}/so-lieu/luu | POST {R}/so-lieu/bieu-excel
         POST {R}/danh-sach/{{key}} | POST {R}/noi-dung/{{path}} | POST {R}/noi-dung/{{path}}/luu
+        POST {R}/noi-dung/{{path}}/lay-lai
         POST {R}/van-ban | POST {R}/duyet | POST {R}/lich-su
         PUT /api/reports/{{report_id}}/figures | PATCH /api/reports/{{report_id}}/cells
         PUT /api/reports/{{report_id}}/lists/{{name}} | PUT /api/reports/{{report_id}}/sections/{{path}}
@@ -77,6 +81,7 @@ MAY: dict[frozenset[str], str] = {
     KEEP: f"""GET {A}/chuong-trinh | POST {A}/chuong-trinh | POST {A}/chuong-trinh/mau
         GET {A}/chuong-trinh/ky/{{cycle_id}}/tai-ve | POST {A}/chuong-trinh/ky/{{cycle_id}}/dong
         POST {A}/chuong-trinh/ky/{{cycle_id}}/mo
+        POST /api/samples/{{name}}
         POST /api/programmes | GET /api/programmes/{{programme}}/versions | PATCH /api/cycles/{{cycle_id}}
         GET /api/cycles/{{cycle_id}}/bundle""",
     MANAGE: f"""GET {A}/nguoi-dung | POST {A}/nguoi-dung | GET {A}/nguoi-dung/{{user_id}}
@@ -94,8 +99,8 @@ FORMS: dict[str, dict[str, str]] = {
     f"{R}/so-lieu": {"o:can_bo.nu@2023": "1", "base_revision": "1"},
     f"{R}/so-lieu/luu": {"o:can_bo.nu@2023": "1", "base_revision": "1"},
     f"{R}/danh-sach/{{key}}": {"h:0:ma": "x", "h:0:so_nguoi": "1", "base_revision": "1"},
-    f"{R}/noi-dung/{{path}}": {"van_ban": "Khác.", "text": "Khác.", "base_revision": "1"},
-    f"{R}/noi-dung/{{path}}/luu": {"van_ban": "Khác.", "text": "Khác.", "base_revision": "1"},
+    f"{R}/noi-dung/{{path}}": {"loi_van": "Khác.", "base_revision": "1"},
+    f"{R}/noi-dung/{{path}}/luu": {"loi_van": "Khác.", "base_revision": "1"},
     f"{R}/van-ban": {"vb.so": "99", "base_revision": "1"},
     f"{R}/duyet": {"buoc": "lap", "noi_dung": "0" * 64},
     f"{R}/duyet/tra-lai": {"ly_do": "Sửa lại"},
@@ -125,14 +130,15 @@ BODIES: dict[str, Any] = {
     "POST /api/tokens": {"name": "x", "days": 1},
 }
 QUERIES = {
-    "/api/reports/{report_id}/comparison": "?a=0&b=1",
+    "/api/reports/{report_id}/comparison": "?a=1&b=1",
     "/api/cycles/{cycle_id}/units/{unit}/chart": "?figure=can_bo.dai_hoc@2023",
     f"{K}/tong-hop": "?don_vi=109",
     f"{K}/bieu-do": "?don_vi=109",
 }
 NOT_LOOKED_AT = {f"{R}/xem/trang", f"{R}/xem/trang/{{digest}}/{{number}}.png", f"{K}/lap/{{job_id}}/tai-ve"}
 NOT_LOOKED_AT |= {"/api/jobs/{job_id}/result", "/static/{digest}/{name}"}
-"""Need LibreOffice, a finished batch or a name of their own: only those who may not ask for them."""
+NOT_LOOKED_AT |= {"/bat-dau", "/dang-nhap/tinh", "/dang-nhap/tinh/tro-ve"}
+"""Need LibreOffice, a finished batch or a province's server: only those who may not ask for them."""
 STRANGE_TO: dict[str, tuple[str, ...]] = {
     OWN: ("Bản Hai", "Nà Bốn"),
     READER: ("Bản Hai", "Nà Bốn"),
@@ -163,8 +169,11 @@ class Matrix:
 
     office: Office
     names: dict[str, str]
+    files: dict[str, tuple[str, bytes]]
 
     def address(self, path: str) -> str:
+        if path.startswith("/api/samples"):
+            return "/api/samples/lai-chau"
         return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: self.names[found[1]], path) + QUERIES.get(path, "")
 
     def counts(self) -> dict[str, int]:
@@ -195,7 +204,17 @@ def matrix(prepared_office: Prepared, tmp_path: Path) -> Iterator[Matrix]:
         **{"artefact_id": str(files[0].id), "key": "dan_toc", "name": "dan_toc", "path": "noi_dung.0"},
         **{"digest": "0" * 64, "unit": "109", "programme": "thu-2023", "cell": "can_bo.nu@2023"},
     }
-    yield Matrix(office, names)
+    form = blank_workbook(office, admin, number)
+    document = building.artefact(office, admin, files[0].id)[1]
+    sent = {
+        f"{R}/so-lieu/bieu-excel": form,
+        "/api/reports/{report_id}/workbook": form,
+        f"{R}/word": ("sua.docx", document),
+        "/api/reports/{report_id}/refresh": ("sua.docx", document),
+        "/api/programmes": ("ct.zip", bundle(SMALL)),
+        f"{A}/chuong-trinh": ("ct.zip", bundle(SMALL)),
+    }
+    yield Matrix(office, names, sent)
     office.close()
 
 
@@ -226,7 +245,7 @@ def _wrong(
         method, path = each.split(" ", 1)
         if is_theirs and (method != "GET" or path in NOT_LOOKED_AT):
             continue
-        answer = client.request(method, matrix.address(path), **_sent(each, csrf, headers))
+        answer = client.request(method, matrix.address(path), **_sent(matrix, each, csrf, headers))
         if is_theirs != _is_let(answer.status_code, answer.headers.get("location", "")):
             yield f"{each}: {answer.status_code}"
         yield from (f"{each} tells of {name}" for name in STRANGE_TO.get(role, ()) if name in answer.text)
@@ -242,17 +261,17 @@ def _let_in(matrix: Matrix, client: httpx.Client, role: str) -> tuple[str, dict[
     return ticket.csrf, {"Authorization": f"Bearer {token}"}
 
 
-def _sent(each: str, csrf: str, headers: dict[str, str]) -> dict[str, Any]:
+def _sent(matrix: Matrix, each: str, csrf: str, headers: dict[str, str]) -> dict[str, Any]:
     """What goes along with a request: the sign of the session on pages, a body and a token on the API."""
     method, path = each.split(" ", 1)
+    files = {"tep": matrix.files[path]} if path in matrix.files else None
     if not path.startswith("/api"):
-        return {} if method == "GET" else {"data": {"csrf": csrf, **FORMS.get(path, {})}}
+        data = {"csrf": csrf, **FORMS.get(path, {})}
+        return {} if method == "GET" else {"data": data, "files": files}
     said = {"headers": {**headers, "If-Match": '"r1"'}}
-    if path in ("/api/reports/{report_id}/workbook", "/api/reports/{report_id}/refresh", "/api/programmes"):
-        return {**said, "files": {"tep": ("tep.zip", b"PK")}}
-    return {**said, "json": BODIES[each]} if each in BODIES else said
+    return {**said, "files": files} if files else {**said, "json": BODIES.get(each)}
 
 
 def _is_let(status: int, location: str) -> bool:
     """Whether an answer is one to somebody who may; wrong matter (422) would be one, too, if it came."""
-    return status not in (401, 403, 404) and not (status == 303 and location.startswith("/dang-nhap?"))
+    return status not in (401, 403, 404) and not (status == 303 and location.startswith("/dang-nhap"))
