@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.compute import check_data_rules
-from reportgen.compute.general_rules import is_slip_among, may_not_be_jump, slips_among
-from reportgen.errors import Finding, Severity
+from reportgen.compute.general_rules import is_slip_among, slips_among
+from reportgen.compute.quiet_rows import may_not_be_jump
+from reportgen.errors import Finding, Severity, Where
 from reportgen.load.explain import explain
 from reportgen.load.yaml_json import read_yaml
 from reportgen.model.checking import Checked
@@ -478,7 +479,11 @@ def test_what_is_told_at_a_glance_to_be_no_jump_is_none(
 
 NUMBERS = st.one_of(st.none(), st.integers(-50, 5000), st.decimals(0, 5000, places=2).map(str))
 ROWS = st.lists(
-    st.tuples(NUMBERS, NUMBERS, st.sampled_from(["", ", mau_so: 100", ", muc_tieu: {2025: 101}"])),
+    st.tuples(
+        NUMBERS,
+        NUMBERS,
+        st.sampled_from(["", ", mau_so: 100", ", muc_tieu: {2025: 101}", ", muc_tieu: {2025: 60}"]),
+    ),
     min_size=1,
     max_size=4,
 )
@@ -501,6 +506,30 @@ def test_without_notes_the_same_warnings_come_of_the_same_statements(
     assert hasty.findings == warnings
     for rule in ("scale-slip", "target-percent"):
         assert hasty.passed.get(rule) == thorough.passed.get(rule)
+
+
+@given(ROWS, st.sampled_from(["", "tong_so: {2020: 6000, 2023: 7000}, "]), st.sampled_from([2023, 0]))
+def test_notes_and_counts_are_the_same_whether_quiet_rows_are_passed_over_or_not(
+    rows: list[tuple[object, object, str]], total: str, now: int
+) -> None:
+    """Whoever sets a limit, be it the usual one, has every row looked at closely."""
+    lines = ", ".join(
+        f"x{n}: {{so_luong: {{2020: {_typed(before)}, {now}: {_typed(after)}}}{more}}}"
+        for n, (before, after, more) in enumerate(rows)
+        if str not in {type(before), type(after)}
+    )
+    lines += ", quiet: {so_luong: {2020: 100, 2023: 101}}"
+    figures = f"ky: {{hien_tai: 2023, goc: 2020}}\na: {{{total}chi_tieu: {{{lines.strip(', ')}}}}}\n"
+    glanced, closely = (
+        check_data_rules(*read_figures(figures + limit)) for limit in ("", "nguong: {diem_ty_le: 50}\n")
+    )
+    assert [_said(each) for each in glanced.findings] == [_said(each) for each in closely.findings]
+    assert glanced.passed == closely.passed
+    assert glanced.not_evaluated == closely.not_evaluated
+
+
+def _said(finding: Finding) -> tuple[str, str, Where]:
+    return finding.rule, finding.message, finding.where
 
 
 def _typed(number: object) -> object:

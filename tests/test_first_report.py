@@ -1,4 +1,4 @@
-"""The first quarter of an hour: `reportgen serve`, the link it prints, the sample, a Word file on the disk."""
+"""The first quarter of an hour: `reportgen serve`, the link it prints, the sample, a Word file at hand."""
 
 from __future__ import annotations
 

@@ -6,38 +6,43 @@ They tell what is unlikely, not what is wrong, so each says with which number it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from reportgen.compute.book import Book
 from reportgen.compute.data_rules import numbers_apart
 from reportgen.compute.group import Group
 from reportgen.compute.indicator import Indicator
+from reportgen.compute.quiet_rows import (
+    FALL,
+    LEAST_CHANGE,
+    POINTS,
+    RISE,
+    QuietRows,
+    is_below,
+    may_be_slip,
+    may_not_be_jump,
+)
 from reportgen.compute.rows import ListGroup
-from reportgen.compute.tellers import NONE
 from reportgen.errors import Finding, Severity
 from reportgen.model.base import Path
 from reportgen.model.checking import Checked, NotEvaluated
 from reportgen.model.data_rule import Limits
 from reportgen.model.figure import CannotCompute, Figure
-from reportgen.model.figures_input import CURRENT, IndicatorInput, Period
+from reportgen.model.figures_input import Period
 from reportgen.model.source import Source
 from reportgen.vietnamese import Ratio
 
-RISE, FALL, POINTS = Decimal(300), Decimal(75), Decimal(50)
-"""Changes that are told unless the author sets other limits: fourfold, to a quarter, half of the whole."""
-LEAST_CHANGE = 20
-"""Counts of a handful jump all the time."""
 SLIPS = ((10, 1), (100, 10))
 """A slip of the decimal point, and how far from it (in times) the quotient of two numbers may lie."""
-NEAREST_SLIP = 8
-"""Two numbers less than so many times apart are surely no slip."""
 THOUSANDFOLD = 500
 """From there on `thousandfold` tells."""
 LEAST_OF_SLIP, LEAST_ROWS, LEAST_SHARES = 20, 5, 3
 MOST_UNLIKE_PEERS, NEAR_HUNDRED = 3, 3
+MOST_SHOWN = 10_000
 RULES = ("figure-jump", "rate-jump", "scale-slip", "shares", "target-percent", "target-below-base")
 IDLE = {
     "figure-jump": "không chỉ tiêu nào có số của hai kỳ",
@@ -60,6 +65,7 @@ class GeneralRules:
         self.book, self.source, self.limits, self.tells_infos = book, source, limits, tells_infos
         self.findings: list[Finding] = []
         self.looked_at: Counter[str] = Counter()
+        self.quiet = QuietRows(book.current, book.base, limits, self.looked_at, tells_infos=tells_infos)
 
     def checked(self) -> Checked:
         """Ask all rules that are not switched off, and of those that only note only if notes are wanted."""
@@ -83,39 +89,13 @@ class GeneralRules:
 
     def _of_group(self, group: Group) -> None:
         """Ask of every row; those that are quiet, as nearly all are, are not even made."""
-        limits, data = self.limits, group.data
-        is_hasty = not (self.tells_infos or limits.rise or limits.fall or limits.points)
-        if data.totals is not None and not (is_hasty and self._are_quiet(data.totals)):
+        quiet, data = self.quiet, group.data
+        if data.totals is not None and not quiet.passes_total(data.totals):
             assert group.total_row is not None, "it has totals"
             self._of_row(group.total_row)
         for name, indicator in data.indicators.items():
-            if not (is_hasty and self._is_quiet(indicator, has_total=data.totals is not None)):
+            if not quiet.passes(indicator, data.totals):
                 self._of_row(group.look(name))
-
-    def _is_quiet(self, data: IndicatorInput, *, has_total: bool) -> bool:
-        """Tell whether no rule that warns has anything to say of an indicator; count what it looked at."""
-        is_rate = bool(data.denominators) or (has_total and data.counts is not None)
-        if is_rate and data.targets and not _are_percentages(data.targets):
-            return False
-        if data.expression is not None or not self._are_quiet(data.counts or data.values or NONE):
-            return False
-        if is_rate:
-            self.looked_at["target-percent"] += sum([len(years) for years in data.targets.values()])
-        return True
-
-    def _are_quiet(self, typed: Mapping[Period, int | Decimal | None]) -> bool:
-        """Tell whether no number of some period is surely far from that of another; count those compared."""
-        known = [each for each in typed.values() if each is not None]
-        if len(known) > 1:
-            low, high = min(known), max(known)
-            if type(low) is int and type(high) is int:
-                is_near = high < NEAREST_SLIP * low
-            else:
-                is_near = low > 0 and not may_be_slip(low.as_integer_ratio(), high.as_integer_ratio())
-            if CURRENT in typed or not (is_near or (low == 0 and len(known) == 2)):
-                return False
-            self.looked_at["scale-slip"] += len(known) - 1
-        return True
 
     def _of_row(self, row: Indicator) -> None:
         if row.data.expression is None:
@@ -213,9 +193,7 @@ class GeneralRules:
             return
         self.looked_at["target-below-base"] += 1
         below = {
-            year: [Fraction(*end) for end in ends]
-            for year, ends in coming.items()
-            if all(n * base[1] < 100 * base[0] * d for n, d in ends)
+            year: [Fraction(*end) for end in ends] for year, ends in coming.items() if is_below(ends, base)
         }
         if below:
             shown = ", ".join(
@@ -268,25 +246,6 @@ class GeneralRules:
 
 def _target_text(row: Indicator, name: str) -> str:
     return f"{row.path}: mục tiêu" + (f" “{name}”" if name else "")
-
-
-def _are_percentages(targets: Mapping[str, Mapping[Period, tuple[Ratio, ...]]]) -> bool:
-    return not [
-        1 for years in targets.values() for ends in years.values() for n, d in ends if not 0 <= n <= 100 * d
-    ]
-
-
-def may_be_slip(a: Ratio, b: Ratio) -> bool:
-    """Tell whether two numbers lie so far apart that `slip_between` has to look closer."""
-    one, other = abs(a[0] * b[1]), abs(b[0] * a[1])
-    return one >= NEAREST_SLIP * other > 0 or other >= NEAREST_SLIP * one > 0
-
-
-def may_not_be_jump(before: Ratio, after: Ratio) -> bool:
-    """Tell whether a change is within the limits that hold where an author sets none."""
-    was, now = before[0] * after[1], after[0] * before[1]
-    is_small = abs(now - was) < LEAST_CHANGE * before[1] * after[1]
-    return is_small or ((now - was) * 100 <= int(RISE) * was and (was - now) * 100 <= int(FALL) * was)
 
 
 def slip_between(a: Fraction, b: Fraction) -> int:
@@ -346,6 +305,7 @@ def _decimals(cell: object) -> int:
     return max(0, -int(cell.as_tuple().exponent)) if isinstance(cell, Decimal) else 0
 
 
+@lru_cache(maxsize=MOST_SHOWN)
 def _shown(number: Fraction | Decimal) -> str:
     return numbers_apart(number.as_integer_ratio())[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from reportgen.compute.measures import MEASURES, Measures
@@ -40,13 +41,9 @@ class Indicator(Measures, Indicating, TemplateCallable):
 
     def look(self, name: str) -> Any:
         """Return a measure, a text or a question (docs/so-lieu.md)."""
-        if name in LOOKS:
-            return LOOKS[name](self)
         if name in MEASURES:
             return Measure(self, name)
-        if name in QUESTIONS:
-            return Question(self, name)
-        raise KeyError(name)
+        return LOOKS[name](self)
 
     def known_names(self) -> Iterable[str]:
         """Measures, texts and questions."""
@@ -110,4 +107,8 @@ TESTS: dict[str, Callable[[Indicator], bool]] = {
     "la_con": lambda row: row.data.is_sub_row,
     "la_tong": lambda row: row.is_total,
 }
-LOOKS: dict[str, Callable[[Indicator], Any]] = {**TEXTS, **TESTS}
+LOOKS: dict[str, Callable[[Indicator], Any]] = {
+    **TEXTS,
+    **TESTS,
+    **{name: partial(Question, name=name) for name in QUESTIONS},
+}

@@ -271,8 +271,7 @@ class Measures(IndicatorInputs, Origin):
         if not target and names:
             remedy = f"ghi tên, ví dụ dat(2025, '{names[0]}')"
             raise CannotCompute(f"{self.path} có mục tiêu theo tên: {', '.join(names)}", remedy=remedy)
-        known = self.group.target_names()
-        if target and known and target not in known:
+        if target and (known := self.group.target_names()) and target not in known:
             raise CannotCompute(f"{self.path} không có mục tiêu “{target}”{suggest(target, known)}")
 
     def _no_target(self, year: Period, target: str) -> Blank:

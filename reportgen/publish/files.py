@@ -18,11 +18,13 @@ def write_files(contents: Mapping[Path, bytes], *, durable: bool = True) -> None
     """
     temporary = {path: path.with_name(f".{path.name}.{os.getpid()}.tmp") for path in contents}
     try:
+        for folder in {path.parent for path in contents}:
+            folder.mkdir(parents=True, exist_ok=True)
         for path, data in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             _write(temporary[path], data, durable=durable)
         for path in contents:
             temporary[path].replace(path)
+            del temporary[path]
         for folder in {path.parent for path in contents} if durable else ():
             _flush_folder(folder)
     except OSError as error:

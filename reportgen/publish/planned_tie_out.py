@@ -70,11 +70,12 @@ class PlannedTieOut:
         waived: Sequence[Waived],
     ) -> tuple[bytes, bytes]:
         """Return the workbook and the JSON."""
-        lines = [self._line(figure_id, sites) for figure_id, sites in self.figures.printed]
+        all_printed, known = self.figures.printed, self.plan.lines
+        lines = [known[each] if each in known else self._line(*each) for each in all_printed]
         self._gather()
-        for number, ((figure_id, sites), line) in enumerate(zip(self.figures.printed, lines, strict=True), 1):
-            if line is None or self._is_doubtful(line):
-                self._add_from_the_start(number, figure_id, sites)
+        for number, (each, line) in enumerate(zip(all_printed, lines, strict=True), 1):
+            if line is None or (self.doubtful and self._is_doubtful(line)):
+                self._add_from_the_start(number, *each)
             else:
                 self._put_in(number, line)
         printed = sum(map(len, self.figures.positions.values()))
@@ -86,10 +87,7 @@ class PlannedTieOut:
         )
 
     def _line(self, figure_id: str, sites: Sites) -> FigureLine | None:
-        try:
-            return self.plan.lines[figure_id, sites]
-        except KeyError:
-            return self.plan.line(self.figures.figure(figure_id), sites, self.names)
+        return self.plan.line(self.figures.figure(figure_id), sites, self.names)
 
     # --- items -------------------------------------------------------------------------------------
 
@@ -143,34 +141,29 @@ class PlannedTieOut:
 
     def _is_doubtful(self, line: FigureLine) -> bool:
         doubtful = self.doubtful
-        if not doubtful:
-            return False
         return line.exact in doubtful or (len(line.inputs) > 1 and not doubtful.isdisjoint(line.inputs))
 
     # --- lines -------------------------------------------------------------------------------------
 
     def _put_in(self, number: int, line: FigureLine) -> None:
         items = self.items
-        if line.shown != line.texts[0]:
-            items[line.shown] = b"\n".join(dict.fromkeys([items[text] for text in line.texts]))
-        height, shown, exact = line.lines, items[line.shown], items[line.exact]
-        if len(shown) > TEXT_DIGITS:
+        label, block, entries, formula, texts, text, value, remark, inputs, printed, computed, height = line
+        if text != texts[0]:
+            items[text] = b"\n".join(dict.fromkeys([items[each] for each in texts]))
+        if len(shown := items[text]) > TEXT_DIGITS:
             height = max(height, _lines_in(TEXTS, shown))
-        if len(exact) > EXACT_DIGITS:
+        if len(exact := items[value]) > EXACT_DIGITS:
             height = max(height, _lines_in(EXACT, exact))
-        if line.formula is not None:
-            formula = line.formula.text % line.formula.items(items)
-            if len(formula) > FORMULA_DIGITS:
-                height = max(height, _lines_in(FORMULA, formula))
+        if formula is not None:
+            worded = formula.text % formula.items(items)
+            if len(worded) > FORMULA_DIGITS:
+                height = max(height, _lines_in(FORMULA, worded))
         if self.wide:
-            height = max(height, sum([self.wide.get(each, 1) for each in line.inputs]))
-        if note := items[line.note]:
-            self.notes.append((line.label, note.decode()))
-        self.computed += line.computed
-        entries, block = line.entries, line.json
-        self.lines.append(
-            ListLine(KINDS, (number, line.printed), entries.text % entries.items(items), height)
-        )
+            height = max(height, sum([self.wide.get(each, 1) for each in inputs]))
+        if note := items[remark]:
+            self.notes.append((label, note.decode()))
+        self.computed += computed
+        self.lines.append(ListLine(KINDS, (number, printed), entries.text % entries.items(items), height))
         self.blocks.append(block.text % block.items(items))
 
     def _add_from_the_start(self, number: int, figure_id: str, sites: tuple[int, ...]) -> None:

@@ -58,10 +58,13 @@ class UnitSpots(Mapping[Texts, Spot]):
             return None
         if self._values.summed and (known.group, known.member, known.year) in self._values.summed:
             return Where(self._made_of)
-        spot = self._own.spots.get(known.place)
+        own = self._own
+        spot = own.spots.get(known.place)
+        if spot is None and known.place[:-1] not in own.spots:
+            spot = own.spots.get(known.shorthand)
         if spot is None or spot.cell is not None:
-            return self._own.where(known.place)
-        return self._own.at_offset(spot.start)
+            return own.where(known.place)
+        return own.at_offset(spot.start)
 
     @cached_property
     def _is_whole(self) -> bool:
@@ -102,6 +105,8 @@ class Known(NamedTuple):
     period: int | None
     year: int
     place: Texts
+    shorthand: Texts
+    """Where it mostly stands: periods without a name for what they count."""
 
 
 @lru_cache(maxsize=MOST_PATHS)
@@ -119,8 +124,8 @@ def _known(slots: Skeleton, path: Path, is_whole: bool) -> Known | None:
     if slot is None or slot.path[-1] != kind:
         return None
     year = slots.current if period is None else period
-    place = place_of(slot, year, is_whole=is_whole)
-    return Known(group, member, period, year, tuple(map(str, place)))
+    place = tuple(map(str, place_of(slot, year, is_whole=is_whole)))
+    return Known(group, member, period, year, place, (*place[:-2], place[-1]))
 
 
 def _period(rest: Texts) -> int | None:
