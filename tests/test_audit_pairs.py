@@ -8,6 +8,7 @@ from reportgen.audit.audit import audit_document
 from reportgen.errors import Finding, Severity
 from tests.audit_pairs import PAIRS, UNDISPUTED, right, wrong
 from tests.audit_pairs_named import NAMED_PAIRS, NAMED_UNDISPUTED
+from tests.audit_pairs_told import TOLD_PAIRS, TOLD_UNDISPUTED
 from tests.audit_pairs_wording import ALSO_UNDISPUTED, MORE_PAIRS
 from tests.audit_phrasings import PHRASINGS, RIGHT_BUT_ODD
 from tests.word_text import document
@@ -18,17 +19,19 @@ def serious(text: str) -> list[Finding]:
     return [f for f in audit_document(document(text)).findings if f.severity is not Severity.INFO]
 
 
-@pytest.mark.parametrize("pair", [*PAIRS, *MORE_PAIRS, *PHRASINGS, *NAMED_PAIRS])
+@pytest.mark.parametrize("pair", [*PAIRS, *MORE_PAIRS, *PHRASINGS, *NAMED_PAIRS, *TOLD_PAIRS])
 def test_the_right_statement_raises_no_alarm(pair: str) -> None:
     assert right(pair) != wrong(pair)
     assert serious(right(pair)) == []
 
 
-@pytest.mark.parametrize("pair", [*PAIRS, *MORE_PAIRS, *PHRASINGS, *NAMED_PAIRS])
+@pytest.mark.parametrize("pair", [*PAIRS, *MORE_PAIRS, *PHRASINGS, *NAMED_PAIRS, *TOLD_PAIRS])
 def test_its_wrong_twin_is_found(pair: str) -> None:
     assert serious(wrong(pair)) != []
 
 
-@pytest.mark.parametrize("text", [*UNDISPUTED, *ALSO_UNDISPUTED, *RIGHT_BUT_ODD, *NAMED_UNDISPUTED])
+@pytest.mark.parametrize(
+    "text", [*UNDISPUTED, *ALSO_UNDISPUTED, *RIGHT_BUT_ODD, *NAMED_UNDISPUTED, *TOLD_UNDISPUTED]
+)
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:
     assert serious(text) == []

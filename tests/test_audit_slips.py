@@ -30,6 +30,11 @@ PAIRS = [
     "Trường có 916 phòng học (kiên cố 782, bán kiên cố 125, tạm 09); tỷ lệ kiên cố hóa [85,4|58,4]%.",
     "Giải quyết 3.308 hồ sơ, trong đó trước hạn 2.871, đúng hạn 402, quá hạn 35; tỷ lệ trước và đúng hạn [98,9|89,9]%.",
     "Giá trị 3 gói lần lượt 182, 164 và 201 tỷ đồng, sản lượng toàn dự án là 328,6 tỷ đồng, tức [60,1|10,6]% giá trị.",
+    "Nuôi cá tra 6 ao (mặt nước 11,4 ha, bình quân [1,9|9,1] ha/ao), trong nửa đầu năm thu hoạch 1.482 tấn.",
+    "Cộng cả hai vụ, diện tích gieo trồng lúa là 2.445 ha, đạt [67,9|76,9]% kế hoạch năm (kế hoạch cả 3 vụ 3.600 ha).",
+    "Cuộc vận động có 221.530 hộ đăng ký, qua kiểm tra 205.894 hộ đạt đủ 8 tiêu chí ([92,94|92,49]%).",
+    "Ghi nhận 742 ca tay chân miệng; nhóm tuổi 1 - 3 chiếm [71,4|74,1]% với 530 ca.",
+    "Xét xử 119 bị cáo: phạt tù 77 bị cáo, án treo 27 bị cáo. Bị cáo được hưởng án treo chiếm [22,7|27,2]% tổng số bị cáo đã xét xử.",
     # parts that a way of dividing makes complete
     "Trong kỳ triển khai 53 cuộc thanh tra, gồm 39 cuộc theo kế hoạch và [14|41] cuộc đột xuất.",
     "Mở 18 lớp cho 558 học viên (bình quân 31 học viên/lớp), trong đó nghề nông nghiệp 11 lớp, phi nông nghiệp [07|08] lớp.",

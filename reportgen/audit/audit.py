@@ -21,6 +21,7 @@ from reportgen.audit.earlier_bases import earlier_bases
 from reportgen.audit.halves import halves
 from reportgen.audit.items import item_counts
 from reportgen.audit.left_over import rests
+from reportgen.audit.listed_parts import listed_parts
 from reportgen.audit.loose_lists import loose_lists
 from reportgen.audit.missing_signs import missing_signs
 from reportgen.audit.moves import moves
@@ -32,6 +33,7 @@ from reportgen.audit.odd_nouns import odd_nouns
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage, read_passages
 from reportgen.audit.percent import percents
+from reportgen.audit.percent_gaps import percent_gaps
 from reportgen.audit.plain_lists import plain_lists
 from reportgen.audit.products import products
 from reportgen.audit.raised_totals import raised_totals
@@ -42,11 +44,12 @@ from reportgen.audit.reckoned.excuses import without_excused
 from reportgen.audit.remainders import remainders
 from reportgen.audit.restatements import restatements
 from reportgen.audit.resumed_wholes import resumed_wholes
+from reportgen.audit.round_figures import round_figures
 from reportgen.audit.series import series
 from reportgen.audit.shares import shares_of_hundred
 from reportgen.audit.signs import number_styles, ratios_above_one, signs
 from reportgen.audit.split_results import split_results
-from reportgen.audit.statements import Outcome, Recogniser, Unknown
+from reportgen.audit.statements import Outcome, Recogniser, Statement, Unknown
 from reportgen.audit.stock import stocks
 from reportgen.audit.targets import quoted_targets, same_results
 from reportgen.audit.thresholds import verdicts_in_words
@@ -104,6 +107,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     split_results,
     numbered_rows,
     raised_totals,
+    percent_gaps,
+    listed_parts,
+    round_figures,
 )
 
 
@@ -121,8 +127,20 @@ def audit_passages(passages: Sequence[Passage]) -> Checked:
     """Verify the statements of passages already read."""
     outline = Outline(tuple(passages))
     found = [outcome for recogniser in RECOGNISERS for outcome in recogniser(outline)]
-    outcomes = tuple(without_excused(found))
+    outcomes = tuple(_told_once(without_excused(found)))
     return summed((*outcomes, *slips(outline, outcomes)))
+
+
+def _told_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes; what several recognisers blame in the same words, only from the first."""
+    told: set[tuple[str, int, str]] = set()
+    for outcome in outcomes:
+        if isinstance(outcome, Statement) and outcome.message and outcome.verdict is not Verdict.RIGHT:
+            key = (outcome.rule, id(outcome.passage), outcome.message)
+            if key in told:
+                continue
+            told.add(key)
+        yield outcome
 
 
 AUDITORS: tuple[Callable[[WordDocument], Checked], ...] = (audit_prose, *DOCUMENT_AUDITORS)

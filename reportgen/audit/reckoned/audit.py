@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from reportgen.audit.numbers import Bound
+from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.candidate import Candidate
@@ -122,25 +123,64 @@ def _turned(quantity: Quantity, now: Quantity, then: Quantity) -> Statement:
 def _slip(target: Target) -> Candidate | None:
     """Return the candidate that the number is a slip of; None when it is right by any."""
     best: tuple[Fraction, Candidate] | None = None
-    tried, number = 0, target.number
+    tried, number, is_excused = 0, target.number, False
     said = int(number.quantity / number.step)
     for candidate in candidates_of(target):
         right = candidate.steps(number)
         if abs(right - said) <= max(NEAREST, said // 10) and is_right(number, candidate.exact):
-            return None
+            if _is_all_close(candidate, target):
+                return None
+            is_excused = True
         if candidate.may_excuse_only:
             continue
-        shift = chance_of_shift(number, candidate.exact) if candidate.is_named else None
-        if not shift and len(str(right)) != len(str(said)):
+        chance = _chance(candidate, number, said, right)
+        tried += chance != _OF_OTHER_SIZE
+        if not chance:
             continue
-        tried += 1
-        chance = shift or chance_of_slip(said, right)
-        if chance is None:
-            continue
-        chance *= tried * (1 if _is_close(candidate.operands[0], target.quantity) else FAR)
+        chance *= tried * _distance(candidate, target)
         if best is None or chance < best[0]:
             best = chance, candidate
-    return best[1] if best and best[0] <= MOST_CHANCE else None
+    if not best or best[0] > MOST_CHANCE:
+        return None
+    # What numbers of another sentence make by chance does not excuse a slip among those named in its own.
+    is_tied = best[1].is_named and _is_all_close(best[1], target)
+    return best[1] if not is_excused or is_tied else None
+
+
+def _chance(candidate: Candidate, number: Number, said: int, right: int) -> Fraction | None:
+    """Return how likely an unrelated number would look like a slip of a candidate; 0 when of other size."""
+    shift = chance_of_shift(number, candidate.exact) if candidate.is_named else None
+    if not shift and len(str(right)) != len(str(said)):
+        return _OF_OTHER_SIZE
+    return shift or chance_of_slip(said, right)
+
+
+_OF_OTHER_SIZE = Fraction(0)
+
+
+def _is_all_close(candidate: Candidate, target: Target) -> bool:
+    return all(_is_close(operand, target.quantity) for operand in candidate.operands)
+
+
+def _distance(candidate: Candidate, target: Target) -> int:
+    """Return how much likelier a chance resemblance is for where and how the operands stand."""
+    if _is_close(candidate.operands[0], target.quantity):
+        return 1
+    return FAR // 5 if candidate.bottoms and _names(target, candidate.bottoms[-1]) else FAR
+
+
+_OF = re.compile(r"\s*(?:trong|của|trên)?\s*(?:tổng\s+)?(?:số\s+)?(?:các\s+)?")
+
+
+def _names(target: Target, whole: Quantity) -> bool:
+    """Whether the words after a share name its whole: `22,7% tổng số bị cáo bị đưa ra xét xử`."""
+    noun, passage = whole.number.unit.noun, target.quantity.passage
+    after = passage.lowered[target.number.end : target.number.end + LONGEST_LABEL]
+    opening = _OF.match(after)
+    return bool(noun and opening and after[opening.end() :].startswith(noun))
+
+
+LONGEST_LABEL = 60
 
 
 def _statement(quantity: Quantity, found: Candidate) -> Statement:

@@ -83,10 +83,15 @@ def _is_given(target: Target) -> bool:
 def _alike(one: Quantity, other: Quantity) -> bool:
     if one.number.unit.measure is Measure.COUNT is other.number.unit.measure:
         nouns = one.number.unit.noun, other.number.unit.noun
-        return nouns[0] == nouns[1] or "" in nouns or may_share(one.number.unit, other.number.unit)
+        return _is_one_noun(*nouns) or "" in nouns or may_share(one.number.unit, other.number.unit)
     if one.number.unit.measure is Measure.RATE:
         return one.number.unit.noun == other.number.unit.noun
     return one.number.unit.measure is other.number.unit.measure
+
+
+def _is_one_noun(one: str, other: str) -> bool:
+    """Whether a noun is the other one or begins it: `ca` and `ca mắc`."""
+    return one == other or f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} ")
 
 
 def _near(target: Target, most: int) -> list[Quantity]:
@@ -103,10 +108,12 @@ def _shares(target: Target) -> Iterator[Candidate]:
     """Yield shares of one number in another, those of near numbers first, then shares of several together."""
     tops, wholes = _tops(target), _near(target, MOST_WHOLES)
     told, wanted = _told_top(target), _wanted(target)
+    if told and not any(_alike(told, q) for q in wholes if q is not told):
+        told = None  # «205.894 hộ đạt đủ 8 tiêu chí (92,94%)»
     ranked = sorted((at + far, at, far) for at in range(len(tops)) for far in range(len(wholes)))
     for _, at, far in ranked:
         top, whole = tops[at], wholes[far]
-        is_other = (told is not None and top is not told) or not _is_of(whole, wanted)
+        is_other = (told is not None and top is not told) or not _is_of(target, whole, wanted)
         yield from _share((top,), (whole,), is_excuse=is_other)
     joins = bool(_JOINS.search(target.quantity.before)) and wanted is None
     for run in _runs([q for q in target.clause if not q.number.is_percent]):
@@ -132,8 +139,17 @@ def _wanted(target: Target) -> Time | None:
     return Time.THEN if AGAINST_EARLIER.match(after) else None
 
 
-def _is_of(quantity: Quantity, wanted: Time | None) -> bool:
-    return wanted is None or time_of(quantity.passage, quantity.index) is wanted
+_OWN_BRACKET = re.compile(r"[^,;()0-9]*\([^;()]*")
+
+
+def _is_of(target: Target, quantity: Quantity, wanted: Time | None) -> bool:
+    if wanted is None or time_of(quantity.passage, quantity.index) is wanted:
+        return True
+    if quantity not in target.later:
+        return False
+    # «đạt 67,9% kế hoạch năm (kế hoạch cả 3 vụ 3.600 ha)»: the bracket tells what was planned
+    gap = quantity.passage.lowered[target.number.end : quantity.number.start]
+    return bool(_OWN_BRACKET.fullmatch(gap))
 
 
 _JOINS = re.compile(r"\b(?:và|chung|cộng|trở lên|hai|ba|bốn|cả)\b")
@@ -155,7 +171,7 @@ def _tops(target: Target) -> list[Quantity]:
     found: list[Quantity] = []
     for later in target.later[:1]:
         gap = quantity.passage.lowered[quantity.number.end : later.number.start]
-        if gap.lstrip().startswith("(") or "(" in gap:
+        if "(" in gap or _WITH.fullmatch(gap):
             found.append(later)
     back = [q for q in target.earlier[::-1] if not q.number.is_percent][: 2 * MOST_TOPS]
     outer = [q for q in back if not _same_sentence(q, quantity) or q.depth <= quantity.depth]
@@ -163,6 +179,7 @@ def _tops(target: Target) -> list[Quantity]:
     return [*found, *sorted((*outer, *inner), key=lambda q: not _same_sentence(q, quantity))][:MOST_TOPS]
 
 
+_WITH = re.compile(r"\s*(?:với|tương ứng|tương đương|ứng với|tức|là)\s*")  # «chiếm 71,4% với 530 ca»
 HUNDRED = Fraction(100)
 
 
