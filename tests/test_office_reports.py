@@ -209,9 +209,10 @@ def test_letterhead_of_a_unit(office: Office, clerk: Actor, number: int) -> None
     assert saved.refused == ()
     view = reports.open_report(office, clerk, number)
     assert view.texts["so"] == 45
-    assert view.shown_texts["ky_ten.ho_ten"] == "Lò Thị B"
-    assert view.shown_texts["ky_ten.chuc_vu"] == "CHỦ TỊCH", "the parts of a signature go together"
-    assert view.shown_texts["noi_nhan"] == ["Như trên", "Lưu: VT"]
+    printed = reports.letterhead(office, clerk, number)
+    assert printed["ky_ten.ho_ten"] == "Lò Thị B"
+    assert printed["ky_ten.chuc_vu"] == "CHỦ TỊCH", "the parts of a signature go together"
+    assert printed["noi_nhan"] == ["Như trên", "Lưu: VT"]
     wrong = reports.save_texts(
         office, clerk, number, {"ngay": "31/2/2023", "la": "x"}, base_revision=2
     ).refused

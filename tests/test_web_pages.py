@@ -16,7 +16,7 @@ import pytest
 
 from reportgen.errors import Finding, Severity, Where
 from reportgen.model.office.people import Actor
-from reportgen.service.office import accounts, reports
+from reportgen.service.office import accounts, building, reports
 from reportgen.service.office.office import Office
 from reportgen.web import readable
 from reportgen.web.finding_links import linked
@@ -167,6 +167,30 @@ def test_a_file_that_was_never_sent_is_not_found(client: httpx.Client) -> None:
     sign = re.findall(r'name="csrf" value="([^"]*)"', client.get(f"{HERE}/word").text)[0]
     answer = client.post(f"{HERE}/word/tai-ve", data={"csrf": sign, "ban": "0" * 64})
     assert answer.status_code == 404
+
+
+# --- files ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "made"),
+    [({"tep": "word"}, {"docx"}), ({"tep": "tat-ca"}, {"docx", "phu-luc", "doi-chieu", "json"})],
+)
+def test_the_word_file_can_be_made_alone(
+    client: httpx.Client, office: Office, clerk: Actor, asked: dict[str, str], made: set[str]
+) -> None:
+    assert send(client, f"{HERE}/tai-ve", asked).status_code == 303
+    assert {each.kind for each in building.artefacts(office, clerk, REPORT)} == made
+    assert "Lập lại" in client.get(f"{HERE}/tai-ve").text
+    assert f"Đã lập {len(made)} tệp từ nội dung hiện nay" in client.get(HERE).text
+
+
+def test_files_of_earlier_figures_are_told_from_those_of_today(client: httpx.Client) -> None:
+    send(client, f"{HERE}/tai-ve", {"tep": "word"})
+    send(client, f"{HERE}/van-ban", {"vb.so": "77"})
+    page = client.get(f"{HERE}/tai-ve").text
+    assert "Các tệp bên dưới đã cũ" in page
+    assert "Các tệp lập trước đây (1)" in page
 
 
 # --- whose report ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from reportgen.model.office.people import Grant, Role
@@ -16,8 +16,38 @@ from reportgen.store.tables_accounts import ApiToken, GrantRow, SessionRow, User
 class SignedIn(NamedTuple):
     """A session that holds, and whose it is."""
 
-    session: SessionRow
-    user: User
+    csrf: str
+    begun: dt.datetime
+    seen: dt.datetime
+    user_id: int
+    login: str
+    name: str
+    is_admin: bool
+    grants: tuple[Grant, ...]
+
+
+# Every page asks this: made once, and read as plain columns.
+_SIGNED_IN = (
+    select(
+        SessionRow.csrf,
+        SessionRow.at,
+        SessionRow.seen_at,
+        User.id,
+        User.login,
+        User.name,
+        User.is_admin,
+        GrantRow.role,
+        GrantRow.programme,
+        GrantRow.unit_code,
+        GrantRow.subtree,
+        GrantRow.period,
+        GrantRow.id,
+    )
+    .join(User, User.id == SessionRow.user_id)
+    .join(GrantRow, GrantRow.user_id == User.id, isouter=True)
+    .where(SessionRow.token == bindparam("token"), SessionRow.ends_at > bindparam("now"), User.is_active)
+    .order_by(GrantRow.id)
+)
 
 
 def is_empty(session: Session) -> bool:
@@ -50,12 +80,12 @@ def grants(session: Session, user_id: int) -> tuple[Grant, ...]:
 
 def signed_in(session: Session, token: str, now: dt.datetime) -> SignedIn | None:
     """Return the session of a token's hash when it holds, and its owner's account is in use."""
-    row = session.execute(
-        select(SessionRow, User)
-        .join(User, User.id == SessionRow.user_id)
-        .where(SessionRow.token == token, SessionRow.ends_at > now, User.is_active)
-    ).first()
-    return SignedIn(row[0], row[1]) if row is not None else None
+    found = session.execute(_SIGNED_IN, {"token": token, "now": now}).all()
+    if not found:
+        return None
+    grants = tuple(Grant(Role(row[7]), *row[8:]) for row in found if row[7] is not None)
+    csrf, begun, seen, user_id, login, name, is_admin = found[0][:7]
+    return SignedIn(csrf, begun, seen, user_id, login, name, is_admin, grants)
 
 
 def token_owner(session: Session, token: str, now: dt.datetime) -> tuple[ApiToken, User] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from reportgen.store.programmes import InCycle
@@ -23,6 +23,37 @@ class Kept(NamedTuple):
     data_version: int
 
 
+class Standing(NamedTuple):
+    """A report as it stands, and as its period does."""
+
+    row: ReportRow
+    version_id: int
+    is_open: bool
+    data_version: int
+
+
+# What every page asks is made once: to put a question together takes longer than to have it answered.
+_STANDING = (
+    select(ReportRow, Cycle.version_id, Cycle.is_open, Cycle.data_version)
+    .join(Cycle, Cycle.id == ReportRow.cycle_id)
+    .where(ReportRow.id == bindparam("report_id"))
+)
+_REVISION = select(RevisionRow).where(
+    RevisionRow.report_id == bindparam("report_id"), RevisionRow.number == bindparam("number")
+)
+_KEPT_SINCE = (
+    select(
+        ReportRow.id,
+        ReportRow.unit_code,
+        ReportRow.revision,
+        ReportRow.values_sha256,
+        ReportRow.data_version,
+    )
+    .where(ReportRow.cycle_id == bindparam("cycle_id"), ReportRow.data_version > bindparam("after"))
+    .order_by(ReportRow.id)
+)
+
+
 def data_version(session: Session, cycle_id: int) -> int:
     """Return a number that grows with every change of figures in a period."""
     return session.scalar(select(Cycle.data_version).where(Cycle.id == cycle_id)) or 0
@@ -30,15 +61,14 @@ def data_version(session: Session, cycle_id: int) -> int:
 
 def kept_since(session: Session, cycle_id: int, after: int) -> list[Kept]:
     """Return the units whose values changed after a data version; -1 for all that have a report."""
-    found = select(
-        ReportRow.id,
-        ReportRow.unit_code,
-        ReportRow.revision,
-        ReportRow.values_sha256,
-        ReportRow.data_version,
-    )
-    mine = found.where(ReportRow.cycle_id == cycle_id, ReportRow.data_version > after)
-    return [Kept(*row) for row in session.execute(mine.order_by(ReportRow.id))]
+    found = session.execute(_KEPT_SINCE, {"cycle_id": cycle_id, "after": after})
+    return [Kept(*row) for row in found]
+
+
+def standing(session: Session, report_id: int) -> Standing | None:
+    """Return a report and how its period stands; None when there is no such report."""
+    row = session.execute(_STANDING, {"report_id": report_id}).first()
+    return Standing(*row) if row is not None else None
 
 
 def in_cycle(session: Session, report_id: int) -> tuple[ReportRow, InCycle] | None:
@@ -74,7 +104,7 @@ def narratives(session: Session, cycle_id: int) -> dict[str, str]:
 
 def revision(session: Session, report_id: int, number: int) -> RevisionRow | None:
     """Return a revision; None for revision 0 and for those that never were."""
-    return session.get(RevisionRow, (report_id, number))
+    return session.scalar(_REVISION, {"report_id": report_id, "number": number}) if number else None
 
 
 def revisions(session: Session, report_id: int) -> Sequence[RevisionRow]:

@@ -130,7 +130,7 @@ class ArtefactRow(Base):
     size: Mapped[int]
     at: Mapped[At]
 
-    __table_args__ = (Index(None, "report_id", "content_hash"),)
+    __table_args__ = (Index(None, "report_id", "content_hash"), Index(None, "report_id", "id"))
 
 
 class Rendering(Base):

@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +18,8 @@ from reportgen.web.metrics import count_request
 LOG: Any = structlog.get_logger()
 GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 HEADER = "X-Request-ID"
+CLIENT_GONE = 499
+"""As web servers write down a request whose sender left before the answer."""
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 LOGGED_PARAMETERS = frozenset({"report_id", "cycle_id", "job_id", "unit", "step", "number"})
 """Keys of rows and codes of units; names of files and search words are not logged."""
@@ -38,6 +41,8 @@ class Observed:
         with structlog.contextvars.bound_contextvars(request=seen.number):
             try:
                 await self.app(scope, receive, seen)
+            except ClientDisconnect:  # whoever asked has gone: nobody is left to answer, and nothing broke
+                seen.status = seen.status or CLIENT_GONE
             except Exception as error:  # told and answered here: the server lives on
                 LOG.error("broken", exc_info=error, **seen.fields())
                 if not seen.status:

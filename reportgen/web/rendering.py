@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reportgen.model.entry_form import year_heading
 from reportgen.web import event_words, navigation, readable
+from reportgen.web.grid_rows import GridRows
 from reportgen.web.static_files import static_files
 
 FILTERS = {
@@ -56,5 +57,6 @@ def templates() -> Environment:
     )
     environment.globals["static"] = static_files().address
     environment.globals |= {"main_ways": navigation.main_ways, "is_within": navigation.is_within}
+    environment.globals["grid_row"] = GridRows(environment)
     environment.filters |= FILTERS
     return environment

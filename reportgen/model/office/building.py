@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from reportgen.errors import Finding
+from reportgen.model.office.reports import ReportHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,28 @@ class SectionShown:
 
     html: str
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiles:
+    """A report and what was made of it, the newest first: of its present content, and of earlier ones."""
+
+    head: ReportHead
+    current: tuple[ArtefactView, ...]
+    older: tuple[ArtefactView, ...]
+    """Only the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How far a report is."""
+
+    files: ReportFiles
+    typed: int
+    """Cells that people type."""
+    blank: int
+    """Those of them that say nothing yet."""
+    sections: int
+    """Sections with words."""
+    own: int
+    """Those in which the unit has its own."""

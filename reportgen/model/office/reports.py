@@ -163,8 +163,6 @@ class ReportView:
     narrative: tuple[SectionView, ...]
     texts: Mapping[str, object]
     """The unit's own letterhead fields by dotted name: `so`, `ngay`, `ky_ten.ho_ten` …"""
-    shown_texts: Mapping[str, object]
-    """Those that the document prints, whoever says them."""
     is_parent: bool
     may: frozenset[str]
     """Values of `Action` that the person may do with it now."""

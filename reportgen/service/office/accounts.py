@@ -143,14 +143,13 @@ def actor_of_session(office: Office, token: str) -> tuple[Actor, str] | None:
         found = rows.signed_in(session, fingerprint(token), now)
         if found is None:
             return None
-        actor, csrf = _actor(session, found.user, "page"), found.session.csrf
-        begun, seen = found.session.at, found.session.seen_at
-    if now - seen > SEEN_EVERY:
-        ends = min(now + dt.timedelta(hours=office.settings.session_hours), begun + LONGEST_SESSION)
+    if now - found.seen > SEEN_EVERY:
+        ends = min(now + dt.timedelta(hours=office.settings.session_hours), found.begun + LONGEST_SESSION)
         with office.database.write(alone=False) as session:
             mine = update(SessionRow).where(SessionRow.token == fingerprint(token))
             session.execute(mine.values(seen_at=now, ends_at=ends))
-    return actor, csrf
+    actor = Actor(found.user_id, found.login, found.name, found.grants, found.is_admin, "page")
+    return actor, found.csrf
 
 
 def actor_of_user(office: Office, user_id: int, via: str = "job") -> Actor:

@@ -80,7 +80,7 @@ def _made(office: Office, actor: Actor, report_id: int, kinds: frozenset[str]) -
         content = content_hash(report, programme)
         made = MadeReport(report, programme, office.today())
         there = [] if made.depends_on_day else rows.of_content(report.session, report_id, content)
-        kept = _in_order(_view(row) for row in there if _is_asked(row.kind, kinds))
+        kept = _in_order(view_of(row) for row in there if _is_asked(row.kind, kinds))
         if _has_all(kept, kinds):
             return kept
         files = made.files(with_annexes=ANNEXES in kinds, with_tie_out=bool(kinds & {TIE_OUT, JSON}))
@@ -129,7 +129,7 @@ def _keep(
         if new:
             detail = {"revision": fresh.revision, "files": {kind: hashes[kind] for kind in sorted(new)}}
             append(session, office.clock(), actor.user_id, "report-built", f"report:{report_id}", detail)
-        made = (_view(there[kind, hashes[kind]]) for kind in asked if _is_asked(kind, kinds))
+        made = (view_of(there[kind, hashes[kind]]) for kind in asked if _is_asked(kind, kinds))
         return _in_order(made)
 
 
@@ -169,14 +169,14 @@ def artefacts(office: Office, actor: Actor, report_id: int) -> list[ArtefactView
     """Return the files that were made of a report, the newest first; raises NotFound or Denied."""
     with office.database.read() as session:
         located(office, session, actor, Action.READ, report_id)
-        return [_view(row) for row in rows.of_report(session, report_id) if row.kind != PREVIEW]
+        return [view_of(row) for row in rows.of_report(session, report_id) if row.kind != PREVIEW]
 
 
 def artefact(office: Office, actor: Actor, artefact_id: int) -> tuple[ArtefactView, bytes]:
     """Return a file that was made; raises NotFound or Denied."""
     with office.database.read() as session:
         row = _artefact(office, session, actor, artefact_id)
-    return _view(row), office.blobs.get(row.sha256)
+    return view_of(row), office.blobs.get(row.sha256)
 
 
 def _artefact(office: Office, session: Session, actor: Actor, artefact_id: int) -> ArtefactRow:
@@ -187,7 +187,8 @@ def _artefact(office: Office, session: Session, actor: Actor, artefact_id: int) 
     return row
 
 
-def _view(row: ArtefactRow) -> ArtefactView:
+def view_of(row: ArtefactRow) -> ArtefactView:
+    """Return a file as people see it."""
     return ArtefactView(
         row.id,
         row.report_id,
@@ -219,4 +220,5 @@ __all__ = [
     "preview",
     "preview_page",
     "shown_section",
+    "view_of",
 ]

@@ -17,6 +17,23 @@ from reportgen.service.office.unit_document import UnitDocument, cell_id, machin
 NOT_A_NUMBER = "không phải số: sửa lại ô này"
 
 
+def count_cells(opened: OpenedCycle, document: UnitDocument, made: UnitValues | None) -> tuple[int, int]:
+    """Return how many cells people type, and how many of them say nothing yet."""
+    shown = printable(made, opened.loaded.slots) if made is not None else None
+    summed = shown.summed if shown is not None else frozenset()
+    cells = [
+        (row.group, row.member, year)
+        for section in opened.form.sections
+        for row in section.rows
+        for year in row.fields
+        if year not in row.shared
+    ]
+    typed = [cell for cell in cells if cell not in summed]
+    if shown is None:
+        return len(typed), sum(document.cells.get(cell) in (None, "") for cell in typed)
+    return len(typed), sum(shown.number(cell[:2], cell[2]) is None for cell in typed)
+
+
 class Grid:
     """Lays out the figures of a unit; those of a parent are mostly made of its children's."""
 

@@ -13,11 +13,12 @@ from reportgen.model.office.people import Action, Actor
 from reportgen.model.office.refusals import Denied, Frozen, NotFound
 from reportgen.model.office.reports import ReportState
 from reportgen.service.office.access import ASK_ADMIN, allowed, require
+from reportgen.service.office.merging import Flat, flat
 from reportgen.service.office.office import Office
-from reportgen.service.office.opened import OpenedCycle, newest_opened, opened_as
+from reportgen.service.office.opened import OpenedCycle, kept_open, newest_opened, opened_as
 from reportgen.service.office.unit_document import UnitDocument
 from reportgen.service.programme import OpenProgramme
-from reportgen.store import reports
+from reportgen.store import programmes, reports
 from reportgen.store.tables_reports import ReportRow, RevisionRow
 
 NO_SUCH = "không có báo cáo này, hoặc bạn không có quyền xem"
@@ -57,6 +58,15 @@ class Located:
 
     def document(self) -> UnitDocument:
         """Return its present values, taken apart."""
+        return self._present.copied()
+
+    @cached_property
+    def places(self) -> Flat:
+        """All places of it that say something, as they are kept; not to be changed."""
+        return flat(self._present, self.narrative)
+
+    @cached_property
+    def _present(self) -> UnitDocument:
         return self.document_at(self.revision)
 
     def document_at(self, revision: RevisionRow | None) -> UnitDocument:
@@ -124,11 +134,17 @@ def located(office: Office, session: Session, actor: Actor, action: Action, repo
 
     Raises NotFound, or Denied: hidden from whoever may not even read it.
     """
-    found = reports.in_cycle(session, report_id)
+    found = reports.standing(session, report_id)
     if found is None:
         raise NotFound(NO_SUCH)
-    row, cycle = found[0], opened_as(office, found[1])
+    row, cycle = found.row, kept_open(office, found) or _opened_now(office, session, found.row)
     if row.unit_code not in cycle.roster:
         raise Denied(NO_SUCH, remedy=ASK_ADMIN, is_hidden=True)
     require(actor, action, cycle.cycle, row.unit_code, cycle.roster)
-    return Located(session, cycle, row, found[1].cycle.is_open, found[1].cycle.data_version)
+    return Located(session, cycle, row, found.is_open, found.data_version)
+
+
+def _opened_now(office: Office, session: Session, row: ReportRow) -> OpenedCycle:
+    found = programmes.cycle(session, row.cycle_id)
+    assert found is not None, "a report has a period"
+    return opened_as(office, found)

@@ -27,6 +27,7 @@ from reportgen.service.office.unit_document import cell_id
 from reportgen.service.programme import OpenProgramme
 from reportgen.service.programme_reports import ProgrammeReports
 from reportgen.store import programmes as rows
+from reportgen.store.reports import Standing
 
 T = TypeVar("T")
 MOST_REMEMBERED = 512
@@ -113,6 +114,17 @@ def opened_as(office: Office, found: rows.InCycle) -> OpenedCycle:
     if kept.cycle.is_open != found.cycle.is_open:
         kept.cycle = cycle_view(found)
     return kept
+
+
+def kept_open(office: Office, standing: Standing) -> OpenedCycle | None:
+    """Return the period of a report when this process has it open just as it stands."""
+    key = (standing.row.cycle_id, standing.version_id)
+    with office.lock:
+        kept = office.opened.get(key)
+        if kept is None or kept.cycle.is_open != standing.is_open:
+            return None
+        office.opened.move_to_end(key)
+        return kept
 
 
 def newest_opened(office: Office, cycle_id: int) -> OpenedCycle | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -119,16 +118,33 @@ def open_report(office: Office, actor: Actor, report_id: int) -> ReportView:
             cycle.form.current,
             grid.sections(),
             grid.lists(),
-            cycle.remember(("narrative", content), partial(_sections, report)),
+            sections_of(report),
             _own_texts(document),
-            cycle.remember(("texts", content), partial(shown_texts, programme, report.code)),
             is_parent,
             frozenset(each.value for each in rights),
         )
 
 
-def _sections(report: Located) -> tuple[SectionView, ...]:
-    return sections(report.opened.reports.level_report(report.code), report.narrative)
+def sections_of(report: Located) -> tuple[SectionView, ...]:
+    """Return the narrative of a report; raises InputRefused when its definition is wrong."""
+    cycle = report.opened
+    key = ("narrative", cycle.roster[report.code].level, report.narrative)
+    return cycle.remember(key, lambda: sections(cycle.reports.level_report(report.code), report.narrative))
+
+
+def first_section(office: Office, actor: Actor, report_id: int) -> SectionView | None:
+    """Return the first section with words, None without any; raises as `open_report` does."""
+    with at_work(office, actor, Action.READ, report_id) as (report, _):
+        return next((each for each in sections_of(report) if each.has_text), None)
+
+
+def letterhead(office: Office, actor: Actor, report_id: int) -> Mapping[str, object]:
+    """Return the letterhead that the document prints, by dotted name, whoever says it.
+
+    Raises NotFound or Denied, and InputRefused when the report's own definition is wrong.
+    """
+    with at_work(office, actor, Action.READ, report_id) as (report, programme):
+        return shown_texts(programme, report.code)
 
 
 def _own_texts(document: UnitDocument) -> dict[str, object]:
@@ -312,6 +328,8 @@ def put_figures_json(
 
 __all__ = [
     "figures_json",
+    "first_section",
+    "letterhead",
     "my_reports",
     "open_report",
     "put_figures_json",

@@ -89,8 +89,7 @@ def _others(report: Located, base_revision: int) -> dict[str, changed_rows.Chang
 
 
 def _changes(report: Located, wanted: Wanted, others: Mapping[str, changed_rows.Changed]) -> Flat:
-    now = flat(report.document(), report.narrative)
-    base = now
+    now = base = report.places
     if wanted.base_revision != report.row.revision:
         before = reports.revision(report.session, report.row.id, wanted.base_revision)
         base = flat(report.document_at(before), before.narrative if before is not None else "{}")
@@ -108,7 +107,7 @@ def _conflict(
     report: Located, name: str, base: object, mine: object, theirs: changed_rows.Changed | None
 ) -> CellConflict:
     """Tell who changed a place and when; the values that came with a programme are nobody's change."""
-    present = flat(report.document(), report.narrative).get(name)
+    present = report.places.get(name)
     assert report.revision is not None, "what was changed has a revision"
     by, at = (theirs.by, theirs.at) if theirs is not None else ("chương trình", report.revision.at)
     return CellConflict(name, told(base), told(mine), told(present), by, at)
@@ -122,7 +121,7 @@ class _Stored:
 
 def _store(office: Office, actor: Actor, report: Located, wanted: Wanted, changes: Flat) -> _Stored:
     """Add a revision with the changes, and everything that follows from them."""
-    before = flat(report.document(), report.narrative)
+    before = report.places
     document = report.document()
     narrative = apply(changes, document, report.narrative)
     values = document.text(report.opened.loaded.slots)

@@ -76,6 +76,11 @@ class UnitDocument:
         lists = {name: [dict(row) for row in rows] for name, rows in values.lists.items()}
         return cls(values.code, cells, lists, dict(head.get(TEXTS, {})), dict(head.get(FACTS, {})))
 
+    def copied(self) -> UnitDocument:
+        """Return the same, to be changed place by place: what stands in a place is replaced as a whole."""
+        parts = (self.cells, self.lists, self.texts, self.facts, self.rest)
+        return UnitDocument(self.code, *(dict(each) for each in parts))  # type: ignore[arg-type]
+
     def _put(self, group: str, name: str, typed: Any, slots: Skeleton) -> None:
         if isinstance(typed, dict) and typed.keys() & set(PARTS):
             for part, numbers in typed.items():

@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 from reportgen.errors import Finding, InputRefused
 from reportgen.model.office.building import ArtefactView
 from reportgen.service.office import building
-from reportgen.service.office.heads import figure_labels, report_head
+from reportgen.service.office.heads import figure_labels, report_files
 from reportgen.web.finding_links import linked
 from reportgen.web.report_pages import report_page
 from reportgen.web.visit import Form, Here, Visit, go_to, pages_for_signed_in, text_of
@@ -48,7 +48,9 @@ def download(here: Here, report_id: int, artefact_id: int) -> Response:
 
 
 def _kinds(form: FormData) -> Sequence[str]:
-    return (*building.ALL_BUT_PDF, building.PDF) if text_of(form, "pdf") == "co" else building.ALL_BUT_PDF
+    """Return what is wanted: all files, unless the form asks for the Word file only; a PDF if ticked."""
+    kinds = (building.DOCX,) if text_of(form, "tep") == "word" else building.ALL_BUT_PDF
+    return (*kinds, building.PDF) if text_of(form, "pdf") == "co" else kinds
 
 
 def attachment(name: str, data: bytes, media_type: str) -> Response:
@@ -63,14 +65,13 @@ def _position(file: ArtefactView) -> int:
 
 
 def _page(here: Visit, report_id: int, refused: Sequence[Finding] = ()) -> Response:
-    report = report_head(here.office, here.actor, report_id)
-    files = sorted(building.artefacts(here.office, here.actor, report_id), key=_position)
+    files = report_files(here.office, here.actor, report_id)
     return report_page(
         here,
         "report/downloads.html",
-        report,
+        files.head,
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
-        current=[each for each in files if each.content_hash == report.content_hash],
-        older=[each for each in files if each.content_hash != report.content_hash],
-        refused=linked(refused, report_id, figure_labels(here.office, report_id)),
+        current=sorted(files.current, key=_position),
+        older=sorted(files.older, key=_position),
+        refused=linked(refused, report_id, figure_labels(here.office, report_id)) if refused else (),
     )

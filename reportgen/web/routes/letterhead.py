@@ -82,7 +82,7 @@ def _page(here: Visit, report: ReportView, given: Mapping[str, str], saved: Save
         may_edit=Action.EDIT in report.may,
         fields=FIELDS,
         given=given,
-        common=_as_typed(report.shown_texts),
+        common=_as_typed(reports.letterhead(here.office, here.actor, report.line.id)),
         wrong={each.cell.removeprefix(TEXT): each for each in saved.refused} if saved else {},
     )
 

@@ -14,6 +14,7 @@ from reportgen.model.office.refusals import Conflict, NotFound
 from reportgen.model.office.reports import ReportView, Saved, SectionView
 from reportgen.service.office import building, figure_names, reports
 from reportgen.service.office.figure_names import FigureName
+from reportgen.service.office.heads import report_head
 from reportgen.web.conflicts import chosen, conflict_page
 from reportgen.web.readable import flowing
 from reportgen.web.report_pages import report_page
@@ -27,11 +28,10 @@ SECTION = "/bao-cao/{report_id}/noi-dung/{path}"
 @router.get("/bao-cao/{report_id}/noi-dung")
 def first_section(here: Here, report_id: int) -> Response:
     """Go to the first section that has words."""
-    report = reports.open_report(here.office, here.actor, report_id)
-    written = [each for each in report.narrative if each.has_text]
-    if not written:
-        return report_page(here, "report/no_sections.html", report)
-    return go_to(f"/bao-cao/{report_id}/noi-dung/{written[0].path}")
+    first = reports.first_section(here.office, here.actor, report_id)
+    if first is None:
+        return report_page(here, "report/no_sections.html", report_head(here.office, here.actor, report_id))
+    return go_to(f"/bao-cao/{report_id}/noi-dung/{first.path}")
 
 
 @router.get("/bao-cao/{report_id}/so-de-chen")

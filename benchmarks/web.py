@@ -1,0 +1,295 @@
+"""The service under load on loopback: pages and builds for two minutes, then a hundred editors at once.
+
+    python -m benchmarks.web [seconds]
+
+The server is `reportgen serve` with what it has by default: SQLite, a folder, a process per core. Every
+build follows a change of a figure, so that none is answered with a file that was there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from benchmarks.http_load import Answer, Connection, Taken, at_rate
+from benchmarks.processes import tree_megabytes, tree_seconds
+from reportgen.errors import InputRefused
+from reportgen.model.office.people import Actor, Grant, Role
+from reportgen.service.office import accounts, building, history, reports
+from reportgen.service.office.office import Office, OfficeSettings
+from reportgen.service.office.programmes import load_sample
+
+SECONDS = 120
+VIEWS_PER_SECOND, BUILDS_PER_SECOND = 205, 51
+VIEWERS, BUILDERS, EDITORS, EDITS = 40, 16, 100, 20
+LEAST_VIEWS, LEAST_BUILDS, MOST_SECONDS, MOST_TIMES_GROWN = 200, 50, 1.0, 1.05
+PASSWORD = "mot mat khau de do toc do"
+PAGES = ("", "/so-lieu", "/noi-dung", "/tai-ve")
+FORM = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+CELL = "o:"
+RANGE = (1000, 1000 + BUILDS_PER_SECOND * SECONDS)
+"""What builders type."""
+WORD_ONLY = {"tep": "word"}
+"""What the page of downloads sends for the Word file alone."""
+REVISION = re.compile(rb'name="base_revision"[^>]*? value="(\d+)"')
+
+
+@dataclass(frozen=True)
+class Place:
+    """An office with the sample report, its person, and the cells that can be typed."""
+
+    office: Office
+    actor: Actor
+    report_id: int
+    cells: tuple[str, ...]
+
+
+def set_up(folder: Path) -> Place:
+    """Make an office with the sample and one clerk, whom all editors share as a busy office does."""
+    office = Office.open(OfficeSettings(folder, password_memory=8, password_rounds=1))
+    code = accounts.setup_code(office)
+    assert code is not None
+    admin = accounts.set_up(office, code, "quan.tri", "Quản trị", PASSWORD).actor
+    cycle = load_sample(office, admin, "phong-tho").cycle_id
+    for number in range(EDITORS):
+        user = accounts.create_user(office, admin, login(number), f"Chuyên viên {number}", PASSWORD)
+        accounts.grant(office, admin, user.id, Grant(Role.CLERK))
+    clerk = accounts.actor_of_user(office, user.id, "page")
+    report_id = next(each.id for each in reports.my_reports(office, clerk) if each.cycle_id == cycle)
+    shown = reports.open_report(office, clerk, report_id)
+    rows = (row for section in shown.sections for row in section.rows)
+    cells = tuple(cell.id for row in rows for cell in row.cells.values() if cell.shown.isdigit())
+    return Place(office, clerk, report_id, _that_stop_nothing(Place(office, clerk, report_id, cells)))
+
+
+def _that_stop_nothing(place: Place) -> tuple[str, ...]:
+    """Return all cells, first those that may take any number of the run and the report is still made."""
+    view, free = reports.open_report(place.office, place.actor, place.report_id), list[str]()
+    rows = (row for section in view.sections for row in section.rows)
+    shown, revision = {cell.id: cell.shown for row in rows for cell in row.cells.values()}, view.revision
+
+    def change(cell: str, text: str) -> None:
+        nonlocal revision
+        told = {cell: text}
+        saved = reports.save_figures(place.office, place.actor, place.report_id, told, base_revision=revision)
+        revision = saved.revision
+
+    for cell in place.cells:
+        if len(free) == BUILDERS:
+            break
+        before = shown[cell]
+        try:
+            for number in RANGE:
+                change(cell, str(number))
+                building.document(place.office, place.actor, place.report_id)
+            free.append(cell)
+        except InputRefused:
+            change(cell, before)
+    return (*free, *(cell for cell in place.cells if cell not in free))
+
+
+def login(number: int) -> str:
+    """Return the account of a clerk."""
+    return f"chuyen.vien.{number}"
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[tuple[int, int]]:
+    """Run the service; yield its port and the number of its process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "reportgen",
+        "serve",
+        "--quiet",
+        "--port",
+        str(port),
+        "--data",
+        str(folder),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.1)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+class Person:
+    """Somebody signed in: a connection with a session, the sign that forms carry, and what they last saw."""
+
+    def __init__(self, port: int, csrf: str, session: str, revision: int) -> None:
+        self.csrf, self.revision = csrf, revision
+        self.connection = Connection("127.0.0.1", port, {"Cookie": f"reportgen_session={session}"})
+
+    async def send(self, path: str, **fields: str) -> Answer:
+        """Send a form of a page."""
+        return await self.connection.ask(
+            "POST", path, urlencode({"csrf": self.csrf, **fields}).encode(), FORM
+        )
+
+    async def change(self, place: Place, cell: str, number: int) -> Answer:
+        """Save one cell of the grid as its script does."""
+        fields = {"base_revision": str(self.revision), CELL + cell: str(number)}
+        answer = await self.send(f"/bao-cao/{place.report_id}/so-lieu/luu", **fields)
+        if found := REVISION.search(answer.body):
+            self.revision = int(found[1])
+        return answer
+
+
+def people(place: Place, port: int, count: int) -> list[Person]:
+    """Sign people in, each with a session of their own."""
+    tickets = [accounts.sign_in(place.office, login(number % EDITORS), PASSWORD) for number in range(count)]
+    seen = reports.open_report(place.office, place.actor, place.report_id).revision
+    return [Person(port, ticket.csrf, ticket.token, seen) for ticket in tickets]
+
+
+# --- pages and builds --------------------------------------------------------------------------------
+
+
+async def pages_and_builds(
+    place: Place, port: int, seconds: float, pid: int, kinds: dict[str, str] = WORD_ONLY
+) -> tuple[Taken, Taken, list[float]]:
+    """Ask for pages and builds at their rates, both at once; watch the memory meanwhile."""
+    viewers, builders = people(place, port, VIEWERS), people(place, port, BUILDERS)
+    address = f"/bao-cao/{place.report_id}"
+
+    async def view(connection: Connection, n: int) -> Answer:
+        return await connection.ask("GET", address + PAGES[n % len(PAGES)])
+
+    of_connection = {id(each.connection): number for number, each in enumerate(builders)}
+
+    async def build(connection: Connection, n: int) -> Answer:
+        number = of_connection[id(connection)]
+        saved = await builders[number].change(place, place.cells[number], 1000 + n)
+        return saved if saved.status >= 400 else await builders[number].send(f"{address}/tai-ve", **kinds)
+
+    memory: list[float] = []
+
+    async def watch() -> None:
+        while True:
+            memory.append(tree_megabytes(pid))
+            await asyncio.sleep(2)
+
+    watching = asyncio.create_task(watch())
+    viewed, built = await asyncio.gather(
+        at_rate(view, [each.connection for each in viewers], VIEWS_PER_SECOND, seconds),
+        at_rate(build, [each.connection for each in builders], BUILDS_PER_SECOND, seconds),
+    )
+    watching.cancel()
+    return viewed, built, memory
+
+
+# --- editors -----------------------------------------------------------------------------------------
+
+
+@dataclass
+class Edits:
+    """What a hundred editors of one report were told."""
+
+    acknowledged: int = 0
+    conflicts: int = 0
+    lost: int = 0
+    seconds: float = 0.0
+
+
+async def editors(place: Place, port: int) -> Edits:
+    """Let everybody change a cell of their own, and all of them one cell, at once; look for lost updates."""
+    everybody, edits = people(place, port, EDITORS), Edits()
+    kept: list[tuple[str, str]] = []
+
+    async def edit(number: int, person: Person) -> None:
+        own, shared = place.cells[1 + number % (len(place.cells) - 1)], place.cells[0]
+        for turn in range(EDITS):
+            cell = shared if turn % 5 == 4 else own
+            typed = 10_000 + number * EDITS + turn
+            answer = await person.change(place, cell, typed)
+            if answer.status < 400:
+                kept.append((cell, str(typed)))
+            elif answer.status == 409:
+                edits.conflicts += 1
+                person.revision = reports.open_report(place.office, place.actor, place.report_id).revision
+
+    start = time.perf_counter()
+    await asyncio.gather(*(edit(number, person) for number, person in enumerate(everybody)))
+    edits.seconds, edits.acknowledged = time.perf_counter() - start, len(kept)
+    edits.lost = lost_updates(place, kept)
+    return edits
+
+
+def lost_updates(place: Place, kept: list[tuple[str, str]]) -> int:
+    """Count saves that were acknowledged and are not in the history, or replaced a figure unseen."""
+    lost = 0
+    for cell in {cell for cell, _ in kept}:
+        changes = sorted(
+            history.figure_history(place.office, place.actor, place.report_id, cell),
+            key=lambda each: each.revision,
+        )
+        there = {each.new for each in changes}
+        lost += sum(typed not in there for kept_cell, typed in kept if kept_cell == cell)
+        lost += sum(before.new != after.old for before, after in itertools.pairwise(changes))
+    return lost
+
+
+# --- the whole ---------------------------------------------------------------------------------------
+
+
+def main() -> int:
+    """Measure, print, and compare with what is promised."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
+    with tempfile.TemporaryDirectory() as folder:
+        place = set_up(Path(folder))
+        with served(Path(folder)) as (port, pid):
+            asyncio.run(pages_and_builds(place, port, min(10.0, seconds), pid))  # warm
+            begun = tree_seconds(pid)
+            viewed, built, memory = asyncio.run(pages_and_builds(place, port, seconds, pid))
+            cores = (tree_seconds(pid) - begun) / (viewed.ended - viewed.started)
+            edits = asyncio.run(editors(place, port))
+        place.office.close()
+    third = max(1, len(memory) // 3)
+    grown = (sum(memory[-third:]) / third) / (sum(memory[:third]) / third)
+    print(f"pages: {dict(viewed.statuses)}; builds: {dict(built.statuses)}; {seconds:.0f} s")
+    print(
+        f"the service took {cores:.2f} processors of {os.cpu_count()}; load average {os.getloadavg()[0]:.1f}"
+    )
+    print(f"memory of all processes: {memory[0]:.0f} MB, {memory[-1]:.0f} MB at the end")
+    print(
+        f"editors: {edits.acknowledged} saves kept, {edits.conflicts} told of others, {edits.seconds:.1f} s"
+    )
+    results = [
+        ("page views a second", viewed.rate, LEAST_VIEWS, True),
+        ("builds a second", built.rate, LEAST_BUILDS, True),
+        ("seconds for 99 of 100 page views", viewed.percentile(0.99), MOST_SECONDS, False),
+        ("seconds for 99 of 100 builds", built.percentile(0.99), MOST_SECONDS, False),
+        ("times the memory of the first third", grown, MOST_TIMES_GROWN, False),
+        ("lost updates of 100 editors", edits.lost, 0, False),
+    ]
+    missed = 0
+    for name, value, bound, is_least in results:
+        holds = value >= bound if is_least else value <= bound
+        missed += not holds
+        wanted = f"{'at least' if is_least else 'at most'} {bound}"
+        print(f"{name:40s} {value:8.2f}   {wanted}: {'yes' if holds else 'NO'}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
