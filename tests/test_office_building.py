@@ -54,13 +54,13 @@ def test_programme_gives_each_unit_a_report_with_what_the_bundle_has_of_it(
 @pytest.mark.parametrize(
     ("files", "told"),
     [
-        ({"x.txt": b""}, "không thấy tệp chương trình"),
-        ({"a/chuong-trinh.yaml": b"", "b/chuong-trinh.yaml": b""}, "có 2 tệp chuong-trinh.yaml"),
-        ({"../chuong-trinh.yaml": b""}, "tên tệp trong zip không dùng được"),
-        ({"/etc/chuong-trinh.yaml": b""}, "tên tệp trong zip không dùng được"),
-        ({"c:\\chuong-trinh.yaml": b""}, "tên tệp trong zip không dùng được"),
+        ({"x.txt": b"x"}, "không thấy tệp chương trình"),
+        ({"a/chuong-trinh.yaml": b"ma: a", "b/chuong-trinh.yaml": b"ma: b"}, "có 2 tệp chuong-trinh.yaml"),
+        ({"../chuong-trinh.yaml": b"ma: a"}, "tên tệp dẫn ra ngoài thư mục"),
+        ({"/etc/chuong-trinh.yaml": b"ma: a"}, "đường dẫn không được phép"),
+        ({"c:\\chuong-trinh.yaml": b"ma: a"}, "đường dẫn không được phép"),
         ({"chuong-trinh.yaml": b"ma: 1"}, "ma"),
-        ({"chuong-trinh.yaml": b"0" * 3_000_000}, "giải nén ra quá lớn"),
+        ({"chuong-trinh.yaml": b"0" * 3_000_000}, "lớn bất thường"),
     ],
 )
 def test_bundle_that_is_no_programme_is_refused(

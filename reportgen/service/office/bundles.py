@@ -23,6 +23,7 @@ TROUBLES = {
     Trouble.ENCRYPTED: "tệp zip có mật khẩu",
     Trouble.TOO_MANY_PARTS: "tệp zip có quá nhiều tệp",
     Trouble.TOO_BIG: "tệp zip giải nén ra quá lớn",
+    Trouble.DECEIVING: "tệp zip có tên dẫn ra ngoài thư mục, liên kết, hoặc phần chồng lên nhau",
 }
 
 
