@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from reportgen.web.guard import CONTENT_POLICY, Guard
 from reportgen.web.routes.sign_in import own_address
 from reportgen.web.static_files import static_files
 from tests.offices import PASSWORD, settings
-from tests.web_office import admin_of, served
+from tests.web_office import admin_of, run_apart, served
 
 OPEN_TO_ALL = {"/dang-nhap", "/bat-dau"}
 NO_PAGES = ("/dang-nhap/", "/api", "/static", "/favicon", "/healthz", "/readyz", "/metrics")
@@ -158,7 +157,7 @@ def test_what_is_too_large_is_read_no_further(
 
     headers = [(name.encode(), value.encode()) for name, value in said.items()]
     scope = {"type": "http", "method": "POST", "path": "/", "headers": headers}
-    asyncio.run(Guard(read_all, most_bytes=12)(scope, receive, send))
+    run_apart(Guard(read_all, most_bytes=12)(scope, receive, send))
     assert (sent[0]["status"], asked) == (status, taken)
 
 

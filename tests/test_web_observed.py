@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.testing import capture_logs
 
 from reportgen.web.observed import CLIENT_GONE, Observed
+from tests.web_office import run_apart
 
 SCOPE: Scope = {"type": "http", "method": "POST", "path": "/bao-cao/1/so-lieu", "headers": []}
 
@@ -24,7 +23,7 @@ def asked(app: ASGIApp, *came: Message) -> tuple[list[dict[str, object]], list[M
         answered.append(message)
 
     with capture_logs() as logs:
-        asyncio.run(Observed(app)(dict(SCOPE), receive, send))
+        run_apart(Observed(app)(dict(SCOPE), receive, send))
     return [dict(each) for each in logs], answered
 
 
