@@ -84,8 +84,8 @@ def batch(
     weights: Mapping[str, int] = NO_WEIGHTS,
 ) -> Tally:
     """Run one batch over a roster and leave its ledger closed."""
-    results_folder.sweep(folder) if folder.exists() else None
     ledger = open_ledger(folder / results_folder.OWN_FOLDER, "thu")
+    results_folder.sweep(folder)
     try:
         ledger.enrol(roster)
         with Stop.on_ctrl_c() as stop:

@@ -17,7 +17,7 @@ import pytest
 from reportgen.batch.ledger import slices_of
 from reportgen.batch.results_folder import OWN_FOLDER, strangers, sweep
 from reportgen.batch.run import claimed_slices
-from reportgen.batch.sqlite import open_ledger
+from reportgen.batch.sqlite import LOCK, open_ledger
 from reportgen.errors import EnvironmentProblem, UsageProblem
 from reportgen.model.batch import State, Task, Verdict
 from tests.batch_work import BUGGY, FULL, HANGING, KILLED, WRONG, FakeWork, batch, contents, units
@@ -244,3 +244,32 @@ def test_leftovers_of_a_killed_run_are_swept(tmp_path: Path) -> None:
     (tmp_path / "xa" / "cua-nguoi.tmp").write_bytes(b"")
     assert sweep(tmp_path) == 1
     assert sorted(contents(tmp_path)) == ["xa/cua-nguoi.tmp"]
+
+
+def test_a_folder_is_kept_until_the_last_process_of_a_run_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = (
+        "import os, sys, time\n"
+        "from reportgen.batch.sqlite import open_ledger\n"
+        "ledger = open_ledger(__import__('pathlib').Path(sys.argv[1]), 'thu')\n"
+        "if worker := os.fork(): print(worker, flush=True); os._exit(9)\n"
+        "time.sleep(60)\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / OWN_FOLDER)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as leader:
+        worker = int(leader.stdout.readline()) if leader.stdout else 0
+        leader.wait()
+        monkeypatch.setattr("reportgen.batch.sqlite.SECONDS_TO_WAIT", 0.1)
+        with pytest.raises(UsageProblem, match="đang ghi vào"):
+            open_ledger(tmp_path / OWN_FOLDER, "thu")
+        os.kill(worker, signal.SIGKILL)
+        monkeypatch.undo()
+        open_ledger(tmp_path / OWN_FOLDER, "thu").close()
+    open_ledger(tmp_path / OWN_FOLDER, "thu").close()
+
+
+def test_a_folder_that_lets_nobody_write_is_told(tmp_path: Path) -> None:
+    (tmp_path / OWN_FOLDER / LOCK).mkdir(parents=True)
+    with pytest.raises(EnvironmentProblem, match=r"không ghi được .*dang-ghi"):
+        open_ledger(tmp_path / OWN_FOLDER, "thu")

@@ -74,4 +74,7 @@ def test_nothing_half_made_stays_behind(tmp_path: Path) -> None:
     ledger = rendered(tmp_path, {"1": good_file()})
     converted(ledger, tmp_path)
     ledger.close()
-    assert sorted(path.name for path in (tmp_path / OWN_FOLDER).iterdir()) == ["so-theo-doi.sqlite"]
+    assert sorted(path.name for path in (tmp_path / OWN_FOLDER).iterdir()) == [
+        "dang-ghi",
+        "so-theo-doi.sqlite",
+    ]

@@ -1,18 +1,63 @@
-"""A ledger's database as one file in the folder of results, which is also that folder's lock."""
+"""A ledger's database as one file in the folder of results, which is kept for one run at a time."""
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+try:
+    import fcntl
+except ImportError:  # where processes cannot be forked, the database's own lock has to do
+    fcntl = None  # type: ignore[assignment]
+
 from reportgen.batch.ledger import Ledger
 from reportgen.errors import EnvironmentProblem, UsageProblem, os_reason
 
 FILE = "so-theo-doi.sqlite"
+LOCK = "dang-ghi"
 SECONDS_TO_WAIT = 3  # workers of a run that was killed need a moment to notice
+
+
+class FolderLock:
+    """Keeps a folder until we and every process forked from us are gone.
+
+    SQLite's own lock ends with the one who leads a run; when that one was killed its workers may still write
+    for a moment, and the next run would count their half-written files among its own.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock, waiting a moment for it.
+
+        Raises BlockingIOError when others keep it, OSError when the folder does not let us write.
+        """
+        self._file = path.open("ab")
+        try:
+            self._take(time.monotonic() + SECONDS_TO_WAIT)
+        except BlockingIOError:
+            self._file.close()
+            raise
+
+    def _take(self, until: float) -> None:
+        while fcntl is not None:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            except OSError:  # a network share without such locks: the database's own has to do
+                return
+
+    def release(self) -> None:
+        """Let go, for processes forked from us too: these may be busy with something else."""
+        if fcntl is not None and not self._file.closed:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._file.close()
 
 
 class SqliteDatabase:
@@ -23,13 +68,27 @@ class SqliteDatabase:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        try:
+            self._lock = FolderLock(path.with_name(LOCK))
+        except BlockingIOError as error:
+            raise _taken(path.parent.parent) from error
+        except OSError as error:
+            raise _disk(path.with_name(LOCK), os_reason(error)) from error
+        try:
+            self.connection = self._connected()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def _connected(self) -> sqlite3.Connection:
         with self._told():
-            self.connection = sqlite3.connect(path, isolation_level=None, timeout=SECONDS_TO_WAIT)
-            self.connection.execute("pragma locking_mode = exclusive")
-            self.connection.execute("pragma journal_mode = wal")
-            self.connection.execute("pragma synchronous = normal")
-            self.connection.execute("begin immediate")  # takes the lock, which lasts till the end
-            self.connection.execute("commit")
+            connection = sqlite3.connect(self.path, isolation_level=None, timeout=SECONDS_TO_WAIT)
+            connection.execute("pragma locking_mode = exclusive")
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = normal")
+            connection.execute("begin immediate")  # takes the lock, which lasts till the end
+            connection.execute("commit")
+            return connection
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows, if it has any."""
@@ -56,6 +115,7 @@ class SqliteDatabase:
     def close(self) -> None:
         """Let go of the database."""
         self.connection.close()
+        self._lock.release()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
