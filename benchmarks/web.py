@@ -75,28 +75,29 @@ def set_up(folder: Path) -> Place:
 
 
 def _that_stop_nothing(place: Place) -> tuple[str, ...]:
-    """Return all cells, first those that may take any number of the run and the report is still made."""
+    """Return all cells, first those that may take any number of the run, whatever the others of them hold."""
     view, free = reports.open_report(place.office, place.actor, place.report_id), list[str]()
     rows = (row for section in view.sections for row in section.rows)
     shown, revision = {cell.id: cell.shown for row in rows for cell in row.cells.values()}, view.revision
 
-    def change(cell: str, text: str) -> None:
+    def change(texts: dict[str, str]) -> None:
         nonlocal revision
-        told = {cell: text}
-        saved = reports.save_figures(place.office, place.actor, place.report_id, told, base_revision=revision)
+        saved = reports.save_figures(
+            place.office, place.actor, place.report_id, texts, base_revision=revision
+        )
         revision = saved.revision
 
+    lowest, highest = RANGE
     for cell in place.cells:
         if len(free) == BUILDERS:
             break
-        before = shown[cell]
         try:
-            for number in RANGE:
-                change(cell, str(number))
+            for mine, of_others in ((lowest, highest), (highest, lowest)):
+                change({**dict.fromkeys(free, str(of_others)), cell: str(mine)})
                 building.document(place.office, place.actor, place.report_id)
             free.append(cell)
         except InputRefused:
-            change(cell, before)
+            change({cell: shown[cell]})
     return (*free, *(cell for cell in place.cells if cell not in free))
 
 
