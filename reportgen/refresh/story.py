@@ -27,9 +27,9 @@ class Row:
 
     def __init__(self, element: Element, cells: list[Cell]) -> None:
         self.element, self.cells = element, cells
-        self.key: Key = tuple(tuple(block.key for block in cell.blocks) for cell in cells)
+        self.key: Key = tuple([tuple([block.key for block in cell.blocks]) for cell in cells])
         self.figures: tuple[str, ...] = tuple(
-            name for cell in cells for block in cell.blocks for name in block.figures
+            [name for cell in cells for block in cell.blocks for name in block.figures]
         )
 
     @property
@@ -57,32 +57,32 @@ Block = Paragraph | Table
 
 def blocks_of(parent: Element, names: Mapping[str, str]) -> list[Block]:
     """Return the blocks of a body, cell or note; `names` gives the figure id of each bookmark stem."""
-    return list(_blocks(parent, names))
-
-
-def _blocks(parent: Element, names: Mapping[str, str]) -> Iterator[Block]:
+    blocks: list[Block] = []
     for child in parent:
         tag = child.tag
         if tag == PARAGRAPH:
-            yield Paragraph(child, names)
+            blocks.append(Paragraph(child, names))
         elif tag == TABLE:
-            yield Table(child, [_row(row, names) for row in _wrapped(child, ROW)])
+            blocks.append(Table(child, [_row(row, names) for row in _wrapped(child, ROW)]))
         elif tag in WRAPPERS:
-            yield from _blocks(child, names)
+            blocks += blocks_of(child, names)
+    return blocks
 
 
 def _row(element: Element, names: Mapping[str, str]) -> Row:
     return Row(element, [Cell(cell, blocks_of(cell, names)) for cell in _wrapped(element, CELL)])
 
 
-def _wrapped(parent: Element, name: str) -> Iterator[Element]:
-    """Yield the rows of a table or the cells of a row, also those inside a control."""
+def _wrapped(parent: Element, name: str) -> list[Element]:
+    """Return the rows of a table or the cells of a row, also those inside a control."""
+    found = []
     for child in parent:
         tag = child.tag
         if tag == name:
-            yield child
+            found.append(child)
         elif tag in WRAPPERS:
-            yield from _wrapped(child, name)
+            found += _wrapped(child, name)
+    return found
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
