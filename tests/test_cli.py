@@ -133,6 +133,9 @@ def test_a_folder_that_cannot_be_written_is_an_environment_problem(
         (["build", "a.yaml", "--mau"], "không hiểu --mau"),
         (["build", "a.yaml", "--out"], "--out cần một giá trị đi kèm"),
         (["schema", "x"], "TỆP không có 'x'"),
+        (["build", "a.yaml", "--out", "quy-3.docx"], "“quy-3.docx” trông như tên tệp"),
+        (["batch", "c.yaml", "--out", "ket-qua.zip"], "viết ví dụ “ket-qua”"),
+        (["form", "c.yaml", "--out", "bieu.XLSX"], "--out: “bieu.XLSX” trông như tên tệp"),
     ],
 )
 def test_wrong_calls_are_told_in_vietnamese_with_exit_code_2(
@@ -142,6 +145,13 @@ def test_wrong_calls_are_told_in_vietnamese_with_exit_code_2(
         main(arguments)
     assert stop.value.code == ExitCode.USAGE
     assert said in capsys.readouterr().err
+
+
+def test_a_folder_may_have_any_name_that_it_already_has(small: Path) -> None:
+    there = small.parent / "quy-3.docx"
+    there.mkdir()
+    assert main(["build", str(small), "--out", str(there)]) == ExitCode.DONE
+    assert (there / "bao-cao.docx").is_file()
 
 
 def test_a_file_that_is_not_there_is_refused_with_its_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,7 +27,7 @@ from reportgen.cli import (
     worker,
 )
 from reportgen.cli.pace import collector_at_rest
-from reportgen.cli.parser import Parser
+from reportgen.cli.parser import Parser, folder
 from reportgen.cli.printing import line, print_json
 from reportgen.errors import ExitCode, InputRefused, ReportgenError, Severity
 
@@ -64,7 +64,7 @@ BUILD = "Lập báo cáo Word, bảng phụ lục Excel và bảng đối chiế
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("definition", metavar="BAO-CAO.yaml", type=Path, help="tệp định nghĩa báo cáo")
     here = "nơi ghi kết quả (mặc định: thư mục này)"
-    parser.add_argument("--out", metavar="THƯ-MỤC", type=Path, default=Path(), help=here)
+    parser.add_argument("--out", metavar="THƯ-MỤC", type=folder, default=Path(), help=here)
     other = "tệp số liệu khác (yaml, json, xlsx)"
     parser.add_argument("--so-lieu", metavar="TỆP", type=Path, dest="figures", help=other)
     parser.add_argument("--pdf", action="store_true", help="lập thêm bản PDF (cần LibreOffice)")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.batch_progress import progress
+from reportgen.cli.parser import folder
 from reportgen.cli.printing import line, print_json
 from reportgen.errors import ExitCode, Severity, UsageProblem
 
@@ -29,7 +30,7 @@ MOST_TOLD = 20
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Give the parser of the command its arguments."""
     parser.add_argument("programme", metavar="CHUONG-TRINH.yaml", type=Path, help="tệp chương trình")
-    parser.add_argument("--out", metavar="THƯ-MỤC", type=Path, required=True, help="nơi ghi kết quả")
+    parser.add_argument("--out", metavar="THƯ-MỤC", type=folder, required=True, help="nơi ghi kết quả")
     _add_choices(parser)
     _add_files(parser)
     add_shop(parser)

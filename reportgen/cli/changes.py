@@ -17,11 +17,15 @@ MOST_PLACES = 6
 def figure_lines(figures: Iterable[FigureDifference]) -> Iterator[str]:
     """Yield a line for each figure with its sources, and one for the places where it stands."""
     for each in figures:
-        label = f"{each.label} " if each.label else ""
         texts = f"{_joined(each.before)} → {_joined(each.after)}"
-        yield f"  {label}({each.figure}): {texts}{sources(each.sources)}"
+        yield f"  {named(each.label, each.figure)}: {texts}{sources(each.sources)}"
         if each.places:
             yield f"    ở {places(each.places)}"
+
+
+def named(label: str, figure: str) -> str:
+    """Return a figure's name in words with its id, or the id alone where no words are known."""
+    return f"{label} ({figure})" if label else figure
 
 
 def _joined(texts: tuple[str, ...]) -> str:

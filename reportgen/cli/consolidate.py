@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.pace import collector_at_rest
+from reportgen.cli.parser import folder
 from reportgen.cli.printing import line, print_json
 from reportgen.errors import ExitCode, Severity, UsageProblem
 
@@ -25,7 +26,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     unit = "mã đơn vị cấp trên (với --kiem-tra: không ghi thì kiểm tra mọi đơn vị)"
     parser.add_argument("--don-vi", metavar="MÃ", dest="unit", help=unit)
     here = "nơi ghi kết quả (mặc định: thư mục này)"
-    parser.add_argument("--out", metavar="THƯ-MỤC", type=Path, default=Path(), help=here)
+    parser.add_argument("--out", metavar="THƯ-MỤC", type=folder, default=Path(), help=here)
     parser.add_argument(
         "--kiem-tra", action="store_true", dest="only_check", help="chỉ kiểm tra chéo các đơn vị"
     )

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from reportgen.cli.parser import folder
 from reportgen.cli.printing import line, print_json
 from reportgen.errors import ExitCode
 
@@ -16,7 +17,7 @@ nhập, số kỳ trước bên cạnh, cột Kiểm tra. Gửi biểu đi, thu 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Give the parser of the command its arguments."""
     parser.add_argument("programme", metavar="CHUONG-TRINH.yaml", type=Path, help="tệp chương trình")
-    parser.add_argument("--out", metavar="THƯ-MỤC", type=Path, required=True, help="nơi ghi các biểu")
+    parser.add_argument("--out", metavar="THƯ-MỤC", type=folder, required=True, help="nơi ghi các biểu")
     units = "chỉ lập cho các đơn vị này (mặc định: mọi đơn vị không có đơn vị cấp dưới)"
     parser.add_argument("--don-vi", metavar="MÃ", nargs="+", dest="codes", default=[], help=units)
     levels = "chỉ lập cho các đơn vị của cấp này"

@@ -6,6 +6,7 @@ import argparse
 import getpass
 from pathlib import Path
 
+from reportgen.cli.parser import folder
 from reportgen.cli.printing import print_json
 from reportgen.errors import ExitCode
 
@@ -20,7 +21,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--nguoi", metavar="TÊN", dest="by", default="", help="người chốt")
     parser.add_argument("--ghi-chu", metavar="CHỮ", dest="note", default="", help="ghi chú")
     here = "nơi ghi tệp đã chốt (mặc định: cạnh tệp số liệu)"
-    parser.add_argument("--out", metavar="THƯ-MỤC", type=Path, help=here)
+    parser.add_argument("--out", metavar="THƯ-MỤC", type=folder, help=here)
     parser.add_argument("--json", action="store_true", dest="as_json", help="in kết quả dạng JSON")
     parser.set_defaults(run=run)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 from typing import Any, NoReturn
 
 from reportgen.errors import ExitCode
@@ -18,6 +19,19 @@ ARGPARSE_MESSAGES = (
     (r"argument (.+?): (.+)", r"{0}: {1}"),
     (r"ambiguous option: (.+) could match (.+)", r"{0} có thể là {1}; viết đầy đủ"),
 )
+
+FILE_ENDINGS = frozenset(
+    {".docx", ".docm", ".doc", ".pdf", ".xlsx", ".xls", ".json", ".yaml", ".yml", ".zip"}
+)
+
+
+def folder(text: str) -> Path:
+    """Return a folder to write into; a name that looks like a file's is a slip unless it is a folder."""
+    path = Path(text)
+    if path.suffix.lower() in FILE_ENDINGS and not path.is_dir():
+        told = f"“{text}” trông như tên tệp, mà đây là tên thư mục; viết ví dụ “{path.stem}”"
+        raise argparse.ArgumentTypeError(told)
+    return path
 
 
 class Parser(argparse.ArgumentParser):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.changes import excerpt, places, sources
+from reportgen.cli.changes import excerpt, named, places, sources
 from reportgen.cli.pace import collector_at_rest
 from reportgen.cli.printing import line, print_json
 from reportgen.errors import ExitCode
@@ -100,10 +100,9 @@ def _refresh_lines(outcome: RefreshOutcome) -> Iterator[str]:
     for name in names:
         here = [change for change in changed if change.figure == name]
         trace = outcome.traces.get(name)
-        label = f"{trace.label} " if trace else ""
         texts = ", ".join(dict.fromkeys(f"{c.before} → {c.after}" for c in here))
         origin = sources(trace.sources if trace else ())
-        yield f"  {label}({name}): {texts}{origin}"
+        yield f"  {named(trace.label if trace else '', name)}: {texts}{origin}"
         yield f"    ở {places(change.where for change in here)}"
     yield from _wording_lines(refreshed.wordings)
     for finding in refreshed.findings:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.cli.parser import folder
 from reportgen.cli.printing import line, print_json
 from reportgen.errors import ExitCode
 
@@ -24,7 +25,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="KỲ-MỚI", type=int, help="kỳ mới, ví dụ 2024")
     parser.add_argument("definition", metavar="BAO-CAO.yaml", type=Path, help="tệp định nghĩa báo cáo")
     here = "nơi ghi các tệp mới (mặc định: thư mục mang tên kỳ mới, cạnh tệp định nghĩa)"
-    parser.add_argument("--out", metavar="THƯ-MỤC", type=Path, help=here)
+    parser.add_argument("--out", metavar="THƯ-MỤC", type=folder, help=here)
     parser.add_argument("--so-lieu", metavar="TỆP", type=Path, dest="figures", help="tệp số liệu khác")
     parser.add_argument("--json", action="store_true", dest="as_json", help="in kết quả dạng JSON")
     parser.set_defaults(run=run)
