@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,12 @@ PLAIN = st.recursive(
 @given(PLAIN)
 def test_canonical_json_is_json(value: object) -> None:
     assert json.loads(canonical(value)) == value
+
+
+def test_canonical_json_has_numbers_as_they_were_typed() -> None:
+    value = {
+        "b": Decimal("1.50"),
+        "a": [1, {"số": Decimal("1E+3"), "lời": '"\n'}],
+        "c": {"x": None, "y": True},
+    }
+    assert canonical(value) == '{"b":1.50,"a":[1,{"số":1000,"lời":"\\"\\n"}],"c":{"x":null,"y":true}}'

@@ -165,6 +165,22 @@ def test_exact_decimals_survive_the_database(office: Office, clerk: Actor, numbe
     assert kept == {"2023": Decimal("0.1234567890123456789")}
 
 
+@pytest.mark.parametrize(("who", "unit"), [("xa1", "03271"), ("huyen", "109")])
+def test_grid_laid_out_again_after_changes_is_that_of_a_process_that_sees_it_first(
+    office: Office, clerk: Actor, number: int, who: str, unit: str
+) -> None:
+    reader, seen = person(office, who), report(office, unit)
+    changes = [(WOMEN, "7"), (AREA, "9,5"), (AREA, "9,25"), (AREA, ""), (GRADUATES, "3"), (WOMEN, "4")]
+    before = reports.open_report(office, reader, seen)
+    for revision, (name, typed) in enumerate(changes, 1):
+        reports.save_figures(office, clerk, number, {name: typed}, base_revision=revision)
+        view, fresh = reports.open_report(office, reader, seen), Office(office.settings)
+        assert view == reports.open_report(fresh, reader, seen)
+        assert view.sections != before.sections
+        before = view
+        fresh.close()
+
+
 def test_list_is_stored_as_a_whole_or_not_at_all(office: Office, clerk: Actor, number: int) -> None:
     rows: list[dict[str, object]] = [
         {"ma": "thai", "so_nguoi": "1.200"},

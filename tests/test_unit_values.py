@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from reportgen.errors import InputRefused
 from reportgen.load.fast_json import read_plain_json
-from reportgen.load.json_places import json_source
+from reportgen.load.json_places import PathsOf, json_source
 from reportgen.load.unit_files import UnitFiles, open_units
 from reportgen.load.unit_values import UnitReader
 from reportgen.load.yaml_json import read_json
@@ -222,6 +222,9 @@ def test_places_found_fast_are_those_of_the_strict_reader(value: dict[str, Any],
     fast = json_source(raw, "x.json")
     strict = read_json(raw, "x.json").source
     assert fast == strict
+    paths = PathsOf(value)
+    assert set(paths) == set(strict.spots)
+    assert all(path in paths and (*path, "d") not in paths for path in strict.spots)
 
 
 @given(groups(st.nothing()))

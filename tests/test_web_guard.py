@@ -66,7 +66,7 @@ def all_routes(router: APIRouter) -> Iterator[APIRoute]:
 def page_routes(office: Office, method: str) -> list[str]:
     """Addresses of pages, numbers put in."""
     found = [route.path for route in all_routes(create_app(office).router) if method in (route.methods or ())]
-    return [path.replace("{report_id}", "1") for path in found if not path.startswith(NO_PAGES)]
+    return [re.sub(r"\{\w+\}", "1", path) for path in found if not path.startswith(NO_PAGES)]
 
 
 def test_every_page_asks_strangers_to_sign_in(office: Office, stranger: httpx.Client) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator, Mapping
 
 from reportgen.load.text import BYTE_ORDER_MARK
 from reportgen.model.source import Source, Spot
@@ -16,6 +17,43 @@ STRING = r'"(?:[^"\\]|\\.)*"'
 MEMBER = re.compile(rf'(?:({STRING})\s*:\s*)?({STRING}|[{{}}\[\]]|[^\s{{}}\[\],:"]+)')
 """A value with its key, if it has one; or the end of a list or an object."""
 Path = tuple[str, ...]
+NOWHERE = Spot()
+
+
+class PathsOf(Mapping[Path, Spot]):
+    """The paths of plain data, for those who need not know where in the text they stand."""
+
+    def __init__(self, data: object) -> None:
+        self._data = data
+
+    def __getitem__(self, path: Path) -> Spot:
+        found = self._data
+        for part in path:
+            if isinstance(found, list):
+                found = dict(_parts(found))
+            if not isinstance(found, dict) or part not in found:
+                raise KeyError(path)
+            found = found[part]
+        return NOWHERE
+
+    def __iter__(self) -> Iterator[Path]:
+        return _paths(self._data, ())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _paths(data: object, path: Path) -> Iterator[Path]:
+    yield path
+    for part, inner in _parts(data):
+        yield from _paths(inner, (*path, part))
+
+
+def _parts(data: object) -> Iterator[tuple[str, object]]:
+    if isinstance(data, dict):
+        yield from data.items()
+    elif isinstance(data, list):
+        yield from ((str(index), each) for index, each in enumerate(data))
 
 
 def json_source(raw: bytes, file: str) -> Source:

@@ -12,7 +12,7 @@ from reportgen.errors import Finding, InputRefused, Severity
 from reportgen.load.fast_json import read_plain_json
 from reportgen.load.fast_unit_values import FastReader
 from reportgen.load.frozen_set import is_frozen
-from reportgen.load.json_places import json_source
+from reportgen.load.json_places import PathsOf, json_source
 from reportgen.load.later_source import later_source
 from reportgen.load.load import LoadedFigures, parse_figures, validated
 from reportgen.load.strict_unit_values import StrictReader
@@ -28,10 +28,10 @@ READERS: dict[str, Callable[[bytes, str], Reading]] = {".json": read_json}
 
 
 class UnitReader:
-    """Reads the values of units of one skeleton."""
+    """Reads the values of units of one skeleton; without `positions` places are paths, which is quicker."""
 
-    def __init__(self, slots: Skeleton) -> None:
-        self.slots = slots
+    def __init__(self, slots: Skeleton, *, positions: bool = True) -> None:
+        self.slots, self._positions = slots, positions
         self._fast = FastReader(slots)
 
     def read_json(
@@ -70,10 +70,11 @@ class UnitReader:
             return None
 
         def with_places() -> Source:
-            source = json_source(raw, file)
+            source = json_source(raw, file) if self._positions else Source(file, "", PathsOf(data), sha256)
             return places(source) if places is not None else source
 
-        source = later_source(file, hashlib.sha256(raw).hexdigest(), with_places)
+        sha256 = hashlib.sha256(raw).hexdigest()
+        source = later_source(file, sha256, with_places)
         return UnitValues(code, *read, texts or NO_TEXTS, facts, source)
 
     def read(self, reading: Reading, code: str, raw: bytes, suffix: str) -> UnitValues:

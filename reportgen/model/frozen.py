@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from json.encoder import encode_basestring
@@ -45,15 +45,26 @@ class FrozenSet:
 HEAD_KEYS = ("ma", "luc", "nguoi", "ghi_chu", "tep", "sha256")
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""What `canonical` gives, many times as fast, for data without decimals."""
+
+
 def canonical(value: Any) -> str:
     """Return plain data as JSON without a choice: order kept, numbers as typed, no white space."""
-    if isinstance(value, Mapping):
-        return "{" + ",".join(f"{_text(str(key))}:{canonical(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ",".join(map(canonical, value)) + "]"
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return _text(value)
+    if not isinstance(value, dict | list | tuple | Mapping):
+        return _text(value)
+    try:
+        return ENCODER.encode(value)
+    except TypeError:  # decimals somewhere in it
+        return _with_decimals(value)
+
+
+def _with_decimals(value: Mapping[str, Any] | Sequence[Any]) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{_text(str(key))}:{canonical(each)}" for key, each in value.items()) + "}"
+    return "[" + ",".join(map(canonical, value)) + "]"
 
 
 def _text(value: object) -> str:

@@ -19,10 +19,9 @@ from reportgen.model.batch import Artefact, Outcome, State, Task
 from reportgen.model.checking import Checked, Waiver, merge
 from reportgen.model.form import Form
 from reportgen.publish.files import write_files
-from reportgen.service.making import Made, filled_as_is, made_with
+from reportgen.service.making import made_in_good_hope
 from reportgen.service.planned_files import Plans, Wanted
 from reportgen.service.publication_checks import check_own_data
-from reportgen.service.reading import computed
 from reportgen.validate import validate_figures
 
 
@@ -194,7 +193,7 @@ def unit_files(
     if checked.is_blocking:
         raise InputRefused(checked.findings)
     stem = task.stem.rpartition("/")[2]
-    made = _filled(level, given, stem)
+    made = made_in_good_hope(level.form, level.loaded, given, stem)
     files = {".docx": made.filled.bytes()}
     if options.with_annexes or options.with_tie_out:
         findings = (*given.notes, *checked.findings)
@@ -219,16 +218,6 @@ def check_unit(level: LevelReport, given: LoadedFigures, options: BatchOptions) 
         ]
     )
     return cover_partly(checked, level.waivers, options.today)
-
-
-def _filled(level: LevelReport, given: LoadedFigures, stem: str) -> Made:
-    """Fill in good hope; when a mistake is met, go the long way that finds all."""
-    values = computed(level.form, given.figures)
-    try:
-        filled = filled_as_is(level.form, values, given)
-    except InputRefused:
-        return made_with(level.form, level.loaded, given, stem)
-    return Made(stem, level.loaded, given, level.form, values, filled, (), ())
 
 
 def _worth_telling(checked: Checked) -> tuple[Finding, ...]:

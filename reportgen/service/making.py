@@ -71,6 +71,19 @@ def made_with(
     return Made(stem, loaded, given, form, values, filled, annex_sheets(form, filled), notes)
 
 
+def made_in_good_hope(form: Form, loaded: LoadedDefinition, given: LoadedFigures, stem: str) -> Made:
+    """Make a report, without annex sheets, of a form that others have been made with: its names are known.
+
+    When a mistake is met, it goes the long way that finds all. Raises InputRefused with every one.
+    """
+    values = computed(form, given.figures)
+    try:
+        filled = filled_as_is(form, values, given)
+    except InputRefused:
+        return made_with(form, loaded, given, stem)
+    return Made(stem, loaded, given, form, values, filled, (), ())
+
+
 def _filled(form: Form, values: Figures, given: LoadedFigures) -> Filled:
     """Fill the form; raise InputRefused with every mistake, those in branches not taken included."""
     texts = given.figures.texts

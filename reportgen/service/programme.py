@@ -53,6 +53,7 @@ class OpenProgramme:
         self._definitions: dict[str, LoadedDefinition] = {}
         self._rules = {name: self._rules_of(level) for name, level in loaded.programme.levels.items()}
         self._keys = InputKeys(self)
+        self._asked_last: tuple[str, LoadedFigures] | None = None
         self._carried = carry_over(
             self._read_last,
             loaded.programme.successions,
@@ -219,6 +220,8 @@ class OpenProgramme:
     def forget(self, codes: Iterable[str]) -> None:
         """Work out anew what was made of the values of some units, which have changed."""
         for code in {above for each in codes if each in self.roster for above in self.roster.path(each)}:
+            if self._asked_last is not None and self._asked_last[0] == code:
+                self._asked_last = None
             self._made.forget(code)
             self._sums.forget(code)
             self._keys.forget(code)
@@ -229,7 +232,13 @@ class OpenProgramme:
         """Return the figures of a unit, ready to be computed.
 
         Raises InputRefused with the unit's mistakes, or because it has given nothing and has nobody below.
+        Those asked for last are kept: whoever looks at a unit asks again.
         """
+        if self._asked_last is None or self._asked_last[0] != code:
+            self._asked_last = code, self._unit_figures(code)
+        return self._asked_last[1]
+
+    def _unit_figures(self, code: str) -> LoadedFigures:
         if not self.has_figures(code):
             raise InputRefused([self.missing(code, Severity.ERROR)])
         values = self.unit_values(code)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from reportgen.model.office.people import Grant, Role
 from reportgen.store.tables_accounts import ApiToken, GrantRow, SessionRow, User
+from reportgen.store.tables_base import table_of
 
 
 class SignedIn(NamedTuple):
@@ -27,26 +28,28 @@ class SignedIn(NamedTuple):
 
 
 # Every page asks this: made once, and read as plain columns.
+_SESSION, _USER, _GRANT = (table_of(each).c for each in (SessionRow, User, GrantRow))
 _SIGNED_IN = (
     select(
-        SessionRow.csrf,
-        SessionRow.at,
-        SessionRow.seen_at,
-        User.id,
-        User.login,
-        User.name,
-        User.is_admin,
-        GrantRow.role,
-        GrantRow.programme,
-        GrantRow.unit_code,
-        GrantRow.subtree,
-        GrantRow.period,
-        GrantRow.id,
+        _SESSION.csrf,
+        _SESSION.at,
+        _SESSION.seen_at,
+        _USER.id,
+        _USER.login,
+        _USER.name,
+        _USER.is_admin,
+        _GRANT.role,
+        _GRANT.programme,
+        _GRANT.unit_code,
+        _GRANT.subtree,
+        _GRANT.period,
+        _GRANT.id,
     )
-    .join(User, User.id == SessionRow.user_id)
-    .join(GrantRow, GrantRow.user_id == User.id, isouter=True)
-    .where(SessionRow.token == bindparam("token"), SessionRow.ends_at > bindparam("now"), User.is_active)
-    .order_by(GrantRow.id)
+    .select_from(table_of(SessionRow))
+    .join(table_of(User), _USER.id == _SESSION.user_id)
+    .join(table_of(GrantRow), _GRANT.user_id == _USER.id, isouter=True)
+    .where(_SESSION.token == bindparam("token"), _SESSION.ends_at > bindparam("now"), _USER.is_active)
+    .order_by(_GRANT.id)
 )
 
 

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from reportgen.store.tables_base import table_of
 from reportgen.store.tables_reports import ArtefactRow, Rendering
 
-_OF_CONTENT = (
-    select(ArtefactRow)
-    .where(
-        ArtefactRow.report_id == bindparam("report_id"), ArtefactRow.content_hash == bindparam("content_hash")
-    )
-    .order_by(ArtefactRow.id)
-)
+
+class KeptFile(NamedTuple):
+    """A file that was made, as it is read and written; 0 is the number of one that is not written yet."""
+
+    id: int
+    report_id: int
+    revision: int
+    kind: str
+    name: str
+    sha256: str
+    size: int
+    at: dt.datetime
+    content_hash: str
+
+
+_FILE = table_of(ArtefactRow)
+_FILES = select(*(_FILE.c[name] for name in KeptFile._fields))
+_OF_CONTENT = _FILES.where(
+    _FILE.c.report_id == bindparam("report_id"), _FILE.c.content_hash == bindparam("content_hash")
+).order_by(_FILE.c.id)
 _LATEST = (
-    select(ArtefactRow)
-    .where(ArtefactRow.report_id == bindparam("report_id"))
-    .order_by(ArtefactRow.id.desc())
+    _FILES.where(_FILE.c.report_id == bindparam("report_id"), _FILE.c.kind != bindparam("without"))
+    .order_by(_FILE.c.id.desc())
     .limit(bindparam("most"))
 )
 
 
-def of_content(session: Session, report_id: int, content_hash: str) -> Sequence[ArtefactRow]:
+def add(session: Session, file: KeptFile) -> KeptFile:
+    """Write down a file, and return it with its number."""
+    fresh = file._asdict()
+    del fresh["id"]
+    key = session.execute(_FILE.insert(), fresh).inserted_primary_key  # type: ignore[attr-defined]
+    return file._replace(id=key[0])
+
+
+def of_content(session: Session, report_id: int, content_hash: str) -> list[KeptFile]:
     """Return what was made of a content, in the order in which it was made."""
-    return session.scalars(_OF_CONTENT, {"report_id": report_id, "content_hash": content_hash}).all()
+    asked = {"report_id": report_id, "content_hash": content_hash}
+    return [KeptFile(*row) for row in session.execute(_OF_CONTENT, asked)]
 
 
 def of_report(session: Session, report_id: int) -> Sequence[ArtefactRow]:
@@ -35,9 +59,10 @@ def of_report(session: Session, report_id: int) -> Sequence[ArtefactRow]:
     return session.scalars(mine.order_by(ArtefactRow.id.desc())).all()
 
 
-def latest(session: Session, report_id: int, most: int) -> Sequence[ArtefactRow]:
-    """Return what was made of a report last, the newest first."""
-    return session.scalars(_LATEST, {"report_id": report_id, "most": most}).all()
+def latest(session: Session, report_id: int, most: int, *, without: str) -> list[KeptFile]:
+    """Return what was made of a report last but for one kind, the newest first."""
+    asked = {"report_id": report_id, "most": most, "without": without}
+    return [KeptFile(*row) for row in session.execute(_LATEST, asked)]
 
 
 def is_of_report(session: Session, report_id: int, sha256: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from reportgen.store.tables_accounts import User
+from reportgen.store.tables_base import table_of
 from reportgen.store.tables_reports import FigureChange, TextChange
 
 
@@ -22,6 +23,19 @@ class Changed(NamedTuple):
     by: str
     at: dt.datetime
     revision: int
+
+
+_ADD_FIGURES, _ADD_TEXTS = table_of(FigureChange).insert(), table_of(TextChange).insert()
+
+
+def add(
+    session: Session, figures: Sequence[Mapping[str, object]], texts: Sequence[Mapping[str, object]]
+) -> None:
+    """Write down what changed, in this order."""
+    if figures:
+        session.execute(_ADD_FIGURES, [dict(each) for each in figures])
+    if texts:
+        session.execute(_ADD_TEXTS, [dict(each) for each in texts])
 
 
 def since(session: Session, report_id: int, revision: int) -> dict[str, Changed]:

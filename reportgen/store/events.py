@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from reportgen.store.tables_base import table_of
 from reportgen.store.tables_running import Event
 
 BEGINNING = "0" * 64
 AT_ONCE = 2000
+_LAST = select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)
+_ADD = table_of(Event).insert()
 
 
 def append(
@@ -25,23 +28,21 @@ def append(
     detail: Mapping[str, object] | None = None,
 ) -> int:
     """Add a link to the chain and return its number; the session must write alone."""
-    last = session.execute(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)).first()
+    last = session.execute(_LAST).first()
     number, before = (last.id + 1, last.hash) if last is not None else (1, BEGINNING)
     text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     link = link_hash(number, at, user_id, action, subject, text, before)
-    session.add(
-        Event(
-            id=number,
-            at=at,
-            user_id=user_id,
-            action=action,
-            subject=subject,
-            detail=text,
-            prev_hash=before,
-            hash=link,
-        )
-    )
-    session.flush()
+    fresh = {
+        "id": number,
+        "at": at,
+        "user_id": user_id,
+        "action": action,
+        "subject": subject,
+        "detail": text,
+        "prev_hash": before,
+        "hash": link,
+    }
+    session.execute(_ADD, fresh)
     return number
 
 

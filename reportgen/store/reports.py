@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from reportgen.store.programmes import InCycle
+from reportgen.store.tables_base import table_of
 from reportgen.store.tables_programmes import Cycle, Programme, ProgrammeVersion
 from reportgen.store.tables_reports import ReportRow, RevisionRow
 
@@ -27,6 +29,7 @@ class Standing(NamedTuple):
     """A report as it stands, and as its period does."""
 
     row: ReportRow
+    revision: RevisionRow | None
     version_id: int
     is_open: bool
     data_version: int
@@ -34,8 +37,13 @@ class Standing(NamedTuple):
 
 # What every page asks is made once: to put a question together takes longer than to have it answered.
 _STANDING = (
-    select(ReportRow, Cycle.version_id, Cycle.is_open, Cycle.data_version)
+    select(ReportRow, RevisionRow, Cycle.version_id, Cycle.is_open, Cycle.data_version)
     .join(Cycle, Cycle.id == ReportRow.cycle_id)
+    .join(
+        RevisionRow,
+        (RevisionRow.report_id == ReportRow.id) & (RevisionRow.number == ReportRow.revision),
+        isouter=True,
+    )
     .where(ReportRow.id == bindparam("report_id"))
 )
 _REVISION = select(RevisionRow).where(
@@ -54,6 +62,37 @@ _KEPT_SINCE = (
 )
 
 
+_CYCLE, _REPORT = table_of(Cycle), table_of(ReportRow)
+_MOVE_PERIOD = (
+    update(_CYCLE).where(_CYCLE.c.id == bindparam("cycle_id")).values(data_version=bindparam("version"))
+)
+_MOVE_ON = update(_REPORT).where(
+    _REPORT.c.id == bindparam("report_id"), _REPORT.c.revision == bindparam("from_revision")
+)
+_ADD_REVISION = table_of(RevisionRow).insert()
+
+
+def move_period(session: Session, cycle_id: int, version: int) -> None:
+    """Let a period go on to a data version."""
+    session.execute(_MOVE_PERIOD, {"cycle_id": cycle_id, "version": version})
+
+
+def move_on(session: Session, row: ReportRow, fresh: Mapping[str, object]) -> bool:
+    """Let a report go on, if it is still at the revision where it was found; tell whether it was."""
+    asked = {"report_id": row.id, "from_revision": row.revision}
+    moved = session.execute(_MOVE_ON.values(**fresh), asked)
+    if moved.rowcount != 1:  # type: ignore[attr-defined]
+        return False
+    for name, value in fresh.items():
+        set_committed_value(row, name, value)
+    return True
+
+
+def add_revision(session: Session, fresh: Mapping[str, object]) -> None:
+    """Add a state of a report."""
+    session.execute(_ADD_REVISION, dict(fresh))
+
+
 def data_version(session: Session, cycle_id: int) -> int:
     """Return a number that grows with every change of figures in a period."""
     return session.scalar(select(Cycle.data_version).where(Cycle.id == cycle_id)) or 0
@@ -66,7 +105,7 @@ def kept_since(session: Session, cycle_id: int, after: int) -> list[Kept]:
 
 
 def standing(session: Session, report_id: int) -> Standing | None:
-    """Return a report and how its period stands; None when there is no such report."""
+    """Return a report with its present revision, and how its period stands; None when there is none."""
     row = session.execute(_STANDING, {"report_id": report_id}).first()
     return Standing(*row) if row is not None else None
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from reportgen.store.tables_reports import ReportRow, SignOff
+
+_HOLDING = (
+    select(SignOff)
+    .where(SignOff.report_id == bindparam("report_id"), SignOff.voided_at.is_(None))
+    .order_by(SignOff.id)
+)
 
 
 def of_report(session: Session, report_id: int) -> Sequence[SignOff]:
@@ -17,8 +23,7 @@ def of_report(session: Session, report_id: int) -> Sequence[SignOff]:
 
 def holding(session: Session, report_id: int) -> Sequence[SignOff]:
     """Return the signatures under a report that hold."""
-    mine = select(SignOff).where(SignOff.report_id == report_id, SignOff.voided_at.is_(None))
-    return session.scalars(mine.order_by(SignOff.id)).all()
+    return session.scalars(_HOLDING, {"report_id": report_id}).all()
 
 
 def holding_of_units(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from sqlalchemy import MetaData, String, Text
+from sqlalchemy import MetaData, String, Table, Text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from reportgen.store.types import Json, Moment, RowId
@@ -30,3 +30,10 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {str: String(200), int: RowId, dt.datetime: Moment}  # noqa: RUF012
+
+
+def table_of(rows: type[Base]) -> Table:
+    """Return a table for plain statements: a row that nobody keeps at hand is written in half the time."""
+    table = rows.__table__
+    assert isinstance(table, Table), "every row has a table of its own"
+    return table

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reportgen.model.office.reports import CellFinding, CellId, CellView, GridRow
+from reportgen.model.office.reports import CellFinding, CellId, CellView, GridRow, GridSection
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 MOST_ROWS = 4096
 """Some 5 MB of markup."""
+MOST_SECTIONS = 1024
+"""Some 6 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class GridRows:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._kept = lru_cache(MOST_ROWS)(self._plain)
+        self._sections: OrderedDict[tuple[object, ...], tuple[GridSection, Markup]] = OrderedDict()
 
     def __call__(
         self,
@@ -54,10 +58,39 @@ class GridRows:
         shown = (row.label, row.measure_unit, row.depth, row.is_total, row.last)
         return self._kept(_Row(shown, cells, years, may_edit, has_last, row))
 
+    def section(
+        self,
+        section: GridSection,
+        years: tuple[int, ...],
+        *,
+        may_edit: bool,
+        has_last: bool,
+        told: Mapping[CellId, CellFinding],
+        sent: Mapping[CellId, str],
+    ) -> Markup:
+        """Return the rows of a group; the very section that was laid out before is not laid out again."""
+        if told or sent:
+            return self._macro("section")(section, years, may_edit, has_last, told, sent)
+        key = id(section), years, may_edit, has_last
+        kept = self._sections.get(key)
+        if kept is None or kept[0] is not section:  # the number of another one that is gone
+            kept = section, self._macro("section")(section, years, may_edit, has_last, told, sent)
+            self._sections[key] = kept
+            while len(self._sections) > MOST_SECTIONS:
+                self._sections.popitem(last=False)
+        return kept[1]
+
     def _plain(self, asked: _Row) -> Markup:
         return self._markup(asked.row, asked.years, asked.may_edit, asked.has_last, {}, {})
 
     def _markup(self, row: GridRow, *more: object) -> Markup:
-        macros = self._environment.get_template("parts/grid.html").module
-        made: Markup = macros.row(row, *more)  # type: ignore[attr-defined]
+        return self._macro("row")(row, *more)
+
+    def _macro(self, name: str) -> Callable[..., Markup]:
+        made: Callable[..., Markup] = getattr(self._environment.get_template("parts/grid.html").module, name)
         return made
+
+
+def has_last(sections: tuple[GridSection, ...]) -> bool:
+    """Whether any row has a figure of the last period."""
+    return any(row.last for section in sections for row in section.rows)

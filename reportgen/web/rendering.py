@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reportgen.model.entry_form import year_heading
 from reportgen.web import event_words, navigation, readable
-from reportgen.web.grid_rows import GridRows
+from reportgen.web.grid_rows import GridRows, has_last
+from reportgen.web.kept_markup import KeptMarkup
 from reportgen.web.static_files import static_files
 
 FILTERS = {
@@ -29,6 +30,7 @@ FILTERS = {
     "place": readable.place,
     "so_cu": readable.kept_number,
     "ma_ngan": readable.short_hash,
+    "has_last": has_last,
     "viec": event_words.action_label,
     "cach": event_words.way_label,
     "chi_tiet": event_words.detail_label,
@@ -57,6 +59,8 @@ def templates() -> Environment:
     )
     environment.globals["static"] = static_files().address
     environment.globals |= {"main_ways": navigation.main_ways, "is_within": navigation.is_within}
-    environment.globals["grid_row"] = GridRows(environment)
+    grid_rows = GridRows(environment)
+    environment.globals |= {"grid_row": grid_rows, "grid_section": grid_rows.section}
+    environment.globals["kept"] = KeptMarkup(environment)
     environment.filters |= FILTERS
     return environment

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import AsyncIterator
+import inspect
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import wraps
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -95,21 +97,51 @@ async def read_form(request: Request) -> AsyncIterator[FormData]:
         yield form
 
 
-Here = Annotated[Visit, Depends(visit)]
+Here = Visit
+"""The visit that a page for signed-in people is given; `pages_for_signed_in` sees to that."""
 Form = Annotated[FormData, Depends(read_form)]
+Page = Callable[..., Any]
 
 
-async def refuse_forged(here: Here, form: Form) -> None:
+def refuse_forged(here: Visit, form: FormData) -> None:
     """Raise Forged for a form that another site made."""
-    if here.request.method in SAFE_METHODS:
-        return
     if not hmac.compare_digest(text_of(form, CSRF_FIELD).encode(), here.csrf.encode()):
         raise Forged
 
 
+class _PagesForSignedIn(APIRouter):
+    """Lets nobody in who has not signed in, and no form without the session's sign."""
+
+    def add_api_route(self, path: str, endpoint: Page, **options: Any) -> None:
+        """Add a page; its first parameter is the visit."""
+        changes = not SAFE_METHODS.issuperset(options["methods"])
+        super().add_api_route(path, _let_in(endpoint, takes_form=changes), **options)
+
+
+def _let_in(page: Page, *, takes_form: bool) -> Page:
+    """Return a page that asks who is there, in the thread it works in: to go to another one takes time."""
+    given = inspect.signature(page, eval_str=True)
+    asked = [each for each in given.parameters.values() if each.name != "here"]
+    own = {each.name for each in asked}
+    kind = inspect.Parameter.KEYWORD_ONLY
+    asked.append(inspect.Parameter("request", kind, annotation=Request))
+    if takes_form and "form" not in own:
+        asked.append(inspect.Parameter("form", kind, annotation=Form))
+
+    @wraps(page)
+    def let_in(*, request: Request, **values: Any) -> Any:
+        here = visit(request)
+        if takes_form:
+            refuse_forged(here, values["form"])
+        return page(here, **{name: value for name, value in values.items() if name in own})
+
+    let_in.__signature__ = given.replace(parameters=[each.replace(kind=kind) for each in asked])  # type: ignore[attr-defined]
+    return let_in
+
+
 def pages_for_signed_in() -> APIRouter:
     """Return a router whose every address wants a session, and whose every form the session's sign."""
-    return APIRouter(include_in_schema=False, dependencies=[Depends(refuse_forged)])
+    return _PagesForSignedIn(include_in_schema=False)
 
 
 def text_of(form: FormData, name: str) -> str:

@@ -122,10 +122,8 @@ def _keep(
         new = {kind for kind in asked if (kind, hashes[kind]) not in there}
         for kind in sorted(new):
             name, data = asked[kind]
-            row = _row(office, report_id, fresh, kind, hashes[kind], name, len(data))
-            session.add(row)
-            there[kind, row.sha256] = row
-        session.flush()
+            file = _file(office, report_id, fresh, kind, hashes[kind], name, len(data))
+            there[kind, file.sha256] = rows.add(session, file)
         if new:
             detail = {"revision": fresh.revision, "files": {kind: hashes[kind] for kind in sorted(new)}}
             append(session, office.clock(), actor.user_id, "report-built", f"report:{report_id}", detail)
@@ -139,19 +137,11 @@ def _in_order(views: Iterable[ArtefactView]) -> list[ArtefactView]:
     return sorted(views, key=lambda each: (order.index(each.kind) if each.kind in order else 9, each.kind))
 
 
-def _row(
+def _file(
     office: Office, report_id: int, fresh: _Fresh, kind: str, sha256: str, name: str, size: int
-) -> ArtefactRow:
-    return ArtefactRow(
-        report_id=report_id,
-        revision=fresh.revision,
-        content_hash=fresh.content,
-        kind=kind,
-        sha256=sha256,
-        name=name,
-        size=size,
-        at=office.clock(),
-    )
+) -> rows.KeptFile:
+    at, content = office.clock(), fresh.content
+    return rows.KeptFile(0, report_id, fresh.revision, kind, name, sha256, size, at, content)
 
 
 def document(office: Office, actor: Actor, report_id: int) -> tuple[str, bytes]:
@@ -187,7 +177,7 @@ def _artefact(office: Office, session: Session, actor: Actor, artefact_id: int) 
     return row
 
 
-def view_of(row: ArtefactRow) -> ArtefactView:
+def view_of(row: ArtefactRow | rows.KeptFile) -> ArtefactView:
     """Return a file as people see it."""
     return ArtefactView(
         row.id,

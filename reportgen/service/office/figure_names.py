@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from reportgen.compute.group import Group
@@ -14,9 +16,10 @@ from reportgen.compute.measures import MEASURES
 from reportgen.model.figure import PROSE, CannotCompute, Figure, Figures
 from reportgen.model.office.people import Action, Actor
 from reportgen.service.office.contents import content_hash
-from reportgen.service.office.located import at_work
+from reportgen.service.office.located import Located, at_work
 from reportgen.service.office.made_reports import MadeReport
 from reportgen.service.office.office import Office
+from reportgen.service.programme import OpenProgramme
 
 OFFERED = ("", "ty_le", "dat", "chenh_lech", "chenh_lech_ty_le")
 """Measures worth offering; the first is the indicator's own number."""
@@ -39,9 +42,14 @@ def figure_names(office: Office, actor: Actor, report_id: int, query: str) -> tu
     Raises Denied when the report is not theirs to read, InputRefused when its figures cannot be worked out.
     """
     with at_work(office, actor, Action.READ, report_id) as (report, programme):
-        key = ("names", content_hash(report, programme), plain(query))
-        made = MadeReport(report, programme, office.today())
-        return report.opened.remember(key, lambda: named(made.figures(), query))
+        return names_in(report, programme, office.today(), query)
+
+
+def names_in(report: Located, programme: OpenProgramme, today: dt.date, query: str) -> tuple[FigureName, ...]:
+    """Return the same for whoever is at work with the period; raises InputRefused."""
+    key = ("names", content_hash(report, programme), plain(query))
+    made = MadeReport(report, programme, today)
+    return report.opened.remember(key, lambda: named(made.figures(), query))
 
 
 def named(figures: Figures, query: str, most: int = MOST_SHOWN) -> tuple[FigureName, ...]:
@@ -70,8 +78,13 @@ def _measures(indicator: Indicator, label: str, words: list[str]) -> Iterator[Fi
     for measure in OFFERED if not indicator.is_total else OFFERED[:1]:
         name = f"{indicator.path}.{measure}".rstrip(".")
         full = f"{label} – {MEASURES[measure]}" if measure else label
-        if _has(WORD.findall(plain(f"{full} {name}")), words) and (shown := _shown(indicator, measure)):
+        if (not words or _has(_words(f"{full} {name}"), words)) and (shown := _shown(indicator, measure)):
             yield FigureName(f"{{{{ {name} }}}}", full, shown)
+
+
+@lru_cache(16384)
+def _words(text: str) -> list[str]:
+    return WORD.findall(plain(text))
 
 
 def _has(looked_in: list[str], words: list[str]) -> bool:

@@ -2,59 +2,80 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from reportgen.consolidate import printable
-from reportgen.model.entry_form import EntryKind, EntryList, EntryRow
+from reportgen.model.entry_form import EntryKind, EntryList, EntryRow, EntrySection
 from reportgen.model.office.reports import CellView, GridRow, GridSection, ListColumn, ListView
 from reportgen.model.unit_values import UnitValues
 from reportgen.service.office.opened import OpenedCycle
-from reportgen.service.office.unit_document import UnitDocument, cell_id, machine_text, vietnamese_text
+from reportgen.service.office.unit_document import (
+    Cell,
+    Typed,
+    UnitDocument,
+    cell_id,
+    machine_text,
+    vietnamese_text,
+)
 
 NOT_A_NUMBER = "không phải số: sửa lại ô này"
 
 
 def count_cells(opened: OpenedCycle, document: UnitDocument, made: UnitValues | None) -> tuple[int, int]:
     """Return how many cells people type, and how many of them say nothing yet."""
-    shown = printable(made, opened.loaded.slots) if made is not None else None
-    summed = shown.summed if shown is not None else frozenset()
-    cells = [
-        (row.group, row.member, year)
-        for section in opened.form.sections
-        for row in section.rows
-        for year in row.fields
-        if year not in row.shared
-    ]
-    typed = [cell for cell in cells if cell not in summed]
-    if shown is None:
-        return len(typed), sum(document.cells.get(cell) in (None, "") for cell in typed)
+    if made is None:
+        said = map(document.cells.get, opened.typed_cells)
+        return len(opened.typed_cells), sum(each is None or each == "" for each in said)
+    shown = printable(made, opened.loaded.slots)
+    typed = [cell for cell in opened.typed_cells if cell not in shown.summed]
     return len(typed), sum(shown.number(cell[:2], cell[2]) is None for cell in typed)
 
 
 class Grid:
-    """Lays out the figures of a unit; those of a parent are mostly made of its children's."""
+    """Lays out the figures of a unit; those of a parent are mostly made of its children's.
 
-    def __init__(self, opened: OpenedCycle, document: UnitDocument, made: UnitValues | None) -> None:
-        self._opened, self._document = opened, document
+    `before` are the sections as they were laid out last time: rows that say the same are taken from there.
+    """
+
+    def __init__(
+        self,
+        opened: OpenedCycle,
+        document: UnitDocument,
+        made: UnitValues | None,
+        before: tuple[GridSection, ...] = (),
+    ) -> None:
+        self._opened, self._document, self._before = opened, document, before
         self._made = printable(made, opened.loaded.slots) if made is not None else None
         self._last: Mapping[Any, Any] = opened.last.of(document.code) if opened.last.has_any else {}
 
     def sections(self) -> tuple[GridSection, ...]:
         """Return all groups with their rows."""
-        return tuple(
-            GridSection(each.key, each.label, tuple(map(self._row, each.rows)))
-            for each in self._opened.form.sections
-        )
+        entries = self._opened.form.sections
+        before: tuple[GridSection | None, ...] = self._before or (None,) * len(entries)
+        return tuple(map(self._section, entries, before))
 
     def lists(self) -> tuple[ListView, ...]:
         """Return all lists with their rows."""
         return tuple(map(self._list, self._opened.form.lists))
 
-    def _row(self, row: EntryRow) -> GridRow:
-        cells = {year: self._cell(row, year) for year in sorted((*row.fields, *row.shared))}
+    def _section(self, entry: EntrySection, before: GridSection | None) -> GridSection:
+        if before is None:
+            return GridSection(entry.key, entry.label, tuple(map(self._row, entry.rows)))
+        rows = tuple(map(self._row, entry.rows, before.rows))
+        is_same = all(map(operator.is_, rows, before.rows))
+        return before if is_same else GridSection(entry.key, entry.label, rows)
+
+    def _row(self, row: EntryRow, before: GridRow | None = None) -> GridRow:
+        if before is not None:
+            cells = {year: self._cell(row, year, cell) for year, cell in before.cells.items()}
+            if all(map(operator.is_, cells.values(), before.cells.values())):
+                return before
+        else:
+            cells = {year: self._cell(row, year) for year in sorted((*row.fields, *row.shared))}
         last = self._last.get((row.group, row.member))
         return GridRow(
             row.group,
@@ -70,18 +91,18 @@ class Grid:
             row.kind is EntryKind.COUNT,
         )
 
-    def _cell(self, row: EntryRow, year: int) -> CellView:
-        name = cell_id((row.group, row.member, year))
+    def _cell(self, row: EntryRow, year: int, before: CellView | None = None) -> CellView:
+        cell = row.group, row.member, year
         if year in row.shared:
-            given = row.shared[year]
-            return CellView(name, year, machine_text(given) or "", vietnamese_text(given), is_shared=True)
+            return before or _view(cell, row.shared[year], is_shared=True)
         if self._made is not None:
-            made = plain(self._made.number((row.group, row.member), year))
-            is_summed = (row.group, row.member, year) in self._made.summed
-            return CellView(name, year, machine_text(made) or "", vietnamese_text(made), is_summed=is_summed)
-        value = self._document.cells.get((row.group, row.member, year))
-        note = NOT_A_NUMBER if isinstance(value, str) else ""
-        return CellView(name, year, machine_text(value) or "", vietnamese_text(value), note=note)
+            made = plain(self._made.number(cell[:2], year))
+            return _same(before, _view(cell, made, is_summed=cell in self._made.summed))
+        value = self._document.cells.get(cell)
+        is_text = isinstance(value, str)
+        if before is not None and before.raw == (machine_text(value) or "") and bool(before.note) is is_text:
+            return before
+        return _view(cell, value, note=NOT_A_NUMBER if is_text else "")
 
     def _list(self, entry: EntryList) -> ListView:
         columns = tuple(
@@ -92,6 +113,16 @@ class Grid:
         rows = made if made is not None else own if own is not None else entry.rows
         plain = tuple(dict(row) for row in rows if isinstance(row, Mapping)) if rows else ()
         return ListView(entry.key, entry.label, columns, plain, is_summed=made is not None)
+
+
+def _view(cell: Cell, value: Typed, *, note: str = "", **is_made: bool) -> CellView:
+    raw, shown = machine_text(value) or "", vietnamese_text(value)
+    return CellView(cell_id(cell), cell[2], raw, shown, note=note, **is_made)
+
+
+def _same(before: CellView | None, now: CellView) -> CellView:
+    """Return the cell of before when nothing about it is new."""
+    return before if before == now and before is not None else now
 
 
 def plain(number: int | Decimal | Fraction | None) -> int | Decimal | None:

@@ -25,19 +25,19 @@ MOST_OLDER = 50
 def report_head(office: Office, actor: Actor, report_id: int) -> ReportHead:
     """Return a report without its grid and narrative; raises NotFound or Denied."""
     with at_work(office, actor, Action.READ, report_id) as (report, programme):
-        return _head(report, programme, actor)
+        return head_of(report, programme, actor)
 
 
 def report_files(office: Office, actor: Actor, report_id: int) -> ReportFiles:
     """Return a report with the files that were made of it; raises NotFound or Denied."""
     with at_work(office, actor, Action.READ, report_id) as (report, programme):
-        return _files(report, _head(report, programme, actor))
+        return _files(report, head_of(report, programme, actor))
 
 
 def overview(office: Office, actor: Actor, report_id: int) -> Overview:
     """Return how far a report is; raises NotFound, Denied, InputRefused for mistakes in its definition."""
     with at_work(office, actor, Action.READ, report_id) as (report, programme):
-        files = _files(report, _head(report, programme, actor))
+        files = _files(report, head_of(report, programme, actor), most=1)  # whether there is any
         values = report.row.id, report.row.revision, report.opened.units.version
         made = partial(_typed_and_blank, report, programme)
         typed, blank = report.opened.remember(("typed and blank", values), made)
@@ -61,17 +61,18 @@ def figure_labels(office: Office, report_id: int) -> Mapping[str, str]:
     }
 
 
-def _head(report: Located, programme: OpenProgramme, actor: Actor) -> ReportHead:
+def head_of(report: Located, programme: OpenProgramme, actor: Actor) -> ReportHead:
+    """Return the head of a report for whoever is at work with its period."""
     rights = report.rights(actor)
     line = line_of(report.opened, report.row, is_open=report.is_open, may_edit=Action.EDIT in rights)
     may = frozenset(each.value for each in rights)
     return ReportHead(line, report.row.revision, content_hash(report, programme), may)
 
 
-def _files(report: Located, head: ReportHead) -> ReportFiles:
+def _files(report: Located, head: ReportHead, most: int = MOST_OLDER) -> ReportFiles:
     session, number = report.session, report.row.id
     current = [row for row in rows.of_content(session, number, head.content_hash) if row.kind != PREVIEW]
-    latest = [row for row in rows.latest(session, number, MOST_OLDER) if row.kind != PREVIEW]
+    latest = rows.latest(session, number, most, without=PREVIEW)
     older = (row for row in latest if row.content_hash != head.content_hash)
     return ReportFiles(head, tuple(map(view_of, reversed(current))), tuple(map(view_of, older)))
 

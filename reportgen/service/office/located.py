@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy.orm import Session
 
@@ -31,6 +31,8 @@ class Located:
     session: Session
     opened: OpenedCycle
     row: ReportRow
+    found: RevisionRow | None
+    """The revision that was the present one."""
     is_open: bool
     """Whether its period is."""
     data_version: int
@@ -49,6 +51,8 @@ class Located:
     @cached_property
     def revision(self) -> RevisionRow | None:
         """Its present revision; None when nobody has touched it."""
+        if self.row.revision == (self.found.number if self.found is not None else 0):
+            return self.found
         return reports.revision(self.session, self.row.id, self.row.revision)
 
     @property
@@ -70,9 +74,10 @@ class Located:
         return self.document_at(self.revision)
 
     def document_at(self, revision: RevisionRow | None) -> UnitDocument:
-        """Return the values of a revision, taken apart."""
-        text = revision.values if revision is not None else ""
-        return UnitDocument.read(text, self.code, self.opened.loaded.slots)
+        """Return the values of a revision, taken apart; not to be changed."""
+        text, slots = revision.values if revision is not None else "", self.opened.loaded.slots
+        make = partial(UnitDocument.read, text, self.code, slots)
+        return self.opened.documents.get((self.code, text), make)
 
     def rights(self, actor: Actor) -> frozenset[Action]:
         """Return what somebody may do with it, as it stands."""
@@ -141,7 +146,7 @@ def located(office: Office, session: Session, actor: Actor, action: Action, repo
     if row.unit_code not in cycle.roster:
         raise Denied(NO_SUCH, remedy=ASK_ADMIN, is_hidden=True)
     require(actor, action, cycle.cycle, row.unit_code, cycle.roster)
-    return Located(session, cycle, row, found.is_open, found.data_version)
+    return Located(session, cycle, row, found.revision, found.is_open, found.data_version)
 
 
 def _opened_now(office: Office, session: Session, row: ReportRow) -> OpenedCycle:

@@ -22,10 +22,15 @@ def flat(document: UnitDocument, narrative: str) -> Flat:
     """Return all places of a report that say something."""
     places: Flat = {cell_id(cell): value for cell, value in document.cells.items() if value is not None}
     places |= {LIST + name: rows for name, rows in document.lists.items()}
-    places |= dict(_texts(document.texts, TEXT))
+    places |= {TEXT + name: value for name, value in texts_of(document)}
     places |= {FACT + name: value for name, value in document.facts.items()}
     places |= {SECTION + path: text for path, text in json.loads(narrative).items()}
     return places
+
+
+def texts_of(document: UnitDocument) -> Iterator[tuple[str, Any]]:
+    """Yield the texts of the letterhead by dotted name."""
+    return _texts(document.texts, "")
 
 
 def _texts(texts: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:

@@ -80,13 +80,7 @@ def level_report(opened: OpenedCycle, code: str, narrative: str) -> LevelReport:
         return shared
     level = opened.roster[code].level
     key = hashlib.sha256(f"{level} {narrative}".encode()).hexdigest()
-    kept = opened.own_reports.get(key)
-    if kept is None:
-        kept = opened.own_reports[key] = _compiled(opened, level, shared, own)
-    opened.own_reports.move_to_end(key)
-    while len(opened.own_reports) > opened.most_own:
-        opened.own_reports.popitem(last=False)
-    return kept
+    return opened.own_forms.get(key, lambda: _compiled(opened, level, shared, own))
 
 
 def _compiled(opened: OpenedCycle, level: str, shared: LevelReport, own: Mapping[str, str]) -> LevelReport:

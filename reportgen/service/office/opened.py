@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -17,13 +16,13 @@ from reportgen.model.office.cycles import CycleView
 from reportgen.model.office.refusals import NotFound
 from reportgen.model.office.reports import CellId
 from reportgen.model.roster import Roster
-from reportgen.service.batching import LevelReport
 from reportgen.service.entry_forms import form_of
 from reportgen.service.last_figures import LastFigures
 from reportgen.service.office.bundles import folder_of
+from reportgen.service.office.latest import Latest
 from reportgen.service.office.office import Office
 from reportgen.service.office.stored_units import StoredUnits
-from reportgen.service.office.unit_document import cell_id
+from reportgen.service.office.unit_document import Cell, cell_id
 from reportgen.service.programme import OpenProgramme
 from reportgen.service.programme_reports import ProgrammeReports
 from reportgen.store import programmes as rows
@@ -32,6 +31,10 @@ from reportgen.store.reports import Standing
 T = TypeVar("T")
 MOST_REMEMBERED = 512
 """Findings, texts and narratives of reports as they stand; the oldest go first."""
+MOST_DOCUMENTS = 64
+"""Values of revisions: some 20 KB each."""
+MOST_GRIDS = 32
+"""Grids of units: some 0.1 MB each."""
 
 
 class OpenedCycle:
@@ -48,11 +51,16 @@ class OpenedCycle:
         self.fields: dict[CellId, EntryField] = {
             cell_id((each.group, each.member, each.period)): each for each in self.form.fields()
         }
+        self.typed_cells: tuple[Cell, ...] = tuple(_typed_cells(self.form))
+        """Those that a unit types unless they are made of the units below it."""
         self.lock = threading.RLock()
-        self.own_reports: OrderedDict[str, LevelReport] = OrderedDict()
-        """Reports with a narrative of their own, by the hash of level and narrative."""
-        self.most_own = office.settings.own_forms
-        self._remembered: OrderedDict[Hashable, Any] = OrderedDict()
+        self.own_forms = Latest(office.settings.own_forms)
+        """What is compiled for one unit: its narrative, or a section of it that somebody looks at."""
+        self.grids = Latest(MOST_GRIDS)
+        """The grids of units as they were laid out last: most of the next one is the same."""
+        self.documents = Latest(MOST_DOCUMENTS)
+        """Values of revisions, taken apart; whoever changes one changes a copy."""
+        self._remembered = Latest(MOST_REMEMBERED)
         self._database = office.database
 
     @property
@@ -73,16 +81,17 @@ class OpenedCycle:
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for a key, or make it; the key tells everything that it depends on."""
-        if key not in self._remembered:
-            self._remembered[key] = make()
-            while len(self._remembered) > MOST_REMEMBERED:
-                self._remembered.popitem(last=False)
-        made: T = self._remembered[key]
-        return made
+        return self._remembered.get(key, make)
 
     def catch_up(self, session: Session, version: int | None = None) -> None:
         """Move on to the present values; its caller holds the lock."""
         self.programme.forget(self.units.catch_up(session, version))
+
+
+def _typed_cells(form: EntryForm) -> Iterator[Cell]:
+    for section in form.sections:
+        for row in section.rows:
+            yield from ((row.group, row.member, year) for year in row.fields if year not in row.shared)
 
 
 def opened(office: Office, cycle_id: int, session: Session | None = None) -> OpenedCycle:

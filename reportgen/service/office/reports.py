@@ -20,7 +20,7 @@ from reportgen.service.office.access import allowed, require, sees_cycle
 from reportgen.service.office.contents import content_hash
 from reportgen.service.office.grid import Grid
 from reportgen.service.office.located import Located, at_work, located, open_cycle_of
-from reportgen.service.office.merging import SECTION, TEXT, Flat, flat
+from reportgen.service.office.merging import SECTION, Flat, flat, texts_of
 from reportgen.service.office.narrative import programme_text, sections
 from reportgen.service.office.office import Office
 from reportgen.service.office.opened import OpenedCycle, opened
@@ -109,17 +109,19 @@ def open_report(office: Office, actor: Actor, report_id: int) -> ReportView:
         line = line_of(cycle, report.row, is_open=report.is_open, may_edit=Action.EDIT in rights)
         is_parent = cycle.roster.is_parent(report.code)
         document, content = report.document(), content_hash(report, programme)
-        grid = Grid(cycle, document, programme.child(report.code) if is_parent else None)
+        made = programme.child(report.code) if is_parent else None
+        grid = Grid(cycle, document, made, cycle.grids.get(report.code, tuple))
+        figures = cycle.grids.put(report.code, grid.sections())
         return ReportView(
             line,
             report.row.revision,
             content,
             cycle.form.years,
             cycle.form.current,
-            grid.sections(),
+            figures,
             grid.lists(),
             sections_of(report),
-            _own_texts(document),
+            dict(texts_of(document)),
             is_parent,
             frozenset(each.value for each in rights),
         )
@@ -145,11 +147,6 @@ def letterhead(office: Office, actor: Actor, report_id: int) -> Mapping[str, obj
     """
     with at_work(office, actor, Action.READ, report_id) as (report, programme):
         return shown_texts(programme, report.code)
-
-
-def _own_texts(document: UnitDocument) -> dict[str, object]:
-    places = flat(document, "{}")
-    return {name.removeprefix(TEXT): value for name, value in places.items() if name.startswith(TEXT)}
 
 
 def shown_texts(programme: OpenProgramme, code: str) -> dict[str, object]:

@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import update
-
 from reportgen.model.office.people import Action, Actor
 from reportgen.model.office.refusals import CellConflict, Conflict
 from reportgen.model.office.reports import CellFinding, ReportState, Saved
@@ -19,8 +17,6 @@ from reportgen.service.office.voiding import void_above, void_own
 from reportgen.store import changes as changed_rows
 from reportgen.store import reports
 from reportgen.store.events import append
-from reportgen.store.tables_programmes import Cycle
-from reportgen.store.tables_reports import FigureChange, ReportRow, RevisionRow, TextChange
 
 MOST_TOLD = 5
 """Changes that are told one by one where a signature lapses."""
@@ -145,14 +141,11 @@ def _move_on(office: Office, report: Located, number: int, values: str) -> None:
     fresh: dict[str, object] = {"revision": number, "state": ReportState.ENTERED.value}
     fresh["changed_at"] = office.clock()
     if sha256 != row.values_sha256:
-        version = reports.data_version(session, row.cycle_id) + 1
-        session.execute(update(Cycle).where(Cycle.id == row.cycle_id).values(data_version=version))
+        version = report.data_version + 1  # read after the writer's lock was taken
+        reports.move_period(session, row.cycle_id, version)
         fresh |= {"values_sha256": sha256, "data_version": version}
-    same = update(ReportRow).where(ReportRow.id == row.id, ReportRow.revision == row.revision)
-    moved = session.execute(same.values(**fresh), execution_options={"synchronize_session": False})
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if not reports.move_on(session, row, fresh):
         raise Conflict(CHANGED_MEANWHILE, revision=row.revision)
-    session.refresh(row)
 
 
 def _add_revision(
@@ -164,20 +157,18 @@ def _add_revision(
     values: str,
     narrative: str,
 ) -> None:
-    report.session.add(
-        RevisionRow(
-            report_id=report.row.id,
-            number=number,
-            values=values,
-            narrative=narrative,
-            user_id=actor.user_id,
-            at=office.clock(),
-            why=wanted.why,
-            via=wanted.via,
-            restored_from=wanted.restored_from,
-        )
-    )
-    report.session.flush()
+    fresh = {
+        "report_id": report.row.id,
+        "number": number,
+        "values": values,
+        "narrative": narrative,
+        "user_id": actor.user_id,
+        "at": office.clock(),
+        "why": wanted.why,
+        "via": wanted.via,
+        "restored_from": wanted.restored_from,
+    }
+    reports.add_revision(report.session, fresh)
 
 
 def _note_changes(
@@ -190,26 +181,16 @@ def _note_changes(
     changes: Flat,
 ) -> None:
     common = {"report_id": report.row.id, "revision": number, "user_id": actor.user_id, "at": office.clock()}
+    of_figure = {**common, "why": wanted.why, "via": wanted.via, "file": wanted.file}
+    figures, texts = list[Mapping[str, object]](), list[Mapping[str, object]]()
     for name, value in changes.items():
         old, new = told(before.get(name)), told(value)
-        cell = cell_of(name)
-        if cell is None:
-            report.session.add(TextChange(**common, section=name, old=old or "", new=new or ""))
+        if (cell := cell_of(name)) is None:
+            texts.append({**common, "section": name, "old": old or "", "new": new or ""})
             continue
-        report.session.add(
-            FigureChange(
-                **common,
-                figure=f"{cell[0]}.{cell[1]}",
-                period=cell[2],
-                old=old,
-                new=new,
-                why=wanted.why,
-                via=wanted.via,
-                file=wanted.file,
-                cell=wanted.cells.get(name, ""),
-            )
-        )
-    report.session.flush()
+        place = {"figure": f"{cell[0]}.{cell[1]}", "period": cell[2], "cell": wanted.cells.get(name, "")}
+        figures.append({**of_figure, **place, "old": old, "new": new})
+    changed_rows.add(report.session, figures, texts)
 
 
 def change_text(report: Located, before: Flat, changes: Flat) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import html
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -13,11 +14,12 @@ from lxml import etree
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.load import LoadedDefinition
 from reportgen.load.load import parse_definition
+from reportgen.model.form import Form
 from reportgen.model.frozen import canonical
 from reportgen.model.office.building import SectionShown
 from reportgen.model.office.people import Action, Actor
 from reportgen.model.office.refusals import NotFound
-from reportgen.service.making import made_with
+from reportgen.service.making import made_in_good_hope, made_with
 from reportgen.service.office.contents import content_hash
 from reportgen.service.office.entering import section_text
 from reportgen.service.office.located import Located, at_work
@@ -27,8 +29,11 @@ from reportgen.service.programme import OpenProgramme
 from reportgen.service.reading import compile_definition
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PROPERTIES, ITALIC, BOLD, TEXT_OF_RUN = f"{W}rPr", f"{W}i", f"{W}b", f"{W}t"
 BEGIN, END = "⟦đầu mục⟧", "⟦cuối mục⟧"
 FILE = "muc.json"
+MOST_SHOWN = 128
+"""Sections as they were shown: a figure that changes is in few of them."""
 DROPPED = ("mo_dau", "ket", "kinh_gui", "can_cu", "noi_nhan", "can_xem_lai", "bo_qua")
 """What a section does not need to be shown."""
 
@@ -40,13 +45,18 @@ def shown_section(office: Office, actor: Actor, report_id: int, section: str, te
     """
     plain = section_text(text)
     with at_work(office, actor, Action.READ, report_id) as (report, programme):
-        loaded = programme.definition(report.opened.roster[report.code].level)
-        if programme_text(loaded.definition, section) is None:
-            raise NotFound(f"báo cáo không có mục {section}")
-        if not plain.strip():
-            return SectionShown("")
-        key = ("shown", content_hash(report, programme), section, plain)
-        return report.opened.remember(key, lambda: _shown(report, programme, loaded, section, plain))
+        return shown_in(report, programme, section, plain)
+
+
+def shown_in(report: Located, programme: OpenProgramme, section: str, plain: str) -> SectionShown:
+    """Return the same for whoever is at work with the period; raises NotFound."""
+    loaded = programme.definition(report.opened.roster[report.code].level)
+    if programme_text(loaded.definition, section) is None:
+        raise NotFound(f"báo cáo không có mục {section}")
+    if not plain.strip():
+        return SectionShown("")
+    key = ("shown", content_hash(report, programme), section, plain)
+    return report.opened.remember(key, lambda: _shown(report, programme, loaded, section, plain))
 
 
 def _shown(
@@ -58,16 +68,33 @@ def _shown(
         return SectionShown("", tuple(_in_text(each, section) for each in refused.findings))
 
 
-def _document(report: Located, programme: OpenProgramme, loaded: LoadedDefinition, text: str) -> str:
-    """Return the body of a document that holds this section alone."""
+def _document(report: Located, programme: OpenProgramme, loaded: LoadedDefinition, text: str) -> bytes:
+    """Return the body of a document that holds this section alone; its form is the same for all figures."""
+    level = report.opened.roster[report.code].level
+    key = ("section alone", level, text)
+    alone = report.opened.own_forms.get(key, lambda: _compiled(report, programme, loaded, text))
+    make = made_in_good_hope if alone.is_sound else made_with
+    made = make(alone.form, alone.loaded, programme.unit_figures(report.code), "muc")
+    alone.is_sound = True
+    return made.filled.members["word/document.xml"]
+
+
+@dataclass
+class _Alone:
+    """A section compiled as a report; sound when it has been filled once, all its names looked through."""
+
+    loaded: LoadedDefinition
+    form: Form
+    is_sound: bool = False
+
+
+def _compiled(report: Located, programme: OpenProgramme, loaded: LoadedDefinition, text: str) -> _Alone:
     level = report.opened.roster[report.code].level
     alone = parse_definition(canonical(_alone(loaded.data, text)).encode(), FILE, ".json")
     given = report.opened.loaded.skeleton.figures.model_copy(
         update={"texts": report.opened.loaded.programme.levels[level].texts}
     )
-    form = compile_definition(alone, programme.report_path(level).parent, given)
-    made = made_with(form, alone, programme.unit_figures(report.code), "muc")
-    return made.filled.parts["word/document.xml"]
+    return _Alone(alone, compile_definition(alone, programme.report_path(level).parent, given))
 
 
 def _alone(data: Any, text: str) -> dict[str, Any]:
@@ -90,8 +117,9 @@ def _in_text(finding: Finding, section: str) -> Finding:
 # --- HTML ------------------------------------------------------------------------------------------------
 
 
-def _html(document: str) -> str:
-    body = etree.fromstring(document.encode()).find(f"{W}body")
+@lru_cache(MOST_SHOWN)
+def _html(document: bytes) -> str:
+    body = etree.fromstring(document).find(f"{W}body")
     assert body is not None, "a document has a body"
     shown, is_inside = [], False
     for block in body:
@@ -125,10 +153,11 @@ def _inline(element: etree._Element) -> Iterator[str]:
 
 def _run(run: etree._Element) -> str:
     text = html.escape(_said(run))
-    if run.find(f"{W}rPr/{W}i") is not None:
-        text = f"<em>{text}</em>"
-    return f"<strong>{text}</strong>" if run.find(f"{W}rPr/{W}b") is not None else text
+    looks = next(run.iterchildren(PROPERTIES), None)
+    tags = {each.tag for each in looks} if looks is not None else set()
+    text = f"<em>{text}</em>" if ITALIC in tags else text
+    return f"<strong>{text}</strong>" if BOLD in tags else text
 
 
 def _said(element: etree._Element) -> str:
-    return "".join(each.text or "" for each in element.iter(f"{W}t"))
+    return "".join([each.text or "" for each in element.iter(TEXT_OF_RUN)])

@@ -25,7 +25,7 @@ class StoredUnits:
 
     def __init__(self, database: Database, cycle_id: int, slots: Skeleton) -> None:
         self._database, self._cycle_id = database, cycle_id
-        self._reader, self._current = UnitReader(slots), slots.current
+        self._reader, self._current = UnitReader(slots, positions=False), slots.current
         self.findings: list[Finding] = []
         self._kept: dict[str, rows.Kept] = {}
         self.codes: Mapping[str, Where] = {}

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportgen.model.frozen import canonical
 from reportgen.model.office.reports import CellId
-from reportgen.model.skeleton import Skeleton
+from reportgen.model.skeleton import Skeleton, Slot
 from reportgen.model.unit_values import DENOMINATOR, UnitValues
 from reportgen.vietnamese import format_ratio, group_digits
 
@@ -21,6 +21,8 @@ Cell = tuple[str, str, int]
 """Group, member, period: ("can_bo", "hoan_thanh_tot.mau_so", 2023)."""
 CELL_ID = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*(?:\.mau_so)?)@(\d{1,9})")
 PARTS = ("so_luong", "gia_tri", "mau_so")
+PARTS_OF_FIGURES = frozenset(PARTS)
+TYPED = frozenset({int, Decimal, str, type(None)})
 TEXTS, FACTS, FIGURES, CODE = "van_ban", "thong_tin", "so_lieu", "don_vi"
 
 
@@ -82,7 +84,7 @@ class UnitDocument:
         return UnitDocument(self.code, *(dict(each) for each in parts))  # type: ignore[arg-type]
 
     def _put(self, group: str, name: str, typed: Any, slots: Skeleton) -> None:
-        if isinstance(typed, dict) and typed.keys() & set(PARTS):
+        if isinstance(typed, dict) and not PARTS_OF_FIGURES.isdisjoint(typed):
             for part, numbers in typed.items():
                 self._numbers(group, name + DENOMINATOR if part == "mau_so" else name, numbers, slots)
         else:
@@ -91,8 +93,7 @@ class UnitDocument:
     def _numbers(self, group: str, member: str, typed: Any, slots: Skeleton) -> None:
         by_period = typed if isinstance(typed, dict) else {str(slots.current): typed}
         for period, number in by_period.items():
-            is_plain = number is None or (isinstance(number, int | Decimal | str) and number is not True)
-            if is_plain and str(period).isdigit() and len(str(period)) < 10:
+            if type(number) in TYPED and period.isdigit() and len(period) < 10:
                 self.cells[group, member, int(period)] = number
             else:
                 self.rest[group, member] = typed
@@ -101,10 +102,10 @@ class UnitDocument:
         """Return the JSON: the same values give the same text."""
         figures: dict[str, Any] = {}
         for group, members in self._by_member().items():
-            into = figures.setdefault(group, {})
-            for member in sorted(members, key=lambda each: _order(slots, group, each)):
-                numbers = {str(period): members[member][period] for period in sorted(members[member])}
-                _put_member(into, member, numbers, _part_of(slots, group, member))
+            into, own = figures.setdefault(group, {}), slots.slots.get(group, {})
+            for member in (*filter(members.__contains__, own), *sorted(members.keys() - own.keys())):
+                numbers = {str(period): number for period, number in sorted(members[member].items())}
+                _put_member(into, member, numbers, _part_of(own, member))
         for (group, member), typed in self.rest.items():
             figures.setdefault(group, {})[member] = typed
         figures |= self.lists
@@ -118,14 +119,9 @@ class UnitDocument:
         return dict(sorted(found.items()))
 
 
-def _order(slots: Skeleton, group: str, member: str) -> tuple[int, str]:
-    names = list(slots.slots.get(group, ()))
-    return (names.index(member) if member in names else len(names), member)
-
-
-def _part_of(slots: Skeleton, group: str, member: str) -> str:
+def _part_of(own: Mapping[str, Slot], member: str) -> str:
     """Return under which name numbers stand beside their own denominator; empty for plain figures."""
-    own, name = slots.slots.get(group, {}), member.removesuffix(DENOMINATOR)
+    name = member.removesuffix(DENOMINATOR)
     if name != member:
         return "mau_so"
     return own[name].kind.value if name in own and name + DENOMINATOR in own else ""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from fastapi import Response
 from starlette.datastructures import FormData
 
 from reportgen.errors import InputRefused
 from reportgen.model.office.people import Action
-from reportgen.model.office.refusals import Conflict, NotFound
-from reportgen.model.office.reports import ReportView, Saved, SectionView
+from reportgen.model.office.refusals import Conflict
+from reportgen.model.office.reports import Saved, SectionView
 from reportgen.service.office import building, figure_names, reports
 from reportgen.service.office.figure_names import FigureName
 from reportgen.service.office.heads import report_head
+from reportgen.service.office.writing import section_of, written_section
 from reportgen.web.conflicts import chosen, conflict_page
 from reportgen.web.readable import flowing
 from reportgen.web.report_pages import report_page
@@ -47,9 +48,7 @@ def figures_to_insert(here: Here, report_id: int, tim: str = "") -> Response:
 @router.get(SECTION)
 def section_page(here: Here, report_id: int, path: str) -> Response:
     """Show one section."""
-    report = reports.open_report(here.office, here.actor, report_id)
-    section = _section(report, path)
-    return _page(here, report, section, flowing(section.text))
+    return _page(here, report_id, path, lambda section: flowing(section.text))
 
 
 @router.post(SECTION)
@@ -90,15 +89,7 @@ def show_section(here: Here, report_id: int, path: str, form: Form) -> Response:
     if here.is_partial:
         shown = building.shown_section(here.office, here.actor, report_id, path, text)
         return here.page("report/section_shown.html", shown=shown)
-    report = reports.open_report(here.office, here.actor, report_id)
-    return _page(here, report, _section(report, path), text)
-
-
-def _section(report: ReportView, path: str) -> SectionView:
-    for section in report.narrative:
-        if section.path == path and section.has_text:
-            return section
-    raise NotFound("Không có mục này trong báo cáo")
+    return _page(here, report_id, path, lambda _: text)
 
 
 def _save(here: Visit, report_id: int, path: str, form: FormData) -> Saved:
@@ -107,26 +98,29 @@ def _save(here: Visit, report_id: int, path: str, form: FormData) -> Saved:
         return Saved(base)
     text = texts[TEXT]
     report = reports.open_report(here.office, here.actor, report_id)
-    if text.strip() == flowing(_section(report, path).text):  # as it stands, but for its breaks of lines
+    if text.strip() == flowing(
+        section_of(report.narrative, path).text
+    ):  # as it stands, but for its breaks of lines
         return Saved(report.revision)
     return reports.save_section(here.office, here.actor, report_id, path, text, base_revision=base)
 
 
-def _page(here: Visit, report: ReportView, section: SectionView, text: str) -> Response:
-    shown = building.shown_section(here.office, here.actor, report.line.id, section.path, text)
-    written = [each for each in report.narrative if each.has_text]
-    position = written.index(section)
+def _page(here: Visit, report_id: int, path: str, text: Callable[[SectionView], str]) -> Response:
+    found = written_section(here.office, here.actor, report_id, path, text)
+    written = [each for each in found.narrative if each.has_text]
+    position = written.index(found.section)
     return report_page(
         here,
         "report/section.html",
-        report,
-        section=section,
-        text=text,
-        shown=shown,
-        may_edit=Action.EDIT in report.may,
+        found.head,
+        narrative=found.narrative,
+        section=found.section,
+        text=found.text,
+        shown=found.shown,
+        may_edit=Action.EDIT in found.head.may,
         previous=written[position - 1] if position else None,
         following=written[position + 1] if position + 1 < len(written) else None,
-        found=_names(here, report.line.id, ""),
+        found=found.names,
         query="",
     )
 
@@ -141,7 +135,7 @@ def _names(here: Visit, report_id: int, query: str) -> Sequence[FigureName] | No
 
 def _conflict(here: Visit, report_id: int, path: str, form: FormData, conflict: Conflict) -> Response:
     report = reports.open_report(here.office, here.actor, report_id)
-    section = _section(report, path)
+    section = section_of(report.narrative, path)
     labels = {each.cell: f"Lời văn mục {section.number} {section.title}".strip() for each in conflict.theirs}
     address = f"/bao-cao/{report_id}/noi-dung/{path}"
     return conflict_page(here, report, form, conflict, address=address, labels=labels, field=TEXT)
