@@ -213,6 +213,54 @@ def test_passages_are_printed_by_stencil_though_words_differ() -> None:
 WRITTEN_OUT = "có 3 {{ x.so_luong }}/{{ x.mau_so }} đồng chí, đạt {{ x.ty_le(2020) }} năm 2025"
 
 
+ROWS = "bang: {nguon: can_bo, khi_hang: h.so_luong > NUMBER, dong_tong: cuoi, cot: COLUMNS}"
+LOOPS = """\
+{% for x in can_bo if x.so_luong > 20 %}
+- {{ x.nhan }} {{ x.so_luong }}
+{% endfor %}
+
+{% for x in can_bo %}
+- {{ x.nhan }}: {{ x.ty_le }}, {{ thong_tin.ten }}
+{% endfor %}
+
+{% for d in dan_toc %}
+- {{ d.ten }} {{ d.so }}
+{% endfor %}"""
+
+
+def test_loops_print_the_same_whatever_rows_came_before() -> None:
+    """Rows that come and go with their numbers, rows with other words, no row at all."""
+    table = ROWS.replace("NUMBER", "20").replace("COLUMNS", COLUMNS)
+    definition = f"phu_luc: [{{ma: a, tieu_de: T, {table}}}]\n" + body(LOOPS)
+    changes = [
+        ("", ""),
+        ("2023: 30}", "2023: 12}"),
+        ("2023: 121}", "2023: 7}"),
+        ("2023: 6}", "2023: 60}"),
+        ("Cán bộ nữ", "Phụ nữ 3"),
+        ("tong_so: {2020: 183, 2023: 190}", "tong_so: {2020: 183, 2023: 19}"),
+        ("so: 12}", "so: null}"),
+    ]
+    case = make(definition)
+    names = [choice.names for rounds in case.form.loops for choice in rounds if choice.names != ("",)]
+    assert names == [
+        ("nhan", ""),
+        ("ten", "so"),
+        *[("tt", "nhan", "", "ghi_chu")] * 3,
+    ]  # one names facts, too
+    units = [make(definition, FIGURES.replace(old, new)).given for old, new in changes]
+    for given in (*units, *reversed(units), *units):
+        assert_same(case.form, given, case.form.definition.decimals, anchored=True)
+
+
+def test_a_table_like_the_one_before_is_printed_by_one_stencil() -> None:
+    case = make(DEFINITION)
+    _fill(case, case.given)
+    stencils = case.form.slots.memory[True].last.stencils
+    tables = [stencil for (number, _), stencil in stencils.items() if number < 0 and stencil is not None]
+    assert max(stencil.end - stencil.start for stencil in tables) >= 3 * 3  # rows of three figures at least
+
+
 def test_a_phrase_with_numerals_prints_and_records_the_same_written_out_or_called() -> None:
     """A condition in a phrase keeps it a macro."""
     found = []

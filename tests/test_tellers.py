@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from reportgen.compute import compute
 from reportgen.compute.book import Book
-from reportgen.compute.plan import TOTAL, Plan, rows_of, total_label
-from reportgen.compute.tellers import teller
+from reportgen.compute.plan import Plan
+from reportgen.compute.tellers import numbers_of, teller
+from reportgen.compute.typed_rows import TOTAL, rows_of, total_label
 from reportgen.model.figure import PROSE, TABLE, CannotCompute, Figure, Figures, NumberStyle
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.slots import Asking
@@ -63,7 +64,9 @@ def told(unit: Figures, key: tuple[Any, ...], style: NumberStyle, name: str = "a
     assert isinstance(book, Book)
     label = total_label(book.given["nhom"]) if name == TOTAL else name
     rows, tell = rows_of(book, {"nhom": {name: label}}), teller(book.calendar, key, style)
-    return tell(rows)[0] if tell is not None else ""
+    if tell is None:
+        return ""
+    return tell.prepared(rows)(*[numbers_of(rows, wanted, book.calendar) for wanted in tell.wanted])[0]
 
 
 @settings(max_examples=600, deadline=None)

@@ -143,10 +143,7 @@ class Compiler:
         self._check_template(trees)
         sources, expanded = self._part_sources(trees, writer)
         self._check_texts()
-        findings = [*self.tags.findings, *self.narrator.findings, *self.phrases.findings]
-        findings += [*self.package.findings, *self.findings]
-        if findings:
-            raise InputRefused(in_order(findings))
+        self._refuse_what_is_wrong()
         parts = tuple(self._part(source, writer.sites, self.passages) for source in sources)
         form = Form(
             definition=self.definition,
@@ -155,6 +152,7 @@ class Compiler:
             sites=tuple(writer.sites),
             run_starts=tuple(run_start(site.properties).encode() for site in writer.sites),
             passages=tuple(self.passages.found),
+            loops=tuple(self.passages.loops),
             parts=parts,
             sections=tuple(self.sections),
             annexes=annex_entries,
@@ -173,6 +171,12 @@ class Compiler:
             template_sha256=self.package.sha256,
         )
         return self._numbered(form)
+
+    def _refuse_what_is_wrong(self) -> None:
+        findings = [*self.tags.findings, *self.narrator.findings, *self.phrases.findings]
+        findings += [*self.package.findings, *self.findings]
+        if findings:
+            raise InputRefused(in_order(findings))
 
     def _numbered(self, form: Form) -> Form:
         """Return the form ready for charts, and with its outline if no condition can change that."""

@@ -11,9 +11,13 @@ from typing import Any, cast
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-LOOPED, JOINED, TRUTH, COMPARED = "_lap", "_cau", "_dung", "_so_sanh"
-"""Names of the filters: what a loop goes through, a member of `~`, a condition, a comparison."""
+from reportgen.model.columns import MEASURE_KINDS
 
+LOOPED, JOINED, TRUTH, COMPARED, ASKED = "_lap", "_cau", "_dung", "_so_sanh", "_hoi"
+"""Names of the filters: what a loop goes through, a member of `~`, a condition, a comparison, a measure."""
+
+QUANTITIES = frozenset({"gia_tri", *(kind.value for kind in MEASURE_KINDS), "co_so_lieu", "co_muc_tieu"})
+"""Measures and questions that take a period in brackets."""
 ANSWERS = frozenset({"la_tong", "la_con", "first", "last"})
 """What is true or false already; asked for in every row of a table."""
 
@@ -45,6 +49,19 @@ class _Guards(NodeTransformer):
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         node.nodes = [_filter(JOINED, part) for part in node.nodes]
         return self.generic_visit(node)
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
+        """Ask for a measure with what stands in its brackets in one step."""
+        self.generic_visit(node)
+        named, arguments = node.node, [each for each in node.args if isinstance(each, nodes.Const)]
+        is_plain = len(arguments) == len(node.args) and all(
+            type(each.value) in (int, str) for each in arguments
+        )
+        if not isinstance(named, nodes.Getattr) or named.attr not in QUANTITIES or not is_plain:
+            return node
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return node
+        return _filter(ASKED, named.node, [nodes.Const(named.attr, lineno=node.lineno), *arguments])
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
         steps: list[nodes.Expr] = []

@@ -3,7 +3,8 @@
 What stands between two control tags is one output to jinja: texts and expressions in turn. Here the tree that
 jinja made of a part is changed before code is made of it: such an output becomes one call with the values of
 its expressions, and what to do with them is a `Passage`, worked out once. A measure (`{{ x.dat(2025) }}`) is
-asked for inside the call, so that jinja only finds its owner.
+asked for inside the call, so that jinja only finds its owner. A loop that prints one passage in each round,
+as tables do, becomes one call with all its rows.
 
 The part without this change says what shall be printed: mistakes are told by it, and tests compare with it.
 """
@@ -15,11 +16,14 @@ from collections.abc import Iterable, Iterator
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
+from reportgen.compile.guards import LOOPED
 from reportgen.model.columns import MEASURE_KINDS
-from reportgen.model.passage import Hole, Passage
+from reportgen.model.passage import Choice, Hole, Passage, Rounds
 
 MEASURES = frozenset({"gia_tri", *(kind.value for kind in MEASURE_KINDS)})
-PASSAGE, RUN_GATE = "_doan", "_neo"
+PASSAGE, ROUNDS, GATHERED, RUN_GATE = "_doan", "_vong", "_gom", "_neo"
+OF_ROWS = frozenset({"la_tong", "la_con"})
+"""What a row answers about itself, whatever its numbers."""
 GATES = frozenset({RUN_GATE, "_chu", "_so"})
 """Filters that print a value at a site; what goes through none of them is text already."""
 Path = tuple[str | int, ...]
@@ -30,6 +34,7 @@ class Passages(NodeTransformer):
 
     def __init__(self) -> None:
         self.found: list[Passage] = []
+        self.loops: list[Rounds] = []
         self.local: set[str] = set()
         """Names that a tag of the part sets."""
 
@@ -49,6 +54,48 @@ class Passages(NodeTransformer):
         """Leave a footnote as it is: what it holds is asked for as text."""
         return node
 
+    def visit_For(self, node: nodes.For) -> nodes.Node | list[nodes.Node]:  # noqa: N802
+        """Print all rounds of a loop at once where each is one passage; jinja says which rows there are."""
+        self.generic_visit(node)
+        rounds = self._rounds(node)
+        if rounds is None:
+            return node
+        self.loops.append(rounds)
+        number = nodes.Const(len(self.loops) - 1)
+        if node.test is None:
+            return _output(number, ROUNDS, [_filter(_expression(node.iter), LOOPED, [])], node)
+        row = nodes.Name(_name_of(node.target), "load")
+        node.body = [_output(row, GATHERED, [], node)]
+        return [node, _output(number, ROUNDS, [], node)]
+
+    def _rounds(self, node: nodes.For) -> Rounds | None:
+        """Return what a loop prints in each round; None when that is more than a passage."""
+        calls = node.test.find_all(nodes.Call) if node.test is not None else ()
+        has_phrase = any(isinstance(call.node, nodes.Name) for call in calls)  # it may record what it prints
+        row = _name_of(node.target)
+        if node.else_ or node.recursive or has_phrase or not row:
+            return None
+        choices = [self._choice(test, body, row) for test, body in _branches(node.body)]
+        found = tuple(choice for choice in choices if choice is not None)
+        return found if found and len(found) == len(choices) else None
+
+    def _choice(self, test: nodes.Expr | None, body: list[nodes.Node], row: str) -> Choice | None:
+        asked = _of_row(test, row) if test is not None else ""
+        if asked is None or (asked not in OF_ROWS and test is not None):
+            return None
+        output = body[0] if len(body) == 1 else None
+        call = output.nodes[0] if isinstance(output, nodes.Output) and len(output.nodes) == 1 else None
+        if (
+            not isinstance(call, nodes.Filter)
+            or call.name != PASSAGE
+            or not isinstance(call.node, nodes.Const)
+        ):
+            return None
+        passage, names = self.found[call.node.value], [_of_row(value, row) for value in call.args]
+        if not passage.holes or passage.paths or None in names:
+            return None
+        return Choice(asked, call.node.value, tuple(name for name in names if name is not None))
+
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802
         """Put a call in the place of each stretch of an output; a phrase is a stretch of its own.
 
@@ -65,10 +112,46 @@ class Passages(NodeTransformer):
     def _call(self, pieces: list[nodes.Expr], output: nodes.Output) -> nodes.Expr:
         passage, values = _passage(pieces, self.local)
         self.found.append(passage)
-        number = nodes.Const(len(self.found) - 1)
-        return nodes.Filter(
-            number, PASSAGE, values, [], None, None, lineno=output.lineno, environment=output.environment
-        )
+        return _filter(nodes.Const(len(self.found) - 1), PASSAGE, values, output)
+
+
+def _filter(
+    node: nodes.Expr, name: str, args: list[nodes.Expr], near: nodes.Node | None = None
+) -> nodes.Filter:
+    near = node if near is None else near
+    return nodes.Filter(node, name, args, [], None, None, lineno=near.lineno, environment=near.environment)
+
+
+def _output(node: nodes.Expr, name: str, args: list[nodes.Expr], near: nodes.Node) -> nodes.Output:
+    return nodes.Output([_filter(node, name, args, near)], lineno=near.lineno)
+
+
+def _expression(node: nodes.Node) -> nodes.Expr:
+    assert isinstance(node, nodes.Expr), "jinja types it more loosely than it is"
+    return node
+
+
+def _name_of(node: nodes.Node) -> str:
+    return str(node.name) if isinstance(node, nodes.Name) else ""
+
+
+def _of_row(node: nodes.Node, row: str) -> str | None:
+    """Return which name of the row an expression is; an empty one is the row itself, None something else."""
+    if isinstance(node, nodes.Getattr):
+        return node.attr if _name_of(node.node) == row else None
+    return "" if _name_of(node) == row else None
+
+
+def _branches(body: list[nodes.Node]) -> Iterator[tuple[nodes.Expr | None, list[nodes.Node]]]:
+    """Yield the branches of a body that is one condition, else the body itself."""
+    condition = body[0] if len(body) == 1 else None
+    if not isinstance(condition, nodes.If):
+        yield None, body
+        return
+    for each in (condition, *condition.elif_):
+        yield _expression(each.test), each.body
+    if condition.else_:
+        yield None, condition.else_
 
 
 def _is_phrase(piece: nodes.Expr) -> bool:

@@ -13,9 +13,10 @@ from reportgen.compute.group import Group
 from reportgen.compute.indicator import Indicator
 from reportgen.compute.inputs import IndicatorInputs
 from reportgen.compute.overrides import overrides_of
-from reportgen.compute.plan import TOTAL, Plan
+from reportgen.compute.plan import Plan
 from reportgen.compute.rows import ListGroup
 from reportgen.compute.tellers import Periods
+from reportgen.compute.typed_rows import TOTAL
 from reportgen.model.base import Path
 from reportgen.model.figure import Blank, CannotCompute, Figure, Figures, View
 from reportgen.model.figures_input import FiguresInput, Period, ValueKind

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from reportgen.compute.plan import rows_of
 from reportgen.compute.tellers import NONE, TOTAL_OF_GROUP, Periods, Row
+from reportgen.compute.typed_rows import rows_of
 from reportgen.model.figures_input import UNNAMED, Period
 from reportgen.model.slots import ExactValue, Measured
 from reportgen.vietnamese import Ratio

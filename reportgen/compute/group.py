@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.exact import Exact, add_ratios
 from reportgen.compute.indicator import Indicator
-from reportgen.compute.plan import TOTAL, total_label
 from reportgen.compute.tellers import TOTAL_OF_GROUP
+from reportgen.compute.typed_rows import TOTAL, total_label
 from reportgen.model.balance import Balance
 from reportgen.model.base import Path
 from reportgen.model.figure import Blank, Figure, Indicating, Measure, TemplateCallable, View
@@ -62,10 +62,10 @@ class Group(View):
     def ordinal(self, name: str) -> str:
         """Return the number of a row among those that have one."""
         if self._ordinals is None:
-            numbers = accumulate(int(not indicator.is_sub_row) for indicator in self.data.indicators.values())
+            numbers = count(1)
             self._ordinals = {
-                key: "" if indicator.is_sub_row else str(number)
-                for (key, indicator), number in zip(self.data.indicators.items(), numbers, strict=True)
+                key: "" if indicator.is_sub_row else str(next(numbers))
+                for key, indicator in self.data.indicators.items()
             }
         return self._ordinals.get(name, "")
 
@@ -77,6 +77,8 @@ class Group(View):
         """Return an indicator, `tong_so`, or a text of the group."""
         if name == TOTAL and self.data.totals is not None:
             return self.total_row
+        if name in self._made:
+            return self._made[name]
         if name in self.data.indicators:
             return self._row(name)
         if name == "nhan":

@@ -41,9 +41,12 @@ class Indicator(Measures, Indicating, TemplateCallable):
 
     def look(self, name: str) -> Any:
         """Return a measure, a text or a question (docs/so-lieu.md)."""
+        look = LOOKS.get(name)
+        if look is not None:
+            return look(self)
         if name in MEASURES:
             return Measure(self, name)
-        return LOOKS[name](self)
+        raise KeyError(name)
 
     def known_names(self) -> Iterable[str]:
         """Measures, texts and questions."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from reportgen.compute.exact import Exact, add
 from reportgen.compute.expression import Vector
 from reportgen.compute.group import with_total
-from reportgen.compute.plan import TOTAL
 from reportgen.compute.tellers import decimal_places
+from reportgen.compute.typed_rows import TOTAL
 from reportgen.model.base import Path
 from reportgen.model.figure import COUNT, VALUE, Blank, Figure, Origin, View
 from reportgen.model.figures_input import FieldInput, GroupInput, ValueKind

@@ -20,6 +20,7 @@ from reportgen.model.figure import (
     Blank,
     CannotCompute,
     Figure,
+    Indicating,
     Quantity,
     View,
 )
@@ -215,11 +216,24 @@ def _refuse_undefined(value: Any) -> None:
         str(value)  # raises, and says which name
 
 
+QUESTIONS = frozenset({"co_so_lieu", "co_muc_tieu"})
+
+
+@pass_context
+def asked(context: Context, owner: Any, name: str, *arguments: int | str) -> Any:
+    """Return a measure of an indicator, or the answer to a question, as calling it by its name would."""
+    if isinstance(owner, Indicating):
+        return owner.look(name)(*arguments) if name in QUESTIONS else owner.asked((name, *arguments))
+    environment: Any = context.environment
+    return environment.call(context, environment.getattr(owner, name), *arguments)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     **{name: _filter(way_out) for name, way_out in WAYS_OUT.items() if name},
     "_go": note_typed,
     "_cau": as_text,
     "_lap": looped,
     "_dung": truth,
+    "_hoi": asked,
     "_so_sanh": compared,
 }

@@ -41,9 +41,10 @@ def lines_told(slots: Sequence[Slot], texts: Sequence[str]) -> str:
     numbers = Counter(names)
     shown = dict(zip(reversed(names), reversed(texts), strict=True))  # the first text of each
     several: dict[str, dict[str, None]] = {}
-    for name, text in zip(names, texts, strict=True):
-        if shown[name] != text:
-            several.setdefault(name, {shown[name]: None})[text] = None
+    if len(numbers) < len(names):
+        for name, text, first in zip(names, texts, map(shown.__getitem__, names), strict=True):
+            if first != text:
+                several.setdefault(name, {first: None})[text] = None
     shown |= {name: "|".join(found) for name, found in several.items()}
     return "".join([f'<s id="{name}" n="{number}">{shown[name]}</s>' for name, number in numbers.items()])
 

@@ -7,18 +7,18 @@ hundreds of figures take one list assignment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from reportgen.fill.gate import FILTERS, WAYS_OUT
+from reportgen.fill.gate import WAYS_OUT
 from reportgen.fill.printer import Pieces, Printer, label_of, shown_as_xml
 from reportgen.fill.tracing import Tracing, as_format
 from reportgen.model.figure import OWN_NUMBER, TOKEN_START, Blank, CannotCompute, Figure, Indicating, View
 from reportgen.model.passage import Hole, Passage
-from reportgen.model.slots import MOST_TRIED, Slot, Stencil
+from reportgen.model.slots import MOST_TRIED, CalledWith, Slot, Stencil
 
 
 @pass_context
@@ -29,37 +29,40 @@ def print_passage(context: Context, number: int, *values: Any) -> str:
     if not passage.holes:
         printer.print_static(passage.after)
         return ""
-    found = Found(context, passage, values)
-    place = (number, len(printer.texts))
-    if printer.counts is None:
-        stencil = printer.stencils.get(place)
-        if stencil is not None and _is_reprinted(printer, stencil, found, in_step=True):
-            return ""
-        if stencil is None and place in printer.stencils:
-            _print(printer, found, None)
-            return ""
-    if not _is_printed_as_alike(printer, number, found):
-        _print_learning(printer, number, found)
+    print_found(printer, number, Found(context, passage, values))
     return ""
 
 
-def _is_printed_as_alike(printer: Printer, number: int, found: Found) -> bool:
-    """Print a passage by a stencil of its kind that stood elsewhere, if one fits."""
+def print_found(printer: Printer, number: int, found: Found) -> Stencil | None:
+    """Print a passage and return its stencil, if it has one."""
+    place = (number, len(printer.texts))
+    if printer.counts is None:
+        stencil = printer.stencils.get(place)
+        if stencil is not None and is_reprinted(printer, stencil, found, in_step=True):
+            return stencil
+        if stencil is None and place in printer.stencils:
+            _print(printer, found, None)
+            return None
+    return printed_as_alike(printer, number, found) or _print_learning(printer, number, found)
+
+
+def printed_as_alike(printer: Printer, number: int, found: Found) -> Stencil | None:
+    """Print by a stencil of the same kind that stood elsewhere, and return it; None when none fits."""
     if printer.is_learning or not printer.told:
-        return False
+        return None
     kind = (number, found.kind)
     alike = printer.last.by_kind.get(kind, ())
     first = printer.alike.get(kind, 0) if len(alike) > 1 else 0
     for step in range(min(len(alike), MOST_TRIED)):
         place = (first + step) % len(alike)
-        if _is_reprinted(printer, alike[place], found, in_step=False):
+        if is_reprinted(printer, alike[place], found, in_step=False):
             if len(alike) > 1:
                 printer.alike[kind] = place + 1
-            return True
-    return False
+            return alike[place]
+    return None
 
 
-def _print_learning(printer: Printer, number: int, found: Found) -> None:
+def _print_learning(printer: Printer, number: int, found: Found) -> Stencil | None:
     """Print a passage hole by hole and make its stencil, unless there are enough of its kind."""
     start, kind = len(printer.texts), (number, found.kind)
     if printer.counts is None:
@@ -68,7 +71,7 @@ def _print_learning(printer: Printer, number: int, found: Found) -> None:
         is_traced = printer.is_learning or printer.learns(kind)
     if not is_traced:
         _print(printer, found, None)
-        return
+        return None
     tracing = Tracing(found.passage, start, printer.fixed)
     _print(printer, found, tracing)
     stencil = tracing.stencil(kind[1], len(printer.texts))
@@ -76,6 +79,7 @@ def _print_learning(printer: Printer, number: int, found: Found) -> None:
         printer.new_stencils[number, start] = stencil
     elif printer.learns(kind):
         printer.learnt[kind] = stencil
+    return stencil
 
 
 class Found:
@@ -85,10 +89,7 @@ class Found:
 
     def __init__(self, context: Context, passage: Passage, values: Sequence[Any]) -> None:
         self.context, self.passage, self.paths, self.values = context, passage, passage.paths, values
-        self.kind: tuple[str | None, ...] = ()
-        if values:
-            self.kind = tuple([each.path if isinstance(each, Indicating) else None for each in values])
-        """The paths of the indicators that the passage is called with."""
+        self.kind: CalledWith = paths_of(values) if values else ()
 
     def __getitem__(self, place: int) -> Any:
         if place >= len(self.paths):
@@ -125,10 +126,15 @@ class Found:
         return environment.call(self.context, value, *arguments) if is_called else value
 
 
+def paths_of(values: Sequence[Any]) -> CalledWith:
+    """Return the paths of the indicators among values, None for others."""
+    return tuple([each.path if isinstance(each, Indicating) else None for each in values])
+
+
 # --- by stencil ----------------------------------------------------------------------------------------
 
 
-def _is_reprinted(printer: Printer, stencil: Stencil, found: Found, *, in_step: bool) -> bool:
+def is_reprinted(printer: Printer, stencil: Stencil, found: Found, *, in_step: bool) -> bool:
     """Print a passage as it was printed before, if all but numbers and words is as it was."""
     if stencil.called_with != found.kind:
         return False
@@ -171,13 +177,20 @@ def _text_of(slot: Slot, figure: Any) -> str:
 
 def _said(stencil: Stencil, found: Found) -> list[Any]:
     """Return the words that a passage says now."""
-    words = []
     values, first = found.values, len(found.paths)
+    if not first:  # nearly always the same words again: then no closer look is taken
+        same = [values[word.hole.value] for word in stencil.words]
+        if _TEXT.issuperset(map(type, same)) and same == stencil.said:
+            return stencil.said
+    words = []
     for word in stencil.words:
         place = word.hole.value
         value = values[place - first] if place >= first else found[place]
         words.append(value if type(value) is str else found.answer(word.hole))
     return words
+
+
+_TEXT = frozenset({str})
 
 
 def _is_word(value: object) -> bool:
@@ -252,7 +265,3 @@ def _run(printer: Printer, hole: Hole, value: Any, found: Found) -> Pieces | Any
         return printer.measured(value, hole.asked or OWN_NUMBER, hole.site)
     value = found.shown(hole, value)
     return printer.pieces(value, hole.site) if hole.gate == "_neo" and type(value) is Figure else value
-
-
-GATE: Mapping[str, Callable[..., Any]] = {**FILTERS, "_doan": print_passage}
-"""All filters that templates of a form go through."""

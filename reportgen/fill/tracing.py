@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportgen.model.figure import TOKEN_START, Blank
 from reportgen.model.passage import Hole, Passage
-from reportgen.model.slots import Slot, Stencil, Word
+from reportgen.model.slots import CalledWith, Slot, Stencil, Word
 from reportgen.model.tie_out import TypedText
 
 
@@ -62,7 +63,7 @@ class Tracing:
             self.words.append(Word(hole, printed, typed))
             self.said.append(value)
 
-    def stencil(self, called_with: tuple[str | None, ...], end: int) -> Stencil | None:
+    def stencil(self, called_with: CalledWith, end: int) -> Stencil | None:
         """Return the stencil of what has been printed; None when there can be none."""
         if not self.is_possible:
             return None
@@ -70,6 +71,32 @@ class Tracing:
         holes = (tuple(self.figures), tuple(self.blanks), tuple(self.words))
         formats = b"".join(self.loose), b"".join(self.worded) if self.words else b""
         return Stencil(called_with, self.start, end, *holes, self.said, typed, self.pieces, *formats)
+
+
+def joined(stencils: Sequence[Stencil], called_with: CalledWith, start: int) -> Stencil:
+    """Return the stencil of passages printed after one another, whose values follow one another, too."""
+    figures: list[tuple[int, Hole]] = []
+    blanks: list[Hole] = []
+    words: list[Word] = []
+    pieces = [b""]
+    place = value = 0
+    for each in stencils:
+        figures += [(place + first, _moved(hole, value)) for first, hole in each.figures]
+        blanks += [_moved(hole, value) for hole in each.blanks]
+        words += [word._replace(hole=_moved(word.hole, value)) for word in each.words]
+        pieces[-1] += each.pieces[0]
+        pieces += each.pieces[1:]
+        place, value = place + each.end - each.start, value + len(each.called_with)
+    said = [word for each in stencils for word in each.said]
+    typed = tuple(typed for each in stencils for typed in each.typed)
+    loose = b"".join(each.loose for each in stencils)
+    worded = b"".join(each.worded if each.words else as_format(each.loose) for each in stencils)
+    holes = tuple(figures), tuple(blanks), tuple(words)
+    return Stencil(called_with, start, start + place, *holes, said, typed, pieces, loose, worded)
+
+
+def _moved(hole: Hole, values: int) -> Hole:
+    return hole._replace(value=hole.value + values)
 
 
 def as_format(data: bytes) -> bytes:

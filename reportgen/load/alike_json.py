@@ -1,6 +1,6 @@
 """Figures in JSON that differ from those read before in numbers only: nearly always those of the next unit.
 
-The text read before is remembered with gaps where its numbers stood, and where among the figures each of them
+A text read before is remembered with gaps where its numbers stood, and where among the figures each of them
 belongs. A text that fits needs neither to be parsed nor to be validated; any other is read as usual.
 """
 
@@ -11,12 +11,14 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from reportgen.load.fast_json import LONGEST_KEY, REPLACEMENT
 from reportgen.load.json_places import json_source
 from reportgen.load.text import BYTE_ORDER_MARK
 from reportgen.model.figures_input import CURRENT, FiguresInput, GroupInput, IndicatorInput
+from reportgen.model.mould import At, Cast, Mould, MouldedGroups
 from reportgen.model.skeleton import as_validated
 
 WHOLE = rb"-?(?:0|[1-9][0-9]{0,29})"
@@ -26,7 +28,7 @@ COUNT, MEASURED = re.compile(WHOLE + b"|null"), re.compile(FRACTION + b"|" + WHO
 FACT = re.compile(rb'"[^"\\]*"')
 FIELDS = {"so_luong": "counts", "gia_tri": "values", "mau_so": "denominators"}
 TOTALS, OWN, ROWS, FACTS = "tong_so", "chi_tieu", "danh_sach", "thong_tin"
-MOST_BYTES, MOST_PATIENCE, MOST_VALUES = 1_000_000, 64, 20_000
+MOST_BYTES, MOST_PATIENCE, MOST_VALUES, MOST_TEXTS = 1_000_000, 64, 20_000, 8
 
 
 class _Place(NamedTuple):
@@ -40,24 +42,40 @@ class _Place(NamedTuple):
 
 
 class AlikeJson:
-    """What is remembered of one text, replaced as a whole, so that threads may share it."""
+    """A few texts, one of each build; replaced as a whole, so that threads may share them."""
 
     def __init__(self) -> None:
-        self._last: _Text | None = None
+        self._texts: dict[_Build, _Text] = {}
         self._misses, self._patience = 0, 1
 
     def read(self, raw: bytes) -> FiguresInput | None:
-        """Return the figures of a text that is like the one remembered; None when it is not."""
-        return self._last.read(raw) if self._last is not None else None
+        """Return the figures of a text that is like one remembered; None when it is not."""
+        alike = self._texts.get(_build(raw))
+        return alike.read(raw) if alike is not None else None
 
-    def learn(self, raw: bytes, figures: FiguresInput) -> None:
-        """Remember a text that was read otherwise: where all differ, ever less often, as it takes time."""
+    def learn(self, raw: bytes, figures: FiguresInput) -> FiguresInput:
+        """Remember a text that was read otherwise, and return its figures as those of texts like it.
+
+        Where all texts differ this is done ever less often, as it takes time.
+        """
         self._misses += 1
         if self._misses >= self._patience and len(raw) <= MOST_BYTES:
             self._misses, self._patience = 0, min(2 * self._patience, MOST_PATIENCE)
             text = _Text(raw, figures)
             made = text.read(raw)
-            self._last = text if made == figures else None
+            if made is not None and made == figures:
+                others = list(self._texts.items())[1 - MOST_TEXTS :]
+                self._texts = {**dict(others), _build(raw): text}
+                return made
+        return figures
+
+
+_Build = tuple[int, ...]
+
+
+def _build(raw: bytes) -> _Build:
+    """Return what texts of one shape have in common, and those of others hardly ever."""
+    return raw.count(b'"'), raw.count(b":"), raw.count(b",")
 
 
 class _Text:
@@ -73,6 +91,7 @@ class _Text:
         self.rest = raw[end:]
         self.figures, self.fillings = figures, dict(_fillings(figures, places))
         self.facts = [(place.key, n) for n, place in enumerate(places) if place.group == FACTS]
+        self.mould = Mould(self._groups([At(n) for n in range(len(places))]))
 
     def read(self, raw: bytes) -> FiguresInput | None:
         """Return the figures of a text that differs in the gaps only; None for another one."""
@@ -92,9 +111,13 @@ class _Text:
     def _filled(self, values: Sequence[Any], facts: Mapping[str, Any]) -> FiguresInput:
         own = self.figures
         made = own.model_copy(update={"facts": {**own.facts, **facts}} if facts else None)
-        groups = {name: filling.filled(values) for name, filling in self.fillings.items()}
-        object.__setattr__(made, "__pydantic_extra__", {**own.groups, **groups})
+        groups = MouldedGroups(self._groups(values), partial(Cast, self.mould, values))
+        object.__setattr__(made, "__pydantic_extra__", groups)
         return made
+
+    def _groups(self, values: Sequence[Any]) -> dict[str, GroupInput]:
+        filled = {name: filling.filled(values) for name, filling in self.fillings.items()}
+        return {**self.figures.groups, **filled}
 
 
 class _Values(dict[bytes, Any]):

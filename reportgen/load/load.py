@@ -139,9 +139,7 @@ def figures_from_json(data: bytes, file: str, alike: AlikeJson | None = None) ->
         except ValidationError:
             pass  # explained below, with places
         else:
-            if alike is not None:
-                alike.learn(data, figures)
-            return figures
+            return alike.learn(data, figures) if alike is not None else figures
     return validated(read_json(data, file), FiguresInput)[0]
 
 

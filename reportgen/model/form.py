@@ -16,7 +16,7 @@ from reportgen.model.figure import PROSE, NumberStyle
 from reportgen.model.layout import LayoutRules
 from reportgen.model.numbering import NumberPattern
 from reportgen.model.outline import Outline
-from reportgen.model.passage import Passage
+from reportgen.model.passage import Passage, Rounds
 from reportgen.model.slots import Slots
 
 
@@ -183,6 +183,7 @@ class Form:
     run_starts: tuple[bytes, ...] = field(default=(), repr=False)
     """What opens the text of a run at each site."""
     passages: tuple[Passage, ...] = field(default=(), repr=False)
+    loops: tuple[Rounds, ...] = field(default=(), repr=False)
     charts: tuple[ChartEntry, ...] = ()
     chart_package: ChartPackage = field(default_factory=ChartPackage, repr=False)
     outline: Outline | None = None

@@ -31,3 +31,18 @@ class Passage(NamedTuple):
     holes: tuple[Hole, ...]
     after: bytes
     paths: tuple[tuple[str | int, ...], ...] = ()
+
+
+class Choice(NamedTuple):
+    """What a round of a loop prints when its row answers yes to `test` (empty: always).
+
+    The passage is called with these of the row's names; an empty one is the row itself.
+    """
+
+    test: str
+    passage: int
+    names: tuple[str, ...]
+
+
+Rounds = tuple[Choice, ...]
+"""A loop of which each round prints one passage, the first whose test holds: the rows of a table."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -16,10 +18,12 @@ from reportgen.model.figures_input import (
     IndicatorInput,
     UnitTexts,
 )
+from reportgen.model.mould import At, Cast, Mould, MouldedGroups
 from reportgen.model.number import Number
 from reportgen.model.unit_values import DENOMINATOR, TOTAL, FigureKey, Row
 
 GivenNumbers = Mapping[int, Number | None]
+MOST_MOULDS = 16
 
 
 class SlotKind(StrEnum):
@@ -96,6 +100,8 @@ class Skeleton:
             name: (_total(slots), _fillings(figures.groups[name], slots))
             for name, slots in self.slots.items()
         }
+        self._moulds: dict[tuple[int, ...], Mould] = {}
+        """By how many numbers there are in each place, and of which periods."""
         self.periods = frozenset(self._periods())
         self.period_names = {str(period): period for period in self.periods}
 
@@ -128,19 +134,50 @@ class Skeleton:
         What the unit does not give is None, but for numbers and rows that the skeleton has itself.
         Numbers and rows are right for their slots: whoever reads them has seen to that.
         """
+        numbers: list[GivenNumbers] = []
+        groups: dict[str, GroupInput] = self._filled(values, lists, numbers)
+        groups = {**groups, **more} if more else MouldedGroups(groups, partial(self._cast, numbers))
+        made = self.figures.model_copy(update={"texts": texts, "facts": {**self.figures.facts, **facts}})
+        object.__setattr__(
+            made, "__pydantic_extra__", groups
+        )  # not by `update`: a group may be called `texts`
+        return made
+
+    def _filled(
+        self,
+        values: Mapping[str, Mapping[str, GivenNumbers]],
+        lists: Mapping[str, tuple[Row, ...]],
+        taken: list[GivenNumbers],
+    ) -> dict[str, GroupInput]:
+        """Return the groups with these numbers, which are noted in the order in which they are taken."""
         groups: dict[str, GroupInput] = {}
         for name, group in self.figures.groups.items():
             if name in self.lists:
                 groups[name] = _with_rows(group, lists.get(name))
             else:
                 total, fillings = self._fillings[name]
-                groups[name] = _with_numbers(group, total, fillings, values.get(name, NOTHING))
-        groups |= more or {}
-        made = self.figures.model_copy(update={"texts": texts, "facts": {**self.figures.facts, **facts}})
-        object.__setattr__(
-            made, "__pydantic_extra__", groups
-        )  # not by `update`: a group may be called `texts`
-        return made
+                groups[name] = _with_numbers(group, total, fillings, values.get(name, NOTHING), taken)
+        return groups
+
+    def _cast(self, numbers: Sequence[GivenNumbers]) -> Cast | None:
+        """Return a unit's numbers in the mould of all units with numbers of the same periods."""
+        shape = (*map(len, numbers), *chain.from_iterable(numbers))
+        mould = self._moulds.get(shape)
+        if mould is None:
+            if len(self._moulds) >= MOST_MOULDS:
+                return None
+            places = map(At, count())
+            at = self._by_name({period: next(places) for period in each} for each in numbers)
+            mould = self._moulds.setdefault(shape, Mould(self._filled(at, {}, [])))
+        return Cast(mould, [*chain.from_iterable([each.values() for each in numbers])])
+
+    def _by_name(self, numbers: Iterable[GivenNumbers]) -> dict[str, dict[str, GivenNumbers]]:
+        """Return numbers that stand in the order in which groups take them under their names."""
+        taken = iter(numbers)
+        return {
+            name: {member: next(taken) for member in _members(total, fillings)}
+            for name, (total, fillings) in self._fillings.items()
+        }
 
 
 def _total(slots: Mapping[str, Slot]) -> Slot | None:
@@ -238,20 +275,39 @@ def _with_rows(group: GroupInput, rows: tuple[Row, ...] | None) -> GroupInput:
     return made
 
 
+def _members(total: Slot | None, fillings: list[_Filling]) -> Iterator[str]:
+    """Yield the members of a group that have numbers, in the order in which it takes them."""
+    for key, _, _, _, base, own in fillings:
+        if base is not None:
+            yield key
+        if own is not None:
+            yield own.key[1]
+    if total is not None:
+        yield TOTAL
+
+
 def _with_numbers(
-    group: GroupInput, total: Slot | None, fillings: list[_Filling], given: Mapping[str, GivenNumbers]
+    group: GroupInput,
+    total: Slot | None,
+    fillings: list[_Filling],
+    given: Mapping[str, GivenNumbers],
+    taken: list[GivenNumbers],
 ) -> GroupInput:
     indicators = group.indicators.copy()
     for key, base_fields, given_fields, name, base, own in fillings:
         fields = base_fields.copy()
         if base is not None:
-            fields[name] = _numbers(base, given.get(key))
+            fields[name] = numbers = _numbers(base, given.get(key))
+            taken.append(numbers)
         if own is not None:
-            fields["denominators"] = {**own.fixed, **_numbers(own.base, given.get(own.key[1]))}
+            numbers = _numbers(own.base, given.get(own.key[1]))
+            fields["denominators"] = {**own.fixed, **numbers}
+            taken.append(numbers)
         indicators[key] = as_validated(IndicatorInput, fields, given_fields)
     fields = {**group.__dict__, "indicators": indicators}
     if total is not None:
-        fields["totals"] = _numbers(total.base, given.get(TOTAL))
+        fields["totals"] = numbers = _numbers(total.base, given.get(TOTAL))
+        taken.append(numbers)
     made: GroupInput = as_validated(GroupInput, fields, group.model_fields_set)
     return made
 

@@ -115,6 +115,11 @@ class Word(NamedTuple):
     typed: TypedText | None
 
 
+CalledWith = tuple[str | int | None, ...]
+"""The paths of the indicators among the values of a passage, None for other values; of a loop which passages
+its rounds print, then the same of their values."""
+
+
 class Stencil(NamedTuple):
     """What a passage printed, and what must be so that it is printed again.
 
@@ -123,8 +128,7 @@ class Stencil(NamedTuple):
     text; `worded` takes the words, as formats, and gives such a `loose`.
     """
 
-    called_with: tuple[str | None, ...]
-    """The paths of the indicators among the values of the passage, None for other values."""
+    called_with: CalledWith
     start: int
     """Where its slots stand among the known ones."""
     end: int
@@ -146,8 +150,8 @@ class Stencil(NamedTuple):
         return self._replace(start=start, end=start + self.end - self.start)
 
 
-Kind = tuple[int, tuple[str | None, ...]]
-"""The number of a passage, and the paths of the indicators that it is called with."""
+Kind = tuple[int, CalledWith]
+"""The number of a passage, or a negative one of a loop, and what it is called with."""
 MOST_ALIKE, MOST_KNOWN = 4, 4
 """Stencils of one kind, and known slots for each one of the document, beyond which no more are learnt."""
 MOST_TRIED = 4

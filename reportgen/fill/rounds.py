@@ -1,0 +1,111 @@
+"""Printing a loop whose rounds print a passage each, as the rows of a table do: all of them by one stencil.
+
+Rows of a unit are nearly always those of the unit before. Where they are not, each is printed by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from reportgen.fill.gate import FILTERS
+from reportgen.fill.passages import (
+    Found,
+    is_reprinted,
+    print_found,
+    print_passage,
+    printed_as_alike,
+)
+from reportgen.fill.printer import Printer
+from reportgen.fill.tracing import joined
+from reportgen.model.figure import View
+from reportgen.model.passage import Choice, Passage, Rounds
+from reportgen.model.slots import Stencil
+
+NO_PASSAGE = Passage((), b"")
+
+
+@pass_context
+def gather(context: Context, row: Any) -> str:
+    """Keep a row that a loop has come to."""
+    context.parent["_in_ra"].rows.append(row)
+    return ""
+
+
+@pass_context
+def print_rounds(context: Context, number: int, rows: Iterable[Any] | None = None) -> str:
+    """Print a passage for each row: those given, else those gathered."""
+    printer: Printer = context.parent["_in_ra"]
+    if rows is None:
+        rows, printer.rows = printer.rows, []
+    choices, values = _chosen(printer.loops[number], rows, context.environment)
+    if choices:
+        found = Found(context, NO_PASSAGE, values)
+        found.kind = (*[choice.passage for choice in choices], *found.kind)
+        _print(printer, -1 - number, found, choices)
+    return ""
+
+
+def _chosen(rounds: Rounds, rows: Iterable[Any], environment: Any) -> tuple[list[Choice], list[Any]]:
+    """Return what each row prints, and the values of all these passages."""
+    choices, values = list[Choice](), list[Any]()
+    for row in rows:
+        look = row.look if isinstance(row, View) else partial(environment.getattr, row)
+        try:
+            _choose(rounds, row, look, choices, values)
+        except KeyError:  # an unknown name, which jinja tells of
+            _choose(rounds, row, partial(environment.getattr, row), choices, values)
+    return choices, values
+
+
+def _choose(
+    rounds: Rounds, row: Any, look: Callable[[str], Any], choices: list[Choice], values: list[Any]
+) -> None:
+    for choice in rounds:
+        if not choice.test or look(choice.test):
+            values += [look(name) if name else row for name in choice.names]
+            choices.append(choice)
+            return
+
+
+def _print(printer: Printer, number: int, found: Found, choices: Sequence[Choice]) -> None:
+    start, is_in_step = len(printer.texts), printer.counts is None
+    if is_in_step:
+        stencil = printer.stencils.get((number, start))
+        if stencil is not None and is_reprinted(printer, stencil, found, in_step=True):
+            return
+    elif printed_as_alike(printer, number, found):
+        return
+    stencils, first = [], 0
+    for choice in choices:
+        values = found.values[first : first + len(choice.names)]
+        first += len(choice.names)
+        own = Found(found.context, printer.passages[choice.passage], values)
+        stencils.append(print_found(printer, choice.passage, own))
+    _learn(printer, number, found, start, stencils)
+
+
+def _learn(
+    printer: Printer, number: int, found: Found, start: int, stencils: Sequence[Stencil | None]
+) -> None:
+    """Make one stencil of those of the rows, used at the same place if the anchors are as remembered."""
+    known = [each for each in stencils if each is not None]
+    stencil = joined(known, found.kind, start) if len(known) == len(stencils) else None
+    if printer.counts is None or printer.is_learning:
+        if (number, start) not in printer.stencils:
+            printer.new_stencils[number, start] = stencil
+    elif printer.learns((number, found.kind)):
+        printer.learnt[number, found.kind] = stencil
+
+
+GATE: Mapping[str, Callable[..., Any]] = {
+    **FILTERS,
+    "_doan": print_passage,
+    "_vong": print_rounds,
+    "_gom": gather,
+}
+"""All filters that templates of a form go through."""
