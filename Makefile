@@ -4,9 +4,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/.ready
 OUT ?= out
+# Tests start a hundred processes: each would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup system demo test bench bench-peers templates lock clean
+.PHONY: setup system demo test types tests bench bench-peers templates lock clean
 
 setup: $(READY)
 
@@ -30,7 +32,12 @@ demo: system setup
 test: system setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=none types tests
+
+types: setup
 	$(BIN)/mypy
+
+tests: system setup
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: setup

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import json
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -71,6 +74,20 @@ def _edited(document: bytes, suffix: str, steps: tuple[str, ...]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, f"goc{suffix}"), Path(folder, f"sua{suffix}")
         source.write_bytes(document)
-        command = [SYSTEM_PYTHON, "-I", str(EDITOR), str(source), str(target), *steps]
-        subprocess.run(command, check=True, timeout=3 * SECONDS, capture_output=True)
+        editor = _editor()
+        assert editor.stdin is not None
+        assert editor.stdout is not None
+        editor.stdin.write(json.dumps([str(source), str(target), *steps]) + "\n")
+        editor.stdin.flush()
+        answer = editor.stdout.readline()
+        assert answer == '""\n', answer
         return target.read_bytes()
+
+
+@cache
+def _editor() -> subprocess.Popen[str]:
+    """One LibreOffice for all edits of this process; it ends with us, because its input ends."""
+    command = [SYSTEM_PYTHON, "-I", str(EDITOR)]
+    editor = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(editor.communicate)
+    return editor

@@ -87,6 +87,7 @@ MAY: dict[frozenset[str], str] = {
     MANAGE: f"""GET {A}/nguoi-dung | POST {A}/nguoi-dung | GET {A}/nguoi-dung/{{user_id}}
         POST {A}/nguoi-dung/{{user_id}}/quyen | POST {A}/nguoi-dung/{{user_id}}/thu-quyen
         POST {A}/nguoi-dung/{{user_id}}/mat-khau | POST {A}/nguoi-dung/{{user_id}}/ngung
+        POST {A}/nguoi-dung/{{user_id}}/mo-lai | POST /api/users/{{user_id}}/reactivate
         POST {A}/the-truy-cap/thu-hoi | GET {A}/webhook | POST {A}/webhook | POST {A}/webhook/bo
         GET {A}/webhook/{{webhook_id}} | GET {A}/nhat-ky
         GET /api/users | POST /api/users | DELETE /api/users/{{user_id}} | PUT /api/users/{{user_id}}/password
@@ -185,9 +186,19 @@ class Matrix:
             }
 
 
-@pytest.fixture
-def matrix(prepared_office: Prepared, tmp_path: Path) -> Iterator[Matrix]:
-    office, admin, _ = copy_of(prepared_office, tmp_path / "office")
+@dataclass(frozen=True)
+class Furnished:
+    """An office with one thing of each kind, to be copied; their names, and what is sent to it."""
+
+    prepared: Prepared
+    names: dict[str, str]
+    files: dict[str, tuple[str, bytes]]
+
+
+@pytest.fixture(scope="module")
+def furnished(prepared_office: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+    folder = tmp_path_factory.mktemp("matrix") / "office"
+    office, admin, _ = copy_of(prepared_office, folder)
     accounts.create_user(office, admin, ADMIN, "Quản trị không vai trò", PASSWORD, is_admin=True)
     spare = accounts.create_user(office, admin, "du.phong", "Dự Phòng", PASSWORD)
     grant = accounts.grant(office, admin, spare.id, Grant(Role.READER, unit_code="03281"))
@@ -214,7 +225,14 @@ def matrix(prepared_office: Prepared, tmp_path: Path) -> Iterator[Matrix]:
         "/api/programmes": ("ct.zip", bundle(SMALL)),
         f"{A}/chuong-trinh": ("ct.zip", bundle(SMALL)),
     }
-    yield Matrix(office, names, sent)
+    office.close()
+    return Furnished(Prepared(folder), names, sent)
+
+
+@pytest.fixture
+def matrix(furnished: Furnished, tmp_path: Path) -> Iterator[Matrix]:
+    office, _, _ = copy_of(furnished.prepared, tmp_path / "office")
+    yield Matrix(office, furnished.names, furnished.files)
     office.close()
 
 

@@ -50,9 +50,14 @@ def database() -> Iterator[str]:
         yield address
 
 
+SOONER = "from reportgen.batch import queue; queue.HEARTBEAT_SECONDS, queue.STALLED_SECONDS = 1.0, 5.0; "
+"""A dead worker is missed after 5 seconds instead of 20."""
+WORKER = SOONER + "import sys; from reportgen.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
 def worker(shop: Shop, *more: str) -> subprocess.Popen[bytes]:
     arguments = ["--on", shop.database, "--kho", shop.store, "--tien-trinh", "1", *more]
-    command = [sys.executable, "-m", "reportgen", "worker", *arguments]
+    command = [sys.executable, "-c", WORKER, "worker", *arguments]
     return subprocess.Popen(command, cwd="/", stderr=subprocess.DEVNULL, start_new_session=True, env=_env())
 
 
@@ -70,7 +75,7 @@ def test_killed_workers_cost_nothing_and_files_are_those_of_a_local_run(
     programme = make_programme(tmp_path / "chuong-trinh", COMMUNES)
     shop = Shop(database, str(tmp_path / "kho"))
     workers = [worker(shop) for _ in range(3)]
-    code = (
+    code = SOONER + (
         "import sys; from pathlib import Path; from tests.test_batch_remote import *; "
         "run(Path(sys.argv[1]), Path(sys.argv[2]), Shop(sys.argv[3], sys.argv[4]))"
     )
@@ -106,6 +111,17 @@ def _some_unit_is_being_done(database: str) -> bool:
         connection.close()
 
 
+def _workers(database: str) -> set[object]:
+    """Those that have come to the queue, dead ones among them."""
+    connection = PostgresDatabase(database)
+    try:
+        if connection.rows("select to_regclass('procrastinate_workers')") == [(None,)]:
+            return set()
+        return {each for (each,) in connection.rows("select id from procrastinate_workers")}
+    finally:
+        connection.close()
+
+
 def test_only_what_changed_is_made_again(database: str, tmp_path: Path) -> None:
     programme = make_programme(tmp_path / "chuong-trinh", 5)
     shop = Shop(database, str(tmp_path / "kho"))
@@ -131,8 +147,10 @@ def test_only_what_changed_is_made_again(database: str, tmp_path: Path) -> None:
 
 
 def test_a_worker_ends_at_ctrl_c(database: str, tmp_path: Path) -> None:
+    before = _workers(database)
     helper = worker(Shop(database, str(tmp_path / "kho")))
-    time.sleep(3)
+    while helper.poll() is None and not _workers(database) - before:
+        time.sleep(0.05)
     os.killpg(helper.pid, signal.SIGINT)
     assert helper.wait(timeout=60) == ExitCode.STOPPED
 

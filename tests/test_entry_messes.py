@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -13,11 +14,18 @@ from reportgen.publish.entry_copies import EntryCopies
 from tests.entry_forms import DATA, FILLED, FORM, LIST, SKELETON, UNIT, filled, opened, saved, small_form
 from tests.messy_workbooks import LISTS, MESSES, Cell, Mess, without_names
 
+BY_NAME = {mess.name: mess for mess in MESSES}
 by_name = pytest.mark.parametrize("mess", MESSES, ids=lambda mess: mess.name)
 
 
 def read(mess: Mess) -> EntryReading:
-    return read_entry_workbook(mess.make(), "bieu.xlsx", FORM)
+    return _read(mess.name)
+
+
+@cache
+def _read(name: str) -> EntryReading:
+    """A mess is made and read once; its tests look at the same reading, which nobody changes."""
+    return read_entry_workbook(BY_NAME[name].make(), "bieu.xlsx", FORM)
 
 
 def moved(mess: Mess, cell: str) -> str:

@@ -112,6 +112,22 @@ def test_a_batch_prints_what_was_entered_and_the_units_own_words(
             assert own in word.read("word/document.xml").decode()
 
 
+@pytest.mark.libreoffice
+def test_a_batch_makes_pdf_when_asked(office: Office, admin: Actor, cycle: int) -> None:
+    lines = [each for each in reports.my_reports(office, admin) if each.level == "xa" and each.revision]
+    codes = frozenset(each.unit_code for each in lines[:2])
+    job_id = jobs.start_batch(office, admin, cycle, Selection(codes), kinds=("pdf",))
+    with working(office):
+        view = ended(office, admin, job_id)
+    assert (view.state, view.done, view.failed) == (JobState.DONE, len(codes), 0), view
+    _, data = jobs.job_result(office, admin, job_id)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        pages = [package.read(name) for name in package.namelist() if name.endswith(".pdf")]
+        words = [name for name in package.namelist() if name.endswith(".docx")]
+    assert len(pages) == len(words) == len(codes)
+    assert all(page.startswith(b"%PDF-") and b"%%EOF" in page[-32:] for page in pages)
+
+
 def test_who_consolidates_some_units_gets_only_those(office: Office, admin: Actor, cycle: int) -> None:
     lines = [each for each in reports.my_reports(office, admin) if each.level == "huyen"]
     district = person(

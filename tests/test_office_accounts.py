@@ -11,7 +11,7 @@ from sqlalchemy import select
 from reportgen.errors import InputRefused
 from reportgen.model.office.people import Grant, Role
 from reportgen.model.office.refusals import Denied, NotFound
-from reportgen.service.office import accounts
+from reportgen.service.office import accounts, history
 from reportgen.service.office.office import Office
 from reportgen.store.tables_accounts import ApiToken, SessionRow, User
 from tests.offices import PASSWORD, Clock, person, settings
@@ -131,6 +131,19 @@ def test_deactivated_account_is_out_at_once(office: Office) -> None:
         accounts.sign_in(office, "xa1", PASSWORD)
 
 
+def test_reactivated_account_has_its_roles_and_password_and_none_of_its_tokens(office: Office) -> None:
+    admin, clerk = person(office, "an"), person(office, "xa1")
+    bearer = accounts.create_token(office, clerk, "máy", 3)
+    with pytest.raises(Denied, match="đang dùng được"):
+        accounts.reactivate_user(office, admin, clerk.user_id)
+    accounts.deactivate_user(office, admin, clerk.user_id)
+    accounts.reactivate_user(office, admin, clerk.user_id)
+    assert person(office, "xa1").grants == clerk.grants
+    assert accounts.actor_of_token(office, bearer) is None
+    told = history.events(office, admin, subject=f"user:{clerk.user_id}").events
+    assert [each.action for each in told[:3]] == ["sign-in", "user-reactivated", "user-deactivated"]
+
+
 def test_last_admin_stays(office: Office) -> None:
     admin = person(office, "an")
     with pytest.raises(Denied, match="duy nhất"):
@@ -143,6 +156,7 @@ def test_only_admins_manage_accounts(office: Office) -> None:
         lambda: accounts.users(office, clerk),
         lambda: accounts.create_user(office, clerk, "moi", "Mới", PASSWORD),
         lambda: accounts.deactivate_user(office, clerk, 1),
+        lambda: accounts.reactivate_user(office, clerk, 1),
         lambda: accounts.grant(office, clerk, clerk.user_id, Grant(Role.APPROVER)),
         lambda: accounts.revoke(office, clerk, 1),
         lambda: accounts.reset_password(office, clerk, 1, "mot mat khau khac"),

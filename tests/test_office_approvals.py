@@ -73,6 +73,38 @@ def test_signatures_come_in_their_order_and_once(office: Office) -> None:
         approvals.sign(office, admin, number, Step.APPROVED, content_hash=hashed)
 
 
+def with_two_persons(office: Office) -> None:
+    """Publish the programme again with the rule that who prepares does not approve."""
+    text = (SMALL / "chuong-trinh.yaml").read_bytes() + b"duyet_khac_nguoi_lap: true\n"
+    sent = bundle(SMALL, **{"chuong-trinh_dot_yaml": text})
+    programmes.publish_programme(office, person(office, "an"), sent, "thu.zip")
+
+
+def test_who_prepared_may_not_approve_when_the_programme_says_so(office: Office) -> None:
+    with_two_persons(office)
+    number = signed(office, "03271", Step.PREPARED, Step.REVIEWED)
+    with pytest.raises(Denied, match="người duyệt phải là người khác") as refused:
+        approvals.sign(
+            office, person(office, "an"), number, Step.APPROVED, content_hash=content(office, number)
+        )
+    assert refused.value.remedy == "nhờ người khác có quyền duyệt ký bước này"
+    assert state(office, number) is ReportState.REVIEWED
+    approvals.sign(
+        office, person(office, "lanhdao"), number, Step.APPROVED, content_hash=content(office, number)
+    )
+    assert state(office, number) is ReportState.APPROVED
+
+
+def test_who_only_reviewed_may_approve_under_that_rule(office: Office) -> None:
+    with_two_persons(office)
+    number = report(office, "03271")
+    hashed = content(office, number)
+    approvals.sign(office, person(office, "xa1"), number, Step.PREPARED, content_hash=hashed)
+    for step in (Step.REVIEWED, Step.APPROVED):
+        approvals.sign(office, person(office, "an"), number, step, content_hash=hashed)
+    assert state(office, number) is ReportState.APPROVED
+
+
 def test_nobody_signs_what_has_changed_since_it_was_shown(office: Office) -> None:
     number = report(office, "03271")
     shown = content(office, number)

@@ -94,7 +94,17 @@ def report(folder: Path, definition: str = DEFINITION) -> tuple[Path, bytes]:
     (folder / "so-lieu.yaml").write_text(FIGURES, encoding="utf-8")
     path = folder / "bao-cao.yaml"
     path.write_text(definition, encoding="utf-8", newline="")
-    return path, build(path, folder / "ra").docx.read_bytes()
+    return path, _document(definition)
+
+
+@cache
+def _document(definition: str) -> bytes:
+    """What a definition makes, once for all tests that edit it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "bao-cao.yaml")
+        path.write_text(definition, encoding="utf-8", newline="")
+        Path(folder, "so-lieu.yaml").write_text(FIGURES, encoding="utf-8")
+        return build(path, Path(folder, "ra")).docx.read_bytes()
 
 
 def pulled(folder: Path, *edits: Edit, definition: str = DEFINITION) -> tuple[Pulled, bytes, bytes]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,6 +19,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from reportgen.web.supervisor import listen
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -182,6 +185,27 @@ def test_workers_end_when_the_supervisor_is_killed(tmp_path: Path) -> None:
         service.process.kill()
         service.process.wait(PATIENCE)
         wait_until(lambda: not any(map(command_of, workers)))
+
+
+def test_answers_are_sent_at_once() -> None:
+    """Without TCP_NODELAY the second piece of each answer waits 40 ms until the first is acknowledged."""
+
+    async def is_sent_at_once() -> bool:
+        found: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def look(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            found.set_result(bool(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+            writer.close()
+
+        listener = listen("127.0.0.1", 0)
+        async with await asyncio.start_server(look, sock=listener):
+            _, writer = await asyncio.open_connection(*listener.getsockname())
+            answer = await found
+            writer.close()
+        return answer
+
+    assert asyncio.run(is_sent_at_once())
 
 
 def test_a_taken_port_is_told_in_words(tmp_path: Path, service: Service) -> None:

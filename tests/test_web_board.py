@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -257,6 +258,34 @@ def _move_on(setting: Setting, number: int, state: JobState, done: int) -> None:
         row.state, row.done = state.value, done
 
 
+@in_browser
+@both_sizes
+def test_a_unit_that_could_not_be_made_is_called_by_its_name_with_the_reason(
+    setting: Setting, size: str
+) -> None:
+    number = jobs.start_batch(setting.office, person(setting.office, "huyen"), 1)
+    finding = {"rule": "count-above-total", "message": "can_bo.nu kỳ 2023 là 99", "remedy": "kiểm tra lại số"}
+    verdicts = [
+        {"unit": "03271", "state": "done", "findings": [finding]},
+        {"unit": "03272", "state": "failed", "findings": [finding]},
+    ]
+    with setting.office.database.write() as session:
+        row = session.get_one(JobRow, number)
+        row.state, row.done, row.failed = JobState.RUNNING.value, 2, 1
+        row.log = "\n".join(json.dumps(each, ensure_ascii=False) for each in verdicts)
+    page = setting.page("huyen", size, scripts=False)
+    page.goto(f"{setting.url}/ky/1/lap/{number}")
+    expect(page.locator("#tien-do")).to_contain_text(
+        "2 trong 3 đơn vị đã lập; 1 đơn vị có lỗi, chưa lập được."
+    )
+    first, second = page.get_by_role("region", name="2 đơn vị có điểm cần xem lại").locator("li.card").all()
+    expect(first).to_contain_text("Xã Bản Hai 03272 Chưa lập được")
+    expect(first).to_contain_text("“Cán bộ cấp xã: Cán bộ nữ” kỳ 2023 là 99. Kiểm tra lại số.")
+    expect(second).to_contain_text("Xã Bản Một 03271 Đã lập, có chú ý")
+    second.get_by_role("link", name="Xã Bản Một").click()
+    page.wait_for_url(f"{setting.url}/bao-cao/{setting.report('03271')}/xem")
+
+
 # --- managing --------------------------------------------------------------------------------------------
 
 
@@ -282,6 +311,9 @@ def test_an_account_is_made_given_a_role_and_switched_off(setting: Setting, size
     expect(page.get_by_text("Chưa giao vai trò nào.")).to_be_visible()
     page.get_by_role("button", name="Ngừng tài khoản").click()
     expect(page.get_by_text("đã ngừng")).to_be_visible()
+    page.get_by_role("button", name="Mở lại tài khoản").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã mở lại tài khoản")
+    assert person(setting.office, "lan.nt").login == "lan.nt"
 
 
 @in_browser

@@ -1,6 +1,7 @@
-"""Open a Word file or a workbook in LibreOffice, edit it as a person does, save it (run by Debian's python3).
+"""Open documents and workbooks in LibreOffice, edit them as people do, save them (run by Debian's python3).
 
-    python3 uno_editor.py SOURCE TARGET STEP…
+Each line of standard input is one file: `[SOURCE, TARGET, STEP…]` as JSON. Each is answered by a line: what
+went wrong, or an empty text. LibreOffice is started once and ends when no more lines come.
 
 Steps: `accept`, `reject` (all tracked changes), `replace:OLD=>NEW`, `append:TEXT=>NEW` (a new paragraph after
 the one with TEXT). For workbooks: `unprotect:SHEET`, `insert-row:SHEET!ROW`, `delete-row:SHEET!ROW`,
@@ -8,6 +9,7 @@ the one with TEXT). For workbooks: `unprotect:SHEET`, `insert-row:SHEET!ROW`, `d
 `copy:SHEET=>NEW`.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -25,7 +27,7 @@ PARAGRAPH_BREAK = 0
 FILTERS = {".docx": "MS Word 2007 XML", ".xlsx": "Calc MS Excel 2007 XML"}
 
 
-def main(source, target, *steps):
+def main():
     profile = tempfile.mkdtemp(prefix="reportgen-uno-")
     pipe = f"reportgen{os.getpid()}"
     command = [
@@ -38,18 +40,11 @@ def main(source, target, *steps):
     ]
     office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        context = connected(pipe)
-        manager = context.ServiceManager
-        desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        document = desktop.loadComponentFromURL(
-            Path(source).absolute().as_uri(), "_blank", 0, (value("Hidden", True),)
-        )
-        for step in steps:
-            name, _, argument = step.partition(":")
-            STEPS[name](document, manager.createInstance("com.sun.star.frame.DispatchHelper"), argument)
-        filter_name = value("FilterName", FILTERS[Path(target).suffix])
-        document.storeToURL(Path(target).absolute().as_uri(), (filter_name,))
-        document.close(True)
+        manager = connected(pipe).ServiceManager
+        desktop = manager.createInstance("com.sun.star.frame.Desktop")
+        for line in sys.stdin:
+            sys.stdout.write(json.dumps(edited(manager, desktop, *json.loads(line))) + "\n")
+            sys.stdout.flush()
         desktop.terminate()
         office.wait(30)
     finally:
@@ -57,6 +52,26 @@ def main(source, target, *steps):
             office.kill()
             office.wait()
         shutil.rmtree(profile, ignore_errors=True)
+
+
+def edited(manager, desktop, source, target, *steps):
+    """Edit one file; return what went wrong, or nothing."""
+    document = desktop.loadComponentFromURL(
+        Path(source).absolute().as_uri(), "_blank", 0, (value("Hidden", True),)
+    )
+    if document is None:
+        return f"not opened: {source}"
+    try:
+        for step in steps:
+            name, _, argument = step.partition(":")
+            STEPS[name](document, manager.createInstance("com.sun.star.frame.DispatchHelper"), argument)
+        filter_name = value("FilterName", FILTERS[Path(target).suffix])
+        document.storeToURL(Path(target).absolute().as_uri(), (filter_name,))
+    except ValueError as error:
+        return str(error)
+    finally:
+        document.close(True)
+    return ""
 
 
 def connected(pipe):
@@ -91,7 +106,7 @@ def replace(document, dispatcher, argument):
     wanted = document.createReplaceDescriptor()
     wanted.SearchString, wanted.ReplaceString = old, new
     if not document.replaceAll(wanted):
-        raise SystemExit(f"not found: {old}")
+        raise ValueError(f"not found: {old}")
 
 
 def append(document, dispatcher, argument):
@@ -160,4 +175,4 @@ STEPS = {
 }
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import threading
 import time
 from collections.abc import Coroutine, Iterator
@@ -18,6 +17,7 @@ from reportgen.model.office.people import Actor, Grant
 from reportgen.service.office import accounts
 from reportgen.service.office.office import Office
 from reportgen.web.app import create_app
+from reportgen.web.supervisor import listen
 from tests.offices import PASSWORD, Prepared
 
 
@@ -45,7 +45,7 @@ def run_apart(work: Coroutine[Any, Any, None]) -> None:
 @contextmanager
 def served(office: Office) -> Iterator[str]:
     """Serve the pages of an office on a free port until the block ends."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     config = uvicorn.Config(create_app(office), log_config=None, lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)

@@ -124,3 +124,8 @@ class Programme(Value):
     per_head: str | None = Field(
         None, alias="theo_dau", title="Số dân hoặc quy mô để so các đơn vị với nhau, ví dụ dia_ban.dan_so"
     )
+    four_eyes: bool = Field(
+        False,
+        alias="duyet_khac_nguoi_lap",
+        title="Người đã ký bước người lập không được duyệt chính báo cáo ấy (khi ký trên trang của dịch vụ)",
+    )

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from reportgen.consolidate import carry_over
 from reportgen.errors import Finding, InputRefused, Severity
@@ -15,11 +16,25 @@ from reportgen.model.consolidation import ConsolidationRules
 from reportgen.model.unit_values import Exact, FigureKey, Numbers, UnitValues
 
 
-class LastFigures:
-    """Reads the values of the last period; what is wrong with them is told and keeps nobody from working."""
+class Before(Protocol):
+    """The last period as it was reported here."""
 
-    def __init__(self, loaded: LoadedProgramme) -> None:
-        self.loaded = loaded
+    @property
+    def is_there(self) -> bool:
+        """Whether it was."""
+
+    def read(self, code: str) -> UnitValues | None:
+        """Return the figures of a unit by its code of then; None when they are not settled."""
+
+
+class LastFigures:
+    """Reads the values of the last period; what is wrong with them is told and keeps nobody from working.
+
+    What was reported here and approved goes before what the programme's files say.
+    """
+
+    def __init__(self, loaded: LoadedProgramme, before: Before | None = None) -> None:
+        self.loaded, self._before = loaded, before
         self.findings: list[Finding] = []
         self._files = self._open()
         self._carried = carry_over(
@@ -27,14 +42,14 @@ class LastFigures:
             loaded.programme.successions,
             ConsolidationRules((), loaded.programme.rules),
             loaded.slots,
-            after=_first_day_since(loaded),
+            after=last_cutoff(loaded) + dt.timedelta(days=1),  # earlier changes of units are known to them
             until=loaded.period.cutoff_on,
         )
 
     @property
     def has_any(self) -> bool:
         """Whether there is a last period at all."""
-        return self._files is not None
+        return self._files is not None or (self._before is not None and self._before.is_there)
 
     def of(self, code: str) -> dict[FigureKey, int | Decimal | None]:
         """Return the figures of a unit by group and member."""
@@ -58,6 +73,9 @@ class LastFigures:
             return None
 
     def _read(self, code: str) -> UnitValues | None:
+        settled = self._before.read(code) if self._before is not None else None
+        if settled is not None:
+            return settled
         return self._files.read(code) if self._files is not None else None
 
     def _values(self, code: str) -> UnitValues | None:
@@ -80,10 +98,9 @@ class LastFigures:
         return _shown(numbers[year]) if year is not None else None
 
 
-def _first_day_since(loaded: LoadedProgramme) -> dt.date:
-    """Return the first day whose changes of units the values of the last period do not know."""
-    cutoff = loaded.programme.period.last_cutoff_on
-    return cutoff + dt.timedelta(days=1) if cutoff is not None else loaded.period.starts_on
+def last_cutoff(loaded: LoadedProgramme) -> dt.date:
+    """Return the last day of the last period."""
+    return loaded.programme.period.last_cutoff_on or loaded.period.starts_on - dt.timedelta(days=1)
 
 
 def _shown(number: Exact | None) -> int | Decimal | None:

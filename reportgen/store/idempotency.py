@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -12,8 +12,8 @@ from reportgen.store.database import Database
 from reportgen.store.tables_running import Idempotency
 
 KEPT = dt.timedelta(hours=24)
-ANSWER_MINUTES = dt.timedelta(minutes=10)
-"""A request that is older and has no answer was broken off: it may be tried again."""
+LEASE = dt.timedelta(seconds=30)
+"""Who answers a request says so again and again; not for so long: its process is gone, others may try."""
 
 
 def begin(database: Database, who: str, key: str, request: str, now: dt.datetime) -> Idempotency | None:
@@ -36,8 +36,15 @@ def begin(database: Database, who: str, key: str, request: str, now: dt.datetime
 
 def _forget(session: Session, now: dt.datetime) -> None:
     session.execute(delete(Idempotency).where(Idempotency.at < now - KEPT))
-    unanswered = (Idempotency.status == 0, Idempotency.at < now - ANSWER_MINUTES)
+    unanswered = (Idempotency.status == 0, Idempotency.at < now - LEASE)
     session.execute(delete(Idempotency).where(*unanswered))
+
+
+def renew(database: Database, who: str, key: str, now: dt.datetime) -> None:
+    """Note that a request is still being answered."""
+    mine = (Idempotency.who == who, Idempotency.key == key, Idempotency.status == 0)
+    with database.write(alone=False) as session:
+        session.execute(update(Idempotency).where(*mine).values(at=now))
 
 
 def end(database: Database, who: str, key: str, status: int, body: str) -> None:

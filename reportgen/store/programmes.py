@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -37,6 +38,13 @@ def cycles(session: Session) -> list[InCycle]:
     """Return all periods, the latest first."""
     found = session.execute(_whole().order_by(Cycle.period.desc(), Programme.key))
     return [InCycle(*row) for row in found]
+
+
+def ending_on(session: Session, key: str, day: dt.date) -> list[tuple[int, str]]:
+    """Return number and period of a programme's periods that end on a day."""
+    mine = select(Cycle.id, Cycle.period).join(Programme, Programme.id == Cycle.programme_id)
+    found = session.execute(mine.where(Programme.key == key, Cycle.period.endswith(f"/{day}")))
+    return [(cycle_id, period) for cycle_id, period in found]
 
 
 def cycle_of(session: Session, programme_id: int, period: str) -> Cycle | None:

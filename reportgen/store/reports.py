@@ -93,6 +93,12 @@ def add_revision(session: Session, fresh: Mapping[str, object]) -> None:
     session.execute(_ADD_REVISION, dict(fresh))
 
 
+def state_of(session: Session, cycle_id: int, code: str) -> str:
+    """Return how far a unit's report is; empty when the period has none of it."""
+    row = select(ReportRow.state).where(ReportRow.cycle_id == cycle_id, ReportRow.unit_code == code)
+    return session.scalar(row) or ""
+
+
 def data_version(session: Session, cycle_id: int) -> int:
     """Return a number that grows with every change of figures in a period."""
     return session.scalar(select(Cycle.data_version).where(Cycle.id == cycle_id)) or 0

@@ -10,6 +10,7 @@ ACTIONS = {
     "password-set": "đặt mật khẩu",
     "user-created": "lập tài khoản",
     "user-deactivated": "ngừng tài khoản",
+    "user-reactivated": "mở lại tài khoản",
     "role-granted": "giao quyền",
     "role-revoked": "thu quyền",
     "token-created": "lập thẻ truy cập",

@@ -28,14 +28,19 @@ class Linked:
 
 def linked(findings: Iterable[Finding], report_id: int, labels: Mapping[str, str]) -> list[Linked]:
     """Return the findings, the gravest first, each with where to mend it; `labels` are those of figures."""
+    base = f"/bao-cao/{report_id}"
+    found = [Linked(each, in_words(each.message, labels), _address(each, base)) for each in findings]
+    return sorted(found, key=lambda each: GRAVEST_FIRST.index(each.finding.severity))
+
+
+def in_words(message: str, labels: Mapping[str, str]) -> str:
+    """Return a message with the figures called as people call them."""
 
     def label(found: re.Match[str]) -> str:
         name = found[0]
         return f"“{labels[name]}”" if name in labels else name
 
-    base = f"/bao-cao/{report_id}"
-    found = [Linked(each, NAME.sub(label, each.message), _address(each, base)) for each in findings]
-    return sorted(found, key=lambda each: GRAVEST_FIRST.index(each.finding.severity))
+    return NAME.sub(label, message)
 
 
 def _address(finding: Finding, report: str) -> str:

@@ -39,6 +39,7 @@ class SignOffView:
     voided_at: dt.datetime | None = None
     voided_by: str = ""
     voided_why: str = ""
+    user_id: int = 0
 
     @property
     def holds(self) -> bool:

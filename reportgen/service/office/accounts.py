@@ -18,7 +18,7 @@ from reportgen.service.office.passwords import fingerprint, fits, hashed, new_se
 from reportgen.service.office.tokens import actor_of_token, create_token, revoke_token, tokens
 from reportgen.store import accounts as rows
 from reportgen.store.events import append
-from reportgen.store.tables_accounts import GrantRow, SessionRow, Setting, User
+from reportgen.store.tables_accounts import ApiToken, GrantRow, SessionRow, Setting, User
 from reportgen.vietnamese import nfc
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,59}")
@@ -225,6 +225,23 @@ def deactivate_user(office: Office, actor: Actor, user_id: int) -> None:
         append(session, office.clock(), actor.user_id, "user-deactivated", f"user:{user_id}")
 
 
+def reactivate_user(office: Office, actor: Actor, user_id: int) -> None:
+    """Switch an account on again, with the roles and the password it had; its tokens stay revoked.
+
+    Raises Denied unless one manages accounts, and for an account that is not switched off.
+    """
+    require_admin(actor)
+    now = office.clock()
+    with office.database.write() as session:
+        user = _user(session, user_id)
+        if user.is_active:
+            raise Denied("tài khoản này đang dùng được, không phải mở lại")
+        user.is_active, user.failures, user.barred_until = True, 0, None
+        held = (ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
+        session.execute(update(ApiToken).where(*held).values(revoked_at=now))
+        append(session, now, actor.user_id, "user-reactivated", f"user:{user_id}")
+
+
 def users(office: Office, actor: Actor) -> list[UserView]:
     """Return all accounts with their roles; raises Denied unless one manages accounts."""
     require_admin(actor)
@@ -322,6 +339,7 @@ __all__ = [
     "create_user",
     "deactivate_user",
     "grant",
+    "reactivate_user",
     "reset_password",
     "revoke",
     "revoke_token",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.errors import Finding, InputRefused
@@ -12,7 +13,7 @@ from reportgen.model.office.reports import ReportState
 from reportgen.service.office.access import ASK_ADMIN
 from reportgen.service.office.building import build
 from reportgen.service.office.contents import content_hash
-from reportgen.service.office.located import Located, at_work, located
+from reportgen.service.office.located import Located, at_work, located, open_cycle_of
 from reportgen.service.office.made_reports import MadeReport
 from reportgen.service.office.merging import flat, is_figure, told
 from reportgen.service.office.office import Office
@@ -34,6 +35,10 @@ LEADS_TO = {
     Step.APPROVED: ReportState.APPROVED,
 }
 CHANGED = "báo cáo đã thay đổi từ lúc bạn mở trang; xem lại rồi ký"
+PREPARED_BY_ONESELF = (
+    "bạn đã ký bước “người lập” của báo cáo này; chương trình quy định người duyệt phải là người khác"
+)
+ASK_ANOTHER = "nhờ người khác có quyền duyệt ký bước này"
 MOST_NAMED = 10
 
 
@@ -62,7 +67,7 @@ def sign(
         version = reports.data_version(session, report.row.cycle_id)
         if (report.row.revision, version) != (seen.revision, seen.data_version):
             raise Conflict(CHANGED, revision=report.row.revision)
-        _require_turn(report, step)
+        _require_turn(report, step, actor)
         row = SignOff(
             report_id=report_id,
             step=step.value,
@@ -87,25 +92,39 @@ def _seen(office: Office, actor: Actor, report_id: int, step: Step, shown: str) 
             raise Conflict(CHANGED, revision=report.row.revision)
         if not programme.has_figures(report.code):
             raise Denied("báo cáo chưa có số liệu", remedy="nhập số liệu rồi ký")
-        _require_turn(report, step)
+        _require_turn(report, step, actor)
         return _Seen(report.row.revision, report.opened.units.version)
 
 
-def _require_turn(report: Located, step: Step) -> None:
+def _require_turn(report: Located, step: Step, actor: Actor) -> None:
     """Raise Denied unless the steps before, and only those, are signed, and the units below are done."""
-    signed = {Step(each.step) for each in rows.holding(report.session, report.row.id)}
+    signed = {Step(each.step): each.user_id for each in rows.holding(report.session, report.row.id)}
     order = list(Step)
     missing = [each for each in order[: order.index(step)] if each not in signed]
     if missing:
         raise Denied(f"chưa có chữ ký bước “{missing[0].label}”", remedy="ký lần lượt: lập, kiểm tra, duyệt")
     if step in signed:
         raise Denied(f"bước “{step.label}” đã ký")
+    if step is Step.APPROVED and _has_four_eyes(report) and signed[Step.PREPARED] == actor.user_id:
+        raise Denied(PREPARED_BY_ONESELF, remedy=ASK_ANOTHER)
     if step is Step.APPROVED and (below := _not_approved(report)):
         named = ", ".join(report.opened.programme.names[code] for code in below[:MOST_NAMED])
         more = f" và {len(below) - MOST_NAMED} đơn vị nữa" if len(below) > MOST_NAMED else ""
         raise Denied(
             f"còn {len(below)} đơn vị cấp dưới chưa duyệt: {named}{more}", remedy="duyệt cấp dưới trước"
         )
+
+
+def _has_four_eyes(report: Located) -> bool:
+    return report.opened.loaded.programme.four_eyes
+
+
+def must_be_another(office: Office, actor: Actor, report_id: int, given: Sequence[SignOffView]) -> bool:
+    """Tell whether somebody else has to approve, because this person signed as the one who prepared."""
+    is_own = any(
+        each.holds and each.step is Step.PREPARED and each.user_id == actor.user_id for each in given
+    )
+    return is_own and open_cycle_of(office, report_id).loaded.programme.four_eyes
 
 
 def _not_approved(report: Located) -> list[str]:
@@ -158,6 +177,7 @@ def _view(row: SignOff, names: dict[int, str]) -> SignOffView:
         row.voided_at,
         names.get(row.voided_by or 0, ""),
         row.voided_why or "",
+        row.user_id,
     )
 
 

@@ -9,7 +9,14 @@ from pathlib import PurePosixPath
 from reportgen.archive import ArchiveRefused, Bounds, unpack
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.load import text
-from reportgen.service.office.gate import GATES, Kind, refused_archive
+from reportgen.service.office.gate import (
+    GATES,
+    Kind,
+    gate_size,
+    refusals_logged,
+    refused_archive,
+    shown_name,
+)
 
 BOUNDS = Bounds(parts=20_000, unpacked=200_000_000, ratio=200)
 """A province has some ten thousand units at most, each with a file of its own."""
@@ -20,6 +27,16 @@ LINES = frozenset({".jsonl", ".csv"})
 OFFICE = {".docx": Kind.WORD, ".xlsx": Kind.WORKBOOK}
 IGNORED = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What Windows and macOS put beside people's files."""
+
+
+def gate_programme(data: bytes, name: str) -> dict[str, bytes]:
+    """Return the files of a programme that somebody sends as a zip; refusals are logged.
+
+    Raises InputRefused with everything that may not be in it.
+    """
+    with refusals_logged(data):
+        gate_size(data, name, (Kind.BUNDLE,))
+        return gate_bundle(data, shown_name(name))
 
 
 def gate_bundle(data: bytes, name: str) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""Bundles of a programme's files: taken apart within bounds, packed, and unpacked where they are read."""
+"""Bundles of a programme's files, which came through the gate: packed, and unpacked where they are read."""
 
 from __future__ import annotations
 
@@ -9,45 +9,12 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from reportgen.archive import ArchiveRefused, Bounds, Trouble, unpack
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.service.office.office import Office
 
-BOUNDS = Bounds(parts=2000, unpacked=300 << 20, ratio=200)
-LARGEST = 100 << 20
 FIXED_DATE = (2020, 1, 1, 0, 0, 0)
 PROGRAMME_NAMES = ("chuong-trinh.yaml", "chuong-trinh.yml", "chuong-trinh.json")
 REPORT_NAMES = ("bao-cao.yaml", "bao-cao.yml", "bao-cao.json")
-TROUBLES = {
-    Trouble.DAMAGED: "tệp zip hỏng, hoặc nén theo cách lạ",
-    Trouble.ENCRYPTED: "tệp zip có mật khẩu",
-    Trouble.TOO_MANY_PARTS: "tệp zip có quá nhiều tệp",
-    Trouble.TOO_BIG: "tệp zip giải nén ra quá lớn",
-    Trouble.DECEIVING: "tệp zip có tên dẫn ra ngoài thư mục, liên kết, hoặc phần chồng lên nhau",
-}
-
-
-def files_of(data: bytes, name: str) -> dict[str, bytes]:
-    """Return the files of a zip by name; raises InputRefused when it may not be opened."""
-    if len(data) > LARGEST:
-        raise _refused(name, f"tệp có {len(data) >> 20} MB, nhiều nhất {LARGEST >> 20} MB", "bỏ tệp thừa")
-    try:
-        parts = unpack(data, BOUNDS)
-    except ArchiveRefused as refused:
-        message = TROUBLES[refused.trouble]
-        raise _refused(name, message, "nén lại thư mục chương trình bằng zip thường") from refused
-    files = dict(parts)
-    strange = [each for each in files if not _is_plain(each)]
-    if strange or len(files) < len(parts):
-        message = f"tên tệp trong zip không dùng được: {(strange or [name for name, _ in parts])[0][:100]}"
-        raise _refused(name, message, "nén lại thư mục, không dùng đường dẫn tuyệt đối hay “..”")
-    return files
-
-
-def _is_plain(name: str) -> bool:
-    path = PurePosixPath(name)
-    has_strange = any(each in name for each in ("\\", ":", "\0"))
-    return not has_strange and not path.is_absolute() and ".." not in path.parts and bool(path.parts)
 
 
 def main_file(files: Mapping[str, bytes], name: str) -> tuple[str, bool]:
@@ -95,6 +62,12 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the files of a zip that `packed` made."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def folder_of(office: Office, bundle: str) -> Path:
     """Return where a bundle is unpacked; unpacked from the blobs when it is not yet."""
     folder = office.bundles / bundle
@@ -102,7 +75,7 @@ def folder_of(office: Office, bundle: str) -> Path:
         return folder
     office.bundles.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".", dir=office.bundles))
-    write(files_of(office.blobs.get(bundle), bundle), temporary)
+    write(_unpacked(office.blobs.get(bundle)), temporary)
     try:
         temporary.rename(folder)
     except OSError:  # another process was faster

@@ -32,6 +32,11 @@ def cycle_head(office: Office, actor: Actor, cycle_id: int) -> CycleHead:
     return CycleHead(cycle.cycle, len(seen), parents, levels, frozenset(each.value for each in may))
 
 
+def unit_names(office: Office, cycle_id: int) -> Mapping[str, str]:
+    """Return the names of a period's units by their codes."""
+    return opened(office, cycle_id).programme.names
+
+
 def report_numbers(office: Office, actor: Actor, cycle_id: int) -> Mapping[str, int]:
     """Return the number of the report of every unit that somebody may read, by the unit's code."""
     cycle = opened(office, cycle_id)

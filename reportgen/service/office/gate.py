@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -51,16 +52,31 @@ def gate_upload(data: bytes, name: str, kinds: Collection[Kind]) -> Kind:
 
     Raises InputRefused with what is wrong with it; nothing of it is then understood or kept.
     """
-    shown = shown_name(name)
-    try:
-        kind = _kind_of(shown, kinds)
-        if findings := _size_problems(data, kind, shown) or GATES[kind](data, shown):
+    with refusals_logged(data):
+        kind = gate_size(data, name, kinds)
+        if findings := GATES[kind](data, shown_name(name)):
             raise InputRefused(findings)
+    return kind
+
+
+def gate_size(data: bytes, name: str, kinds: Collection[Kind]) -> Kind:
+    """Return the kind that an upload says it is; raises InputRefused when that is not taken, or too large."""
+    shown = shown_name(name)
+    kind = _kind_of(shown, kinds)
+    if findings := _size_problems(data, kind, shown):
+        raise InputRefused(findings)
+    return kind
+
+
+@contextmanager
+def refusals_logged(data: bytes) -> Iterator[None]:
+    """Log by which rules an upload is refused."""
+    try:
+        yield
     except InputRefused as refused:
         rules = sorted({finding.rule for finding in refused.findings})
         LOG.warning("upload refused: %s (%d bytes)", ", ".join(rules), len(data))
         raise
-    return kind
 
 
 def shown_name(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from reportgen.service.last_figures import LastFigures
 from reportgen.service.office.bundles import folder_of
 from reportgen.service.office.latest import Latest
 from reportgen.service.office.office import Office
+from reportgen.service.office.previous_cycle import PreviousCycle
 from reportgen.service.office.stored_units import StoredUnits
 from reportgen.service.office.unit_document import Cell, cell_id
 from reportgen.service.programme import OpenProgramme
@@ -47,7 +49,8 @@ class OpenedCycle:
         self.programme = OpenProgramme(self.loaded, self.units)
         self.reports = ProgrammeReports(path, self.programme)
         self.form: EntryForm = form_of(self.loaded)
-        self.last = LastFigures(self.loaded)
+        before = PreviousCycle(office, cycle.programme, self.loaded, partial(opened, office))
+        self.last = LastFigures(self.loaded, before)
         self.fields: dict[CellId, EntryField] = {
             cell_id((each.group, each.member, each.period)): each for each in self.form.fields()
         }

@@ -20,12 +20,26 @@ PORTS = {"http": 80, "https": 443}
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (socket.gaierror, "không tìm thấy máy nhận theo tên này"),
+    (ConnectionRefusedError, "máy nhận không mở cổng này"),
+    (TimeoutError, "máy nhận không trả lời kịp"),
+    (ssl.SSLError, "chứng thư https của máy nhận không tin được"),
+)
+"""What people can do something about; the rest is told by its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the other side said; `status` 0 when there was no answer."""
 
     status: int
     text: str
+
+    @property
+    def told(self) -> str:
+        """What people read of it: what the other side said, or why there was nothing."""
+        return f"{self.status} {self.text}" if self.status else self.text
 
     @property
     def is_good(self) -> bool:
@@ -85,7 +99,8 @@ def send(url: str, body: bytes, headers: dict[str, str], *, allows_private: bool
             return Answer(0, "tên máy dẫn tới địa chỉ nội bộ")
         return _post(parts, str(addresses[0]), port, body, headers)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return Answer(0, f"không gửi được: {type(error).__name__}")
+        reason = next((text for kind, text in REASONS if isinstance(error, kind)), type(error).__name__)
+        return Answer(0, f"không gửi được: {reason}")
 
 
 def _post(parts: SplitResult, address: str, port: int, body: bytes, headers: dict[str, str]) -> Answer:

@@ -19,7 +19,7 @@ from reportgen.model.office.reports import ReportState
 from reportgen.service.entry_forms import form_of
 from reportgen.service.office import bundles
 from reportgen.service.office.access import ASK_ADMIN, keeps_templates, require_programme, sees_cycle
-from reportgen.service.office.gate import Kind, gate_upload
+from reportgen.service.office.bundle_gate import gate_programme
 from reportgen.service.office.office import Office
 from reportgen.service.office.opened import OpenedCycle, cycle_view, opened
 from reportgen.service.office.seeds import Seeds
@@ -58,8 +58,7 @@ def publish_programme(office: Office, actor: Actor, data: bytes, name: str, note
     Reports that are there keep what was entered. Raises Denied, or InputRefused with everything wrong in it.
     """
     _require_keeper(actor)
-    gate_upload(data, name, (Kind.BUNDLE,))
-    return _publish(office, actor, bundles.files_of(data, name), name, note)
+    return _publish(office, actor, gate_programme(data, name), name, note)
 
 
 def load_sample(office: Office, actor: Actor, name: str) -> VersionView:

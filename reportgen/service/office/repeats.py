@@ -23,6 +23,11 @@ def begin(office: Office, who: str, key: str, request: str) -> Earlier | None:
     return Earlier(found.request, found.status, found.body) if found is not None else None
 
 
+def renew(office: Office, who: str, key: str) -> None:
+    """Note that a request is still being answered; whoever is silent for half a minute has died over it."""
+    rows.renew(office.database, who, key, office.clock())
+
+
 def end(office: Office, who: str, key: str, status: int, body: str) -> None:
     """Keep the answer to a request."""
     rows.end(office.database, who, key, status, body)

@@ -137,7 +137,7 @@ def _message(office: Office, due: rows.Due) -> _Message:
 def _note(office: Office, delivery_id: int, answer: Answer) -> None:
     with office.database.write(alone=False) as session:
         row = session.get_one(Delivery, delivery_id)
-        row.attempts, row.answer = row.attempts + 1, f"{answer.status} {answer.text}"[:300]
+        row.attempts, row.answer = row.attempts + 1, answer.told[:300]
         if answer.is_good:
             row.status, row.next_at = rows.DONE, None
         elif row.attempts > len(RETRY_AFTER):

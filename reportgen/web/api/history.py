@@ -56,7 +56,10 @@ def sign_offs(by: By, report_id: RowNumber, cursor: Cursor = "", limit: Limit = 
     responses=problems(403, 404, 409),
 )
 def sign(by: By, report_id: RowNumber, new: NewSignOff) -> Any:
-    """Ký một bước, đúng với nội dung đã xem (content_hash); duyệt thì báo cáo được chốt."""
+    """Ký một bước, đúng với nội dung đã xem (content_hash); duyệt thì báo cáo được chốt.
+
+    Chương trình ghi `duyet_khac_nguoi_lap: true` thì ai đã ký bước `lap` không duyệt được báo cáo ấy (403).
+    """
     return approvals.sign(
         by.office, by.actor, report_id, new.step, content_hash=new.content_hash, note=new.note
     )

@@ -69,6 +69,18 @@ def deactivate_user(by: By, user_id: RowNumber) -> None:
     accounts.deactivate_user(by.office, by.actor, user_id)
 
 
+@router.post(
+    "/users/{user_id}/reactivate",
+    tags=ACCOUNTS,
+    summary="Mở lại tài khoản",
+    status_code=204,
+    responses=problems(403, 404),
+)
+def reactivate_user(by: By, user_id: RowNumber) -> None:
+    """Mở lại tài khoản đã ngừng, với vai trò và mật khẩu cũ; thẻ truy cập cũ không dùng lại được."""
+    accounts.reactivate_user(by.office, by.actor, user_id)
+
+
 @router.put(
     "/users/{user_id}/password",
     tags=ACCOUNTS,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import Request, Response
@@ -27,6 +29,7 @@ PARAMETER: dict[str, Any] = {
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,100}$"},
     "example": "so-lieu-10608-2023-01",
 }
+RENEW_SECONDS = 5.0
 KEPT_HEADERS = ("etag", "location")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -70,7 +73,8 @@ async def _once(request: Request, handle: Handler, who: str, key: str) -> Respon
         return _again(earlier, asked)
     is_kept = False
     try:
-        response = await handle(request)
+        async with _still_answering(office, who, key):
+            response = await handle(request)
         is_kept = 200 <= response.status_code < 300 and response.media_type in (None, "application/json")
         if is_kept:
             await run_in_threadpool(repeats.end, office, who, key, response.status_code, _packed(response))
@@ -78,6 +82,23 @@ async def _once(request: Request, handle: Handler, who: str, key: str) -> Respon
     finally:
         if not is_kept:
             await run_in_threadpool(repeats.drop, office, who, key)
+
+
+@asynccontextmanager
+async def _still_answering(office: Office, who: str, key: str) -> AsyncIterator[None]:
+    """Say again and again that the request is being answered, so that only a dead process lets the key go."""
+
+    async def renew() -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            await run_in_threadpool(repeats.renew, office, who, key)
+
+    renewing = asyncio.create_task(renew())
+    try:
+        yield
+    finally:
+        renewing.cancel()
+        await asyncio.wait([renewing])
 
 
 async def _fingerprint(request: Request) -> str:

@@ -96,7 +96,9 @@ def _step(text: str) -> Step:
 def _page(here: Visit, report_id: int, problems: Sequence[Finding] = ()) -> Response:
     report = report_head(here.office, here.actor, report_id)
     given = approvals.sign_offs(here.office, here.actor, report_id)
-    steps = _steps(given, report.may) if report.line.is_open else _steps(given, frozenset())
+    must_be_another = approvals.must_be_another(here.office, here.actor, report_id, given)
+    may = report.may - {Action.APPROVE} if must_be_another else report.may
+    steps = _steps(given, may if report.line.is_open else frozenset())
     may_send_back = bool(report.may & {Action.REVIEW, Action.APPROVE}) and any(each.holds for each in given)
     return report_page(
         here,
@@ -107,6 +109,7 @@ def _page(here: Visit, report_id: int, problems: Sequence[Finding] = ()) -> Resp
         steps=steps,
         lapsed=[each for each in given if not each.holds],
         may_send_back=may_send_back,
+        must_be_another=must_be_another and Action.APPROVE in report.may,
         impact=approvals.impact(here.office, here.actor, report_id),
         awaited=awaited(here.office, here.actor, report_id),
         was_signed=bool(given),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import Response
@@ -12,12 +13,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from reportgen.errors import Finding, UsageProblem
-from reportgen.model.office.jobs import JobView
+from reportgen.model.batch import State
+from reportgen.model.office.jobs import JobView, UnitVerdict
 from reportgen.model.office.refusals import NotFound
 from reportgen.service.batch_run import Selection
 from reportgen.service.office import jobs
-from reportgen.service.office.cycle_heads import report_numbers
+from reportgen.service.office.cycle_heads import report_numbers, unit_names
+from reportgen.service.office.heads import figure_labels
 from reportgen.web.cycle_pages import cycle_page, head_of
+from reportgen.web.finding_links import in_words
 from reportgen.web.rendering import templates
 from reportgen.web.routes.downloads import attachment
 from reportgen.web.visit import Form, Here, Visit, go_to, pages_for_signed_in, text_of
@@ -32,6 +36,18 @@ SECONDS_BETWEEN = 1.0
 MOST_ASKED = 600
 """After so many looks the stream ends; browsers ask for it again by themselves."""
 MOST_VERDICTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTold:
+    """What a batch found of one unit; `number` 0 when its report is not theirs to read."""
+
+    name: str
+    code: str
+    number: int
+    is_made: bool
+    findings: list[tuple[str, str]]
+    """Messages with their remedies."""
 
 
 @router.get("/ky/{cycle_id}/lap")
@@ -57,16 +73,25 @@ def job_page(here: Here, cycle_id: int, job_id: int) -> Response:
     job = _job(here, cycle_id, job_id)
     if here.is_partial:
         return here.page("cycle/job_partial.html", job=job)
-    numbers = report_numbers(here.office, here.actor, cycle_id)
-    failed = [each for each in job.verdicts if each.findings]
-    return cycle_page(
-        here,
-        "cycle/job.html",
-        head_of(here, cycle_id),
-        job=job,
-        failed=failed[:MOST_VERDICTS],
-        numbers=numbers,
-    )
+    told = _told(here, cycle_id, [each for each in job.verdicts if each.findings][:MOST_VERDICTS])
+    return cycle_page(here, "cycle/job.html", head_of(here, cycle_id), job=job, told=told)
+
+
+def _told(here: Visit, cycle_id: int, verdicts: list[UnitVerdict]) -> list[UnitTold]:
+    """Return what is to be looked at again, unit by unit; those that could not be made come first."""
+    numbers, names = report_numbers(here.office, here.actor, cycle_id), unit_names(here.office, cycle_id)
+    labels = figure_labels(here.office, next(iter(numbers.values()))) if numbers else {}
+    told = [
+        UnitTold(
+            names.get(each.unit_code, each.unit_code),
+            each.unit_code,
+            numbers.get(each.unit_code, 0),
+            each.state == State.DONE,
+            [(in_words(str(one["message"]), labels), str(one.get("remedy") or "")) for one in each.findings],
+        )
+        for each in verdicts
+    ]
+    return sorted(told, key=lambda each: each.is_made)
 
 
 @router.get("/ky/{cycle_id}/lap/{job_id}/dien-bien")

@@ -90,6 +90,18 @@ def deactivate(here: Here, user_id: int) -> Response:
     return go_to(f"{ADDRESS}/{user_id}")
 
 
+@router.post(ADDRESS + "/{user_id}/mo-lai")
+def reactivate(here: Here, user_id: int) -> Response:
+    """Switch an account on again."""
+    try:
+        accounts.reactivate_user(here.office, here.actor, user_id)
+    except Denied as denied:
+        if not here.actor.is_admin:
+            raise
+        return _person(here, user_id, [told_denied(denied)])
+    return _person(here, user_id, told="Đã mở lại tài khoản: người này đăng nhập được bằng mật khẩu cũ.")
+
+
 def _grant(form: FormData) -> Grant:
     role, period = text_of(form, "vai_tro"), text_of(form, "ky") or None
     if role not in set(Role):
