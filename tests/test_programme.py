@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from reportgen.cli import main
@@ -244,3 +247,59 @@ def test_only_the_values_asked_for_last_are_kept() -> None:
     for code in ("a", "b", "a", "c", "a", "b"):  # b goes when c comes, since a was asked for after it
         assert kept.get(code, make).code == code
     assert made == ["a", "b", "c", "b"]
+
+
+def tied_up(tmp_path: Path, code: str) -> tuple[dict[str, Any], Any]:
+    """Consolidate a unit; return its tie-out as JSON and as workbook."""
+    assert main(["consolidate", str(SMALL_FILE), "--don-vi", code, "--out", str(tmp_path)]) == ExitCode.DONE
+    (file,) = tmp_path.glob(f"{code}-*-doi-chieu.xlsx")
+    json_file = file.with_name(file.name.replace("-doi-chieu.xlsx", ".json"))
+    return json.loads(json_file.read_text(encoding="utf-8")), openpyxl.load_workbook(file)
+
+
+def test_a_consolidated_figure_names_what_each_unit_gave_and_where(tmp_path: Path) -> None:
+    tied, _ = tied_up(tmp_path, "109")
+    given = [each for each in tied["summands"] if each["figure"] == "can_bo.dai_hoc.so_luong.2023"]
+    assert [(each["unit"], each["name"], each["value"]) for each in given] == [
+        ("03271", "xã Bản Một", "8"),
+        ("03272", "xã Bản Hai", "5"),
+    ]
+    for each in given:
+        place = each["source"]
+        assert place["file"] == f"{each['unit']}.json"
+        lines = (SMALL / "so-lieu" / place["file"]).read_text(encoding="utf-8").splitlines()
+        assert lines[place["line"] - 1][place["column"] - 1 :].startswith(each["value"])
+
+
+def test_what_units_gave_adds_up_to_the_figure_that_the_report_prints(tmp_path: Path) -> None:
+    tied, book = tied_up(tmp_path, "109")
+    rows = list(book["Số của đơn vị"].iter_rows(min_row=2, values_only=True))
+    printed = {each["id"]: each["value"] for each in tied["figures"]}
+    summed = {row[1] for row in rows if row[3] == "tổng"} & printed.keys()
+    assert {"can_bo.dai_hoc.so_luong.2023", "can_bo.tong_so.so_luong.2023"} <= summed
+    for figure in summed:
+        assert sum(Fraction(str(row[6])) for row in rows if row[1] == figure) == Fraction(printed[figure])
+    (mean,) = {row[3] for row in rows if row[1] == "dia_ban.thu_nhap.gia_tri.2023"}
+    assert mean == "bình quân theo dia_ban.dan_so"
+
+
+def test_what_a_parent_below_gave_is_traced_to_its_own_tie_out(tmp_path: Path) -> None:
+    tied, _ = tied_up(tmp_path, "12")
+    given = [each for each in tied["summands"] if each["figure"] == "can_bo.dai_hoc.so_luong.2023"]
+    assert [(each["unit"], each["value"], each["source"]["file"]) for each in given] == [
+        ("109", "13", "tổng hợp 2 đơn vị của huyện Nậm Thử"),
+        ("110", "6", "tổng hợp 1 đơn vị của huyện Pa Mẫu"),
+    ]
+
+
+def test_a_unit_that_gave_nothing_is_listed_without_a_value(tmp_path: Path) -> None:
+    path = copied(tmp_path)
+    (tmp_path / "so-lieu" / "03272.json").unlink()
+    given = open_programme(path).unit_figures("109").summands()
+    values = {each.code: each.value for each in given if each.figure == "can_bo.dai_hoc.so_luong.2023"}
+    assert values == {"03271": 8, "03272": None}
+    assert all(each.place is None for each in given if each.code == "03272")
+
+
+def test_a_unit_with_nobody_below_has_no_such_list() -> None:
+    assert not open_programme(SMALL_FILE).unit_figures("03271").summands()

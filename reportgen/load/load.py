@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -22,6 +22,7 @@ from reportgen.model.definition import Definition
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.frozen import FrozenSet
 from reportgen.model.source import Source
+from reportgen.model.tie_out import Summand
 from reportgen.model.waiver import WaiverFile
 
 Read = Callable[[bytes, str], Reading]
@@ -68,6 +69,8 @@ class LoadedFigures:
     """The set that it is, when it was frozen."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """Further files that the figures were read from, and their sha256."""
+    summands: Callable[[], Sequence[Summand]] = tuple
+    """What the units below gave for them, looked up when somebody asks."""
 
 
 def load_definition(path: Path, *, shown_as: str | None = None) -> LoadedDefinition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, Self, runtime_checkable
 
@@ -33,6 +33,14 @@ class Spot(NamedTuple):
     key_start: int = 0
     cell: Where | None = None
     key_cell: Where | None = None
+
+
+class LinePlace(NamedTuple):
+    """A place in a text file: `Where` for those who ask for a hundred at once."""
+
+    file: str
+    line: int
+    column: int
 
 
 @runtime_checkable
@@ -81,15 +89,7 @@ class Source:
         Parts that the file does not have are passed over: union tags, the `so_luong` of the shorthand
         `xa: 17`, the key of the current period, the name of an unnamed target.
         """
-        whole = tuple(map(str, path))
-        if whole in self.spots:
-            return whole
-        found: tuple[str, ...] = ()
-        for part in whole:
-            deeper = (*found, part)
-            if deeper in self.spots:
-                found = deeper
-        return found
+        return existing(self.spots, tuple(map(str, path)))
 
     def where(self, path: Path, *, key: bool = False) -> Where:
         """Return the place of the value (or of its key), or of the deepest part that exists."""
@@ -99,6 +99,10 @@ class Source:
             return Where(self.file)
         is_whole = bool(found) and found[-1] == str(path[-1])
         return self._place(spot, key=key and is_whole)
+
+    def places(self, paths: Sequence[Path]) -> list[Where | LinePlace]:
+        """Return the places of many values."""
+        return [self.where(path) for path in paths]
 
     def _place(self, spot: Spot, *, key: bool = False) -> Where:
         if spot.cell is not None:
@@ -157,6 +161,18 @@ class Source:
         """Return line and column of an offset into the text."""
         line = bisect_right(self.line_starts, offset)
         return Where(self.file, line, offset - self.line_starts[line - 1] + 1)
+
+
+def existing(spots: Container[tuple[str, ...]], path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the deepest path there is along `path`, parts that there are not being passed over."""
+    if path in spots:
+        return path
+    found: tuple[str, ...] = ()
+    for part in path:
+        deeper = (*found, part)
+        if deeper in spots:
+            found = deeper
+    return found
 
 
 def count_lines(text: str) -> tuple[int, ...]:

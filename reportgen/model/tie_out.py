@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.errors import Where
@@ -80,13 +82,36 @@ class TypedEntry(NamedTuple):
     place: str
 
 
+MOST_SUMMANDS = 100_000
+"""Rows of what units gave, beyond which files only say how many more there are."""
+
+
+class Summand(NamedTuple):
+    """What one unit gave for a figure that was made of the units' own; None where it gave nothing."""
+
+    figure: str
+    """The figure's id: `can_bo.dai_hoc.so_luong.2023`."""
+    label: str
+    method: str
+    """How the figure was made: `tổng`."""
+    code: str
+    unit: str
+    """The unit's name."""
+    value: int | Decimal | Fraction | None
+    place: Where | None
+
+
 @dataclass(frozen=True, slots=True)
 class TieOut:
-    """All figures printed, all numerals typed, and the files that were read (name → sha256)."""
+    """All figures printed, all numerals typed, and the files that were read (name → sha256).
+
+    `summands` are empty for a unit that has none below it.
+    """
 
     figures: tuple[TieOutFigure, ...]
     typed: tuple[TypedEntry, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
+    summands: Sequence[Summand] = ()
 
     @property
     def printed_count(self) -> int:

@@ -1,7 +1,7 @@
 """An annex sheet as all units of one shape have it, with gaps for what only one of them can say.
 
-The sheet is written once by the same hand as any other, but for the values of its figures and the heights of
-its rows: these are left open. Its heading, which may name the unit, is not in the plan.
+The sheet is written once by the same hand as any other, but for its heading, which may name the unit, the
+values of its figures and the heights of its rows: these are left open.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from reportgen.model.slots import Measured
 from reportgen.publish.annex_expressions import IS_RANGE
 from reportgen.publish.annex_formulas import AnnexFormulas
 from reportgen.publish.annex_grid import Spot
-from reportgen.publish.annex_head import column_widths, lines_in
-from reportgen.publish.annex_writer import AnnexWriter
+from reportgen.publish.annex_head import POINTS_PER_PIXEL, TABLE_SIZE, column_widths, lines_in
+from reportgen.publish.annex_writer import AnnexWriter, heading_texts
 from reportgen.publish.excel_terms import NotLive, formula
-from reportgen.publish.sheet_cells import GAP, SheetCells, in_xml
+from reportgen.publish.sheet_cells import GAP, in_xml
+from reportgen.publish.text_width import digits_in_line
 from reportgen.publish.unit_figures import measured
 from reportgen.publish.workbook_frame import Layout
 
-ENDLESS = 1_000
+ENDLESS = 100_000
 """A helper cell is of no height: it is not printed."""
 
 
@@ -36,7 +37,11 @@ class Hole(NamedTuple):
     style: NumberStyle
     formula: str
     """As XML; empty for a number as typed."""
+    before: bytes
+    """What stands before its number."""
     width: int
+    digits: int
+    """So many signs surely stand in one line."""
 
 
 class RowPlan(NamedTuple):
@@ -47,15 +52,16 @@ class RowPlan(NamedTuple):
 
 
 class SheetPlan(NamedTuple):
-    """A worksheet without its heading; it has a gap for the height of each row, and for each of its holes."""
+    """A worksheet with gaps for the heights of rows, for texts above the table, and for each of its holes."""
 
     table: AnnexTable
-    top: int
-    """How many rows the heading takes."""
+    widths: Sequence[int]
+    heading: tuple[bool, ...]
+    """Which of the lines above the table there are."""
     layout: Layout
     last_row: int
     dimension: str
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
     """The XML, and at odd places the gaps."""
     rows: tuple[RowPlan, ...]
     text_count: int
@@ -68,28 +74,31 @@ class AnnexPlanner(AnnexWriter):
 
     def plan(self, styles: Sequence[NumberStyle]) -> SheetPlan | None:
         """Return the plan of an annex with a table; None when what it holds depends on the unit."""
-        table, heading = self.sheet.annex.table, SheetCells({})
+        table = self.sheet.annex.table
         assert table is not None, "only tables are planned"
         self.styles, self.is_possible = styles, True
         self._holes: dict[int, dict[int, Hole]] = {}
         self._lines: dict[int, int] = {}
-        body, self.cells = self.cells, heading
         self.widths = column_widths(table, landscape=self.sheet.annex.landscape)
-        top = self.heading(self.widths)
-        self.cells = body
-        sheet = self.table(table, top, self.widths)
+        sheet = self.table(table, self.heading(self.widths), self.widths)
         if not self.is_possible or self.comments:
             return None
         return SheetPlan(
             table,
-            top,
+            self.widths,
+            tuple(map(bool, heading_texts(self.sheet))),
             sheet.layout,
             sheet.last_row,
-            f"A1:{sheet.dimension.rpartition(':')[2]}",
-            tuple(sheet.rows.replace(GAP, GAP * 2).split(GAP)),
+            sheet.dimension,
+            tuple(sheet.rows.replace(GAP.encode(), GAP.encode() * 2).split(GAP.encode())),
             tuple([self._row(row) for row in sorted(self._lines)]),
-            body.text_count,
+            self.cells.text_count,
         )
+
+    def _line_above(self, row: int, text: str, look: int, widths: Sequence[int]) -> None:
+        self.cells.gap(row, 0, look)
+        self.cells.open_height(row)
+        self._cover(row, 0, row, len(widths) - 1, look)
 
     def _row(self, row: int) -> RowPlan:
         holes = self._holes.get(row, {})
@@ -105,12 +114,15 @@ class AnnexPlanner(AnnexWriter):
         is_cell = spot.column < len(self.styles)
         style = self.styles[spot.column] if is_cell else TABLE
         width = self.widths[spot.column] if is_cell else ENDLESS
+        live = self._formula(formulas, figure, spot)
         self._holes.setdefault(spot.row, {})[spot.column] = Hole(
             figure.id,
             measured(figure),
             style,
-            self._formula(formulas, figure, spot),
+            live,
+            f"><f>{live}</f><v>".encode() if live else b"><v>",
             width,
+            digits_in_line(width * POINTS_PER_PIXEL, TABLE_SIZE) - 1,
         )
         self.cells.gap(spot.row, spot.column, look)
 

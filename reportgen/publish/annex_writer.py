@@ -119,15 +119,18 @@ class AnnexWriter:
         """Label, title and caption above the table; return the row after them."""
         sheet = self.sheet
         after = sheet.annex.label_after
-        label: tuple[str, Wanted] = (sheet.label, {"bold": True, "align": "right" if after else "center"})
-        rest: list[tuple[str, Wanted]] = [(sheet.heading, {"bold": True}), (sheet.caption, {"italic": True})]
-        lines = [*rest, label] if after else [label, *rest]
-        shown = [(text, look) for text, look in lines if text]
+        label: Wanted = {"bold": True, "align": "right" if after else "center"}
+        rest: list[Wanted] = [{"bold": True}, {"italic": True}]
+        looks = [*rest, label] if after else [label, *rest]
+        shown = [(text, look) for text, look in zip(heading_texts(sheet), looks, strict=True) if text]
         for row, (text, look) in enumerate(shown):
             shape = self.look(border=0, font_size=HEADING_SIZE, **look)
-            self._area(row, 0, row, len(widths) - 1, text, shape)
-            self.cells.height(row, heading_height(text, widths))
+            self._line_above(row, text, shape, widths)
         return len(shown) if after else len(shown) + 1
+
+    def _line_above(self, row: int, text: str, look: int, widths: Sequence[int]) -> None:
+        self._area(row, 0, row, len(widths) - 1, text, look)
+        self.cells.height(row, heading_height(text, widths))
 
     def _head(self, table: AnnexTable, top: int, widths: Sequence[int]) -> int:
         """Headings and the row of column numbers; return the first row of the body."""
@@ -144,6 +147,10 @@ class AnnexWriter:
 
     def _area(self, top: int, left: int, bottom: int, right: int, text: str, look: int) -> None:
         self.cells.text(top, left, text, look)
+        self._cover(top, left, bottom, right, look)
+
+    def _cover(self, top: int, left: int, bottom: int, right: int, look: int) -> None:
+        """Make one cell of an area whose first is written already."""
         if (top, left) != (bottom, right):
             self.merged.append((top, left, bottom, right))
             covered = itertools.product(range(top, bottom + 1), range(left, right + 1))
@@ -227,6 +234,13 @@ class AnnexWriter:
             title = self.look(italic=True, border=0, align="left", text_wrap=False, **plain)
             self.cells.text(max(0, first - 2), grid.first_helper, HELPER_TITLE, title)
         return len(grid.headings)
+
+
+def heading_texts(sheet: AnnexSheet) -> tuple[str, str, str]:
+    """Return label, title and caption in the order in which they stand above the table."""
+    if sheet.annex.label_after:
+        return sheet.heading, sheet.caption, sheet.label
+    return sheet.label, sheet.heading, sheet.caption
 
 
 def cell_value(figure: Figure, text: str) -> Decimal | str:

@@ -19,9 +19,9 @@ class NumberTexts(NamedTuple):
     """In lowest terms: `121/190`."""
     exact: bytes
     """For a person: `121/190 ≈ 63,6842105263158%`."""
-    constant: str
+    constant: bytes
     """As a cell holds it that has no formula; empty for a range."""
-    result: str
+    result: bytes
     """As a cell holds it behind its formula."""
 
 
@@ -32,10 +32,10 @@ def number_texts(pairs: tuple[Ratio, ...], is_rate: bool) -> NumberTexts:
     shown = " - ".join(fractions).encode()
     exact = "; ".join([exact_number(each, is_rate) for each in fractions]).encode()
     if len(pairs) > 1:
-        return NumberTexts(shown, exact, "", "")
+        return NumberTexts(shown, exact, b"", b"")
     numerator, denominator = pairs[0]
     number = decimal_of((100 * numerator if is_rate else numerator, denominator))
-    return NumberTexts(shown, exact, f"{number:.16G}", str(number))
+    return NumberTexts(shown, exact, f"{number:.16G}".encode(), str(number).encode())
 
 
 def fraction(pair: Ratio) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.errors import Where
+from reportgen.model.source import LinePlace
 from reportgen.publish.list_sheet import lines_in
 from reportgen.publish.sheet_cells import in_xml
 from reportgen.publish.tie_out_json import place_json
@@ -25,16 +26,21 @@ class PlaceTexts(NamedTuple):
     lines: int
 
 
-def place_texts(place: Where) -> PlaceTexts:
+def place_texts(place: Where | LinePlace) -> PlaceTexts:
     """Return the texts of a place, by file name alone; a unit has nearly all in one line of a file."""
-    column, name = place.column, file_name(place.file)
-    if not column or place.sheet or place.paragraph or place.part:
-        here = replace(place, file=name)
-        shown = str(here)
-        return PlaceTexts(place_json(here).encode(), in_xml(shown).encode(), lines_in(SOURCES, shown))
+    if isinstance(place, Where):
+        return _texts_of(place)
+    file, line, column = place
     number = b"%d" % column
-    json, xml, lines = _before_column(name, place.line, len(number))
+    json, xml, lines = _before_column(file_name(file), line, len(number))
     return PlaceTexts(json + number + b"\n        }", xml + number, lines)
+
+
+@lru_cache(maxsize=MOST_LINES)
+def _texts_of(place: Where) -> PlaceTexts:
+    here = replace(place, file=file_name(place.file))
+    shown = str(here)
+    return PlaceTexts(place_json(here).encode(), in_xml(shown).encode(), lines_in(SOURCES, shown))
 
 
 @lru_cache(maxsize=MOST_LINES)

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.figure import NumberStyle
 from reportgen.model.traces import Traces
-from reportgen.publish.annex_head import column_widths, lines_in, points_of
+from reportgen.publish.annex_head import heading_height, lines_in, points_of
 from reportgen.publish.annex_plan import ENDLESS, AnnexPlanner, Hole, RowPlan, SheetPlan
 from reportgen.publish.annex_workbook import TITLE
-from reportgen.publish.annex_writer import AnnexWriter
+from reportgen.publish.annex_writer import AnnexWriter, heading_texts
 from reportgen.publish.sheet_cells import Texts, entries_of, height_of, in_xml, text_table
 from reportgen.publish.unit_figures import UnitFigures
 from reportgen.publish.workbook_frame import Looks, Sheet, workbook
 from reportgen.publish.workbook_style import sheet_names
 
-AnyWriter = TypeVar("AnyWriter", bound=AnnexWriter)
+AFTER = b"</v></c>"
+UNKNOWN = "?" * 1_000
+"""Stands for a text that has to be made; it is too long for any cell."""
 
 
 class Unlike(Exception):
     """A unit does not fit the plan of its like: its workbook has to be written from the start."""
+
+
+@lru_cache(maxsize=1000)
+def _height(lines: int) -> bytes:
+    return height_of(points_of(lines)).encode()
 
 
 class AnnexPlans(NamedTuple):
@@ -30,6 +38,8 @@ class AnnexPlans(NamedTuple):
     sheets: Mapping[str, SheetPlan]
     looks: Looks
     texts: Texts
+    entries: Sequence[bytes]
+    """The texts as the table of texts holds them."""
 
 
 class Contents(NamedTuple):
@@ -46,12 +56,13 @@ def plan_annexes(contents: Contents, styles: Mapping[str, Sequence[NumberStyle]]
     looks, texts = Looks(), Texts()
     plans = {}
     tables = [sheet for sheet in contents.sheets if sheet.rows]
-    for writer in _writers(AnnexPlanner, contents._replace(sheets=tables), looks, texts):
-        key = writer.sheet.annex.key
+    for sheet, name in _named(tables):
+        writer = AnnexPlanner(sheet, name, contents.names, contents.missing, contents.traces, looks, texts)
+        key = sheet.annex.key
         plan = writer.plan(styles[key]) if key in styles else None
         if plan is not None:
             plans[key] = plan
-    return AnnexPlans(plans, looks, texts)
+    return AnnexPlans(plans, looks, texts, entries_of(texts))
 
 
 def planned_annexes(plans: AnnexPlans, contents: Contents, figures: UnitFigures) -> bytes:
@@ -59,52 +70,64 @@ def planned_annexes(plans: AnnexPlans, contents: Contents, figures: UnitFigures)
     looks, texts = Looks(dict(plans.looks.numbers)), dict(plans.texts)
     shown = [each for each in contents.sheets if each.rows or each.annex.key in plans.sheets]
     filling, made, count = _Filling(figures, texts), [], 0
-    for writer in _writers(AnnexWriter, contents._replace(sheets=shown), looks, texts):
-        plan = plans.sheets.get(writer.sheet.annex.key)
-        made.append(writer.write() if plan is None else filling.sheet(plan, writer))
-        count += writer.cells.text_count + (0 if plan is None else plan.text_count)
-    return workbook(TITLE, made, looks, text_table(entries_of(texts), len(texts), count + filling.text_count))
+    for sheet, name in _named(shown):
+        plan = plans.sheets.get(sheet.annex.key)
+        if plan is not None:
+            made.append(filling.sheet(plan, sheet))
+            count += plan.text_count
+        else:
+            writer = AnnexWriter(sheet, name, contents.names, contents.missing, contents.traces, looks, texts)
+            made.append(writer.write())
+            count += writer.cells.text_count
+    entries = [*plans.entries, *entries_of([*texts][len(plans.entries) :])]
+    return workbook(TITLE, made, looks, text_table(entries, len(texts), count + filling.text_count))
 
 
-def _writers(kind: type[AnyWriter], contents: Contents, looks: Looks, texts: Texts) -> Iterator[AnyWriter]:
-    sheets, names, missing, traces = contents
-    for sheet, name in zip(sheets, sheet_names(sheet.label for sheet in sheets), strict=True):
-        yield kind(sheet, name, names, missing, traces, looks, texts)
+def _named(sheets: Sequence[AnnexSheet]) -> Iterator[tuple[AnnexSheet, str]]:
+    yield from zip(sheets, sheet_names(sheet.label for sheet in sheets), strict=True)
 
 
 class _Filling:
-    """Puts the figures of a unit into holes; texts that stand there come into the table of texts."""
+    """Puts what a unit has of its own into the gaps; texts that stand there come into the table of texts."""
 
     def __init__(self, figures: UnitFigures, texts: Texts) -> None:
         self.figures, self.texts, self.text_count = figures, texts, 0
 
-    def sheet(self, plan: SheetPlan, writer: AnnexWriter) -> Sheet:
-        """Return a whole worksheet, the heading written by its writer."""
-        table = writer.sheet.annex.table
-        if table is None or table != plan.table:
+    def sheet(self, plan: SheetPlan, sheet: AnnexSheet) -> Sheet:
+        """Return a whole worksheet."""
+        table, heading = sheet.annex.table, heading_texts(sheet)
+        if table is not plan.table and table != plan.table:
             raise Unlike
-        widths = column_widths(table, landscape=writer.sheet.annex.landscape)
-        if writer.heading(widths) != plan.top:
+        if tuple(map(bool, heading)) != plan.heading:
             raise Unlike
+        gaps = [piece for text in heading if text for piece in self._line_above(text, plan.widths)]
+        for row in plan.rows:
+            gaps += self._row(row)
         pieces = list(plan.pieces)
-        pieces[1::2] = [piece for row in plan.rows for piece in self._row(row)]
-        rows = writer.cells.xml() + "".join(pieces)
-        return Sheet(plan.layout, plan.last_row, plan.dimension, rows)
+        pieces[1::2] = gaps
+        return Sheet(plan.layout, plan.last_row, plan.dimension, b"".join(pieces))
 
-    def _row(self, row: RowPlan) -> list[str]:
-        lines, numbers, shown = row.lines, self.figures.number, self.figures.text_in_table
-        pieces = [""]
-        for figure_id, asking, style, formula, width in row.holes:
-            number = numbers(figure_id, asking)
+    def _line_above(self, text: str, widths: Sequence[int]) -> tuple[bytes, bytes]:
+        return height_of(heading_height(text, widths)).encode(), self._shared(text).encode()
+
+    def _shared(self, text: str) -> str:
+        """Return what stands behind the look of a cell with a text."""
+        self.text_count += 1
+        return f' t="s"><v>{self.texts.setdefault(text, len(self.texts))}</v></c>'
+
+    def _row(self, row: RowPlan) -> list[bytes]:
+        lines, numbers, shown = row.lines, self.figures.numbers, self.figures.in_tables
+        pieces = [b""]
+        for hole in row.holes:
+            figure_id, asking, style, formula, before, width, digits = hole
+            number = numbers.get(figure_id) or self.figures.number(figure_id, asking)
             if number is None or not number.constant:
-                pieces.append(self._text(Hole(figure_id, asking, style, formula, width)))
-            elif formula:
-                pieces.append(f"><f>{formula}</f><v>{number.result}</v></c>")
+                pieces.append(self._text(hole).encode())
             else:
-                pieces.append(f"><v>{number.constant}</v></c>")
-            if width != ENDLESS and (needed := lines_in(shown(figure_id, style), width)) > lines:
-                lines = needed
-        pieces[0] = height_of(points_of(lines))
+                pieces.append(before + (number.result if formula else number.constant) + AFTER)
+            if width != ENDLESS and len(shown.get((figure_id, style.decimals), UNKNOWN)) > digits:
+                lines = max(lines, lines_in(self.figures.text_in_table(figure_id, style), width))
+        pieces[0] = _height(lines)
         return pieces
 
     def _text(self, hole: Hole) -> str:
@@ -115,5 +138,4 @@ class _Filling:
         text = figure.text(hole.style)
         if hole.formula:
             return f' t="str"><f>{hole.formula}</f><v>{in_xml(text)}</v></c>'
-        self.text_count += 1
-        return f' t="s"><v>{self.texts.setdefault(text, len(self.texts))}</v></c>'
+        return self._shared(text)

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from reportgen.errors import Finding
-from reportgen.model.base import Path
 from reportgen.model.checking import Waived
 from reportgen.model.source import Source
-from reportgen.model.tie_out import PrintedPlace, TieOutFigure, TypedEntry
+from reportgen.model.tie_out import PrintedPlace, Summand, TieOutFigure, TypedEntry
 from reportgen.model.traces import Traces
-from reportgen.publish.list_sheet import MOST_TEXTS, TABLE_SIZE, Heading, ListLine, lines_in
+from reportgen.publish.list_sheet import MOST_TEXTS, TABLE_SIZE, Heading, ListBlock, lines_in
 from reportgen.publish.place_names import PlaceNames
 from reportgen.publish.place_texts import place_texts
 from reportgen.publish.sheet_cells import in_xml
 from reportgen.publish.text_width import digits_in_line
-from reportgen.publish.tie_out_json import figure_json, in_json, json_of
-from reportgen.publish.tie_out_plan import FigureItems, FigureLine, Sites, TieOutPlan
+from reportgen.publish.tie_out_json import BETWEEN_FIGURES, figure_json, in_json, json_of
+from reportgen.publish.tie_out_plan import EMPTY, FigureItems, FigureLine, Gaps, Items, Sites, TieOutPlan
 from reportgen.publish.tie_out_values import InputPlaces, tie_out_figure
 from reportgen.publish.tie_out_workbook import (
     FIGURE_COLUMNS,
@@ -37,6 +37,9 @@ TEXT_DIGITS, EXACT_DIGITS, FORMULA_DIGITS = (
     digits_in_line(column.points, TABLE_SIZE) - 1 for column in (TEXTS, EXACT, FORMULA)
 )
 """So many signs surely stand in one line: at most one of them is wider than a digit."""
+DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
+BETWEEN_TEXTS = "\0"
+"""What no printed text holds."""
 
 
 class PlannedTieOut:
@@ -57,10 +60,6 @@ class PlannedTieOut:
         """Items of which there is more to say than the lines have gaps for."""
         self.wide: dict[int, int] = {}
         """Places that take several lines."""
-        self.lines: list[ListLine] = []
-        self.blocks: list[bytes] = []
-        self.notes: list[tuple[str, str]] = []
-        self.computed = 0
 
     def files(
         self,
@@ -68,54 +67,77 @@ class PlannedTieOut:
         inputs: Mapping[str, str],
         findings: Sequence[Finding],
         waived: Sequence[Waived],
+        summands: Sequence[Summand],
     ) -> tuple[bytes, bytes]:
         """Return the workbook and the JSON."""
-        all_printed, known = self.figures.printed, self.plan.lines
-        lines = [known[each] if each in known else self._line(*each) for each in all_printed]
-        self._gather()
-        for number, (each, line) in enumerate(zip(all_printed, lines, strict=True), 1):
-            if line is None or (self.doubtful and self._is_doubtful(line)):
-                self._add_from_the_start(number, *each)
-            else:
-                self._put_in(number, line)
-        printed = sum(map(len, self.figures.positions.values()))
-        sums = (len(self.lines), printed, self.computed, len(typed))
-        summary = Summary(*sums, inputs, self.notes, findings, waived)
+        lines = self._lines()
+        printed = [line.printed for line in lines]
+        computed = sum([line.computed for line in lines])
+        sums = (len(lines), sum(printed), computed, len(typed))
+        summary = Summary(*sums, inputs, self._notes(lines), findings, waived)
+        heights = self._heights(lines)
+        entries = self._joined([line.entries for line in lines])
+        json = self._joined([line.json for line in lines])[len(BETWEEN_FIGURES) :]
+        block = ListBlock(KINDS, (range(1, len(lines) + 1), printed), entries, heights)
         return (
-            tie_out_book(self.lines, typed, summary),
-            json_of(self.blocks, typed, inputs, findings, waived),
+            tie_out_book(block, typed, summary, summands),
+            json_of(json, typed, inputs, findings, waived, summands),
         )
 
-    def _line(self, figure_id: str, sites: Sites) -> FigureLine | None:
+    def _joined(self, items: Iterable[Items]) -> bytes:
+        return b"".join(map(self.items.__getitem__, chain.from_iterable(items)))
+
+    def _lines(self) -> list[FigureLine]:
+        """Return the lines of all printed figures, their items gathered."""
+        all_printed, known = self.figures.printed, self.plan.lines
+        lines = [known[each] if each in known else self._learnt(*each) for each in all_printed]
+        self._gather()
+        return [
+            self._from_the_start(*each)
+            if line is None or (self.doubtful and self._is_doubtful(line))
+            else line
+            for each, line in zip(all_printed, lines, strict=True)
+        ]
+
+    def _learnt(self, figure_id: str, sites: Sites) -> FigureLine | None:
         return self.plan.line(self.figures.figure(figure_id), sites, self.names)
 
     # --- items -------------------------------------------------------------------------------------
 
     def _gather(self) -> None:
         """Work out all items; none of the texts holds a sign that XML or JSON would have to escape."""
-        plan = self.plan
-        size, operands, inputs = plan.snapshot()
-        self.items = [b""] * size
-        for figure_id in self.figures.positions:
-            known = plan.figures.get(figure_id)
-            if known is not None:
-                self._gather_figure(figure_id, known)
-        for (path, operand), item in operands:
-            self.items[item] = self.figures.indicator(path).operand(operand).encode()
-        self._gather_places(inputs)
+        gaps, numbers = self.plan.gaps(), self.figures.numbers
+        items = self.items = [*gaps.items]
+        for figure_id, places in gaps.figures:
+            number = numbers.get(figure_id)
+            if number is not None:
+                items[places.fraction], items[places.exact] = number.fraction, number.exact
+            elif figure_id in self.figures.positions:
+                self._gather_unknown(figure_id, places)
+        for path, operand, item in gaps.operands:
+            items[item] = self.figures.operand(path, operand)
+        self._gather_texts()
+        self._gather_places(gaps)
 
-    def _gather_figure(self, figure_id: str, known: FigureItems) -> None:
-        number, items, texts = self.figures.number(figure_id), self.items, self.plan.texts
+    def _gather_texts(self) -> None:
+        items, known = self.items, self.plan.texts
+        slots, texts = self.figures.slots, self.figures.all_texts
+        shown = BETWEEN_TEXTS.join(texts).encode().split(BETWEEN_TEXTS.encode())
+        for slot, text in zip(slots, shown, strict=False):
+            item = known.get((slot.figure_id, slot.site))
+            if item is None:
+                continue
+            if items[item] and items[item] != text:
+                self.doubtful.add(item)
+            items[item] = text
+
+    def _gather_unknown(self, figure_id: str, known: FigureItems) -> None:
+        """Look closer at a figure that is not told as a plain number."""
+        number = self.figures.number(figure_id)
         if number is not None:
-            items[known.fraction], items[known.exact] = number.fraction, number.exact
+            self.items[known.fraction], self.items[known.exact] = number.fraction, number.exact
         elif not self._gather_gap(figure_id, known):
             self.doubtful.add(known.exact)
-            return
-        for site, text in self.figures.shown(figure_id):
-            item, shown = texts[figure_id, site], text.encode()
-            if items[item] and items[item] != shown:
-                self.doubtful.add(known.exact)
-            items[item] = shown
 
     def _gather_gap(self, figure_id: str, known: FigureItems) -> bool:
         """Say why a number is not there; False when there is more to say, or signs have to be escaped."""
@@ -127,54 +149,62 @@ class PlannedTieOut:
         said = "".join([problem, *self.figures.texts(figure_id)])
         return said == in_json(said) and said == in_xml(said)
 
-    def _gather_places(self, inputs: Iterable[tuple[Path, int]]) -> None:
-        met: set[bytes] = set()
-        where = self.places.source.where
-        for path, item in inputs:
-            place = place_texts(where(path))
-            self.items[item], self.items[item + 1] = place.json, place.xml
-            if place.lines > 1:
-                self.wide[item] = place.lines
-            if place.json in met:
+    def _gather_places(self, gaps: Gaps) -> None:
+        items, met = self.items, set[bytes]()
+        for place, item in zip(self.places.source.places(gaps.inputs), gaps.places, strict=True):
+            json, xml, lines = place_texts(place)
+            items[item], items[item + 1] = json, xml
+            if lines > 1:
+                self.wide[item] = lines
+            if json in met:
                 self.doubtful.add(item)  # two inputs that stand at one place are told once
-            met.add(place.json)
+            met.add(json)
 
     def _is_doubtful(self, line: FigureLine) -> bool:
         doubtful = self.doubtful
-        return line.exact in doubtful or (len(line.inputs) > 1 and not doubtful.isdisjoint(line.inputs))
+        if line.exact in doubtful or not doubtful.isdisjoint(line.texts):
+            return True
+        return len(line.inputs) > 1 and not doubtful.isdisjoint(line.inputs)
 
     # --- lines -------------------------------------------------------------------------------------
 
-    def _put_in(self, number: int, line: FigureLine) -> None:
+    def _heights(self, lines: Iterable[FigureLine]) -> list[int]:
+        """Return how many lines of text each row is high; puts together what is printed in several ways."""
+        items, wide, heights = self.items, self.wide, list[int]()
+        for _, _, _, formula, texts, text, exact, _, inputs, _, _, height in lines:
+            if text != texts[0]:
+                items[text] = b"\n".join(dict.fromkeys([items[each] for each in texts]))
+            if len(shown := items[text]) > TEXT_DIGITS:
+                height = max(height, _lines_in(TEXTS, shown.translate(DIGITS_ALIKE)))
+            if len(shown := items[exact]) > EXACT_DIGITS:
+                height = max(height, _lines_in(EXACT, shown.translate(DIGITS_ALIKE)))
+            if formula:
+                worded = b"".join([items[each] for each in formula])
+                if len(worded) > FORMULA_DIGITS:
+                    height = max(height, _lines_in(FORMULA, worded.translate(DIGITS_ALIKE)))
+            if wide:
+                height = max(height, sum([wide.get(each, 1) for each in inputs]))
+            heights.append(height)
+        return heights
+
+    def _notes(self, lines: Iterable[FigureLine]) -> list[tuple[str, str]]:
         items = self.items
-        label, block, entries, formula, texts, text, value, remark, inputs, printed, computed, height = line
-        if text != texts[0]:
-            items[text] = b"\n".join(dict.fromkeys([items[each] for each in texts]))
-        if len(shown := items[text]) > TEXT_DIGITS:
-            height = max(height, _lines_in(TEXTS, shown))
-        if len(exact := items[value]) > EXACT_DIGITS:
-            height = max(height, _lines_in(EXACT, exact))
-        if formula is not None:
-            worded = formula.text % formula.items(items)
-            if len(worded) > FORMULA_DIGITS:
-                height = max(height, _lines_in(FORMULA, worded))
-        if self.wide:
-            height = max(height, sum([self.wide.get(each, 1) for each in inputs]))
-        if note := items[remark]:
-            self.notes.append((label, note.decode()))
-        self.computed += computed
-        self.lines.append(ListLine(KINDS, (number, printed), entries.text % entries.items(items), height))
-        self.blocks.append(block.text % block.items(items))
+        return [(line.label, items[line.note].decode()) for line in lines if items[line.note]]
 
-    def _add_from_the_start(self, number: int, figure_id: str, sites: tuple[int, ...]) -> None:
+    def _from_the_start(self, figure_id: str, sites: Sites) -> FigureLine:
+        """Return the line of a figure that only its unit knows, made for it alone."""
         figure = self._tied(figure_id, sites)
-        self.lines.append(figure_line(number, figure))
-        self.blocks.append(figure_json(figure).encode())
-        self.computed += len(sites) if figure.formula else 0
-        if figure.note:
-            self.notes.append((figure.label, figure.note))
+        line = figure_line(0, figure)
+        json = f"{BETWEEN_FIGURES}{figure_json(figure)}".encode()
+        made, count = len(self.items), len(sites)
+        self.items += json, line.entries, figure.note.encode()
+        own, texts, note = (made,), (made + 1,), made + 2
+        computed = count if figure.formula else 0
+        return FigureLine(
+            figure.label, own, texts, (), (EMPTY,), EMPTY, EMPTY, note, (), count, computed, line.lines
+        )
 
-    def _tied(self, figure_id: str, sites: tuple[int, ...]) -> TieOutFigure:
+    def _tied(self, figure_id: str, sites: Sites) -> TieOutFigure:
         figure = self.figures.figure(figure_id)
         places = tuple(
             PrintedPlace(self.names.of_site(site, figure_id), text)

@@ -122,7 +122,7 @@ def text_table(entries: Iterable[bytes], size: int, count: int) -> bytes:
     return b"".join([head.encode(), *entries, b"</sst>"])
 
 
-def entries_of(texts: Texts) -> list[bytes]:
+def entries_of(texts: Iterable[str]) -> list[bytes]:
     """Return texts as the table of texts holds them."""
     return [entry(text).encode() for text in texts]
 

@@ -8,34 +8,49 @@ from pydantic_core import to_json
 
 from reportgen.errors import Finding, Where
 from reportgen.model.checking import Waived
-from reportgen.model.tie_out import TieOut, TieOutFigure, TypedEntry
+from reportgen.model.tie_out import MOST_SUMMANDS, Summand, TieOut, TieOutFigure, TypedEntry
 
-SOURCE_INDENT = " " * 8
+BETWEEN_FIGURES = ",\n"
 
 
 def tie_out_json(tie_out: TieOut, findings: Sequence[Finding] = (), waived: Sequence[Waived] = ()) -> bytes:
     """Return the tie-out and the findings as JSON in UTF-8, the same bytes for the same content."""
-    figures = (figure_json(figure).encode() for figure in tie_out.figures)
-    return json_of(figures, tie_out.typed, tie_out.inputs, findings, waived)
+    figures = BETWEEN_FIGURES.join(map(figure_json, tie_out.figures)).encode()
+    return json_of(figures, tie_out.typed, tie_out.inputs, findings, waived, tie_out.summands)
 
 
 def json_of(
-    figures: Iterable[bytes],
+    figures: bytes,
     typed: Iterable[TypedEntry],
     inputs: Mapping[str, str],
     findings: Sequence[Finding],
     waived: Sequence[Waived],
+    summands: Sequence[Summand] = (),
 ) -> bytes:
-    """Return the JSON of figures that are written already."""
-    rest = {
+    """Return the JSON of figures that are written and joined already."""
+    rest: dict[str, object] = {
         "typed": [{"text": entry.text, "place": entry.place} for entry in typed],
         "inputs": dict(inputs),
         "findings": [finding.as_json() for finding in findings],
         "waived": [each.as_json() for each in waived],
     }
-    lines = b",\n".join(figures)
-    head = b'{\n  "figures": [\n%b\n  ],\n' % lines if lines else b'{\n  "figures": [],\n'
-    return b"".join([head, to_json(rest, indent=2)[2:], b"\n"])
+    if summands:
+        rest["summands"] = [_summand_json(each) for each in summands[:MOST_SUMMANDS]]
+    head = [b'{\n  "figures": [\n', figures, b"\n  ],\n"] if figures else [b'{\n  "figures": [],\n']
+    return b"".join([*head, to_json(rest, indent=2)[2:], b"\n"])
+
+
+def _summand_json(summand: Summand) -> dict[str, object]:
+    place = summand.place.as_json() if summand.place is not None else {}
+    value = None if summand.value is None else str(summand.value)
+    return {
+        "figure": summand.figure,
+        "method": summand.method,
+        "unit": summand.code,
+        "name": summand.unit,
+        "value": value,
+        "source": place,
+    }
 
 
 def figure_json(figure: TieOutFigure) -> str:

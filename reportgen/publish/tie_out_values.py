@@ -16,7 +16,15 @@ from reportgen.model.figure import PROSE, RATE, Figure
 from reportgen.model.form import COPY, Form
 from reportgen.model.override import as_computed
 from reportgen.model.source import Source
-from reportgen.model.tie_out import Printed, PrintedPlace, TieOut, TieOutFigure, TypedEntry, TypedText
+from reportgen.model.tie_out import (
+    Printed,
+    PrintedPlace,
+    Summand,
+    TieOut,
+    TieOutFigure,
+    TypedEntry,
+    TypedText,
+)
 from reportgen.model.traces import Traces
 from reportgen.model.wording import Trace
 from reportgen.publish.number_texts import fraction
@@ -36,13 +44,14 @@ def tie_out(
     inputs: Mapping[str, str],
     traces: Traces | None = None,
     charts: Sequence[DrawnChart] = (),
+    summands: Sequence[Summand] = (),
 ) -> TieOut:
     """Return the tie-out of one filled form.
 
     `printed`, `typed_texts` and `typed_printed` are the printer's records, `numbers` and `labels` the
     outline's; `source` is the figures file, `inputs` the sha256 of every file read, by name, `traces` what
     is known already of where the unit's figures come from,
-    `charts` what is drawn.
+    `charts` what is drawn, `summands` what the units below gave.
     """
     names, places = PlaceNames(form, numbers, labels, rows_by_figure(form, sheets)), InputPlaces(source)
     shown = [*_in_text(form, printed, names), *_in_charts(charts)]
@@ -50,6 +59,7 @@ def tie_out(
         tuple(_figures(shown, places, traces or Traces())),
         (*typed_entries(form, typed_texts, typed_printed, names, charts), *_typed_in_charts(charts)),
         dict(sorted(inputs.items())),
+        summands,
     )
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.errors import Finding, Severity
 from reportgen.model.checking import Waived
-from reportgen.model.tie_out import TieOut, TieOutFigure, TypedEntry
-from reportgen.publish.list_sheet import Heading, ListLine, ListTexts, Value, list_line, list_sheet
+from reportgen.model.tie_out import MOST_SUMMANDS, Summand, TieOut, TieOutFigure, TypedEntry
+from reportgen.publish.list_sheet import (
+    Heading,
+    ListBlock,
+    ListLine,
+    ListTexts,
+    Value,
+    list_line,
+    list_sheet,
+)
 from reportgen.publish.number_texts import exact_number
 from reportgen.publish.sheet_cells import text_table
 from reportgen.publish.workbook_frame import Looks, workbook
@@ -17,7 +27,7 @@ from reportgen.publish.workbook_frame import Looks, workbook
 MOST_PLACES = 50
 MOST_TYPED = 5_000
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Ghi chú"}
-AS_TYPED = "số nhập"
+AS_TYPED, NOT_GIVEN = "số nhập", "chưa có"
 
 FIGURE_COLUMNS = (
     Heading("TT", 5),
@@ -31,6 +41,16 @@ FIGURE_COLUMNS = (
     Heading("Nơi in", 36),
 )
 TYPED_COLUMNS = (Heading("TT", 5), Heading("Số gõ tay", 60), Heading("Nơi in", 60))
+SUMMAND_COLUMNS = (
+    Heading("TT", 7),
+    Heading("Mã", 34),
+    Heading("Chỉ tiêu", 30),
+    Heading("Cách gộp", 12),
+    Heading("Mã đơn vị", 12),
+    Heading("Đơn vị", 26),
+    Heading("Giá trị", 12),
+    Heading("Nguồn", 36),
+)
 SUMMARY_COLUMNS = (Heading("Nội dung", 60), Heading("Giá trị", 70))
 
 
@@ -62,10 +82,15 @@ def tie_out_workbook(
         waived,
     )
     lines = (figure_line(number, figure) for number, figure in enumerate(tie_out.figures, 1))
-    return tie_out_book(lines, tie_out.typed, summary)
+    return tie_out_book(lines, tie_out.typed, summary, tie_out.summands)
 
 
-def tie_out_book(lines: Iterable[ListLine], typed: Iterable[TypedEntry], summary: Summary) -> bytes:
+def tie_out_book(
+    lines: Iterable[ListLine] | ListBlock,
+    typed: Iterable[TypedEntry],
+    summary: Summary,
+    summands: Sequence[Summand] = (),
+) -> bytes:
     """Return the .xlsx of lines that are made already."""
     looks, texts = Looks(), ListTexts()
     numbered = (_typed_line(number, entry) for number, entry in enumerate(typed, 1))
@@ -74,12 +99,31 @@ def tie_out_book(lines: Iterable[ListLine], typed: Iterable[TypedEntry], summary
         list_sheet("Số gõ tay", TYPED_COLUMNS, numbered, looks, texts),
         list_sheet("Tổng hợp", SUMMARY_COLUMNS, _summary_lines(summary), looks, texts),
     ]
+    if summands:
+        sheets.append(list_sheet("Số của đơn vị", SUMMAND_COLUMNS, _summand_lines(summands), looks, texts))
     return workbook("Đối chiếu số liệu", sheets, looks, text_table(texts.entries, texts.count, texts.count))
 
 
 @lru_cache(maxsize=MOST_TYPED)
 def _typed_line(number: int, entry: TypedEntry) -> ListLine:
     return list_line(TYPED_COLUMNS, (number, entry.text, entry.place))
+
+
+def _summand_lines(summands: Sequence[Summand]) -> Iterator[ListLine]:
+    for number, each in enumerate(summands[:MOST_SUMMANDS], 1):
+        place = str(each.place) if each.place is not None else ""
+        given = (each.figure, each.label, each.method, each.code, each.unit, _given(each.value), place)
+        yield list_line(SUMMAND_COLUMNS, (number, *given))
+    if (hidden := len(summands) - MOST_SUMMANDS) > 0:
+        more = f"… và {hidden} dòng nữa (xem số liệu của từng đơn vị)"
+        yield list_line(SUMMAND_COLUMNS, (MOST_SUMMANDS + 1, more, *[""] * 6))
+
+
+def _given(value: int | Decimal | Fraction | None) -> Value:
+    """Return what a unit gave as a cell holds it; a mean of means is no decimal number."""
+    if isinstance(value, Fraction):
+        return exact_number(str(value), is_rate=False)
+    return NOT_GIVEN if value is None else value
 
 
 def figure_line(number: int, figure: TieOutFigure) -> ListLine:
@@ -125,4 +169,9 @@ def _summary_lines(summary: Summary) -> Iterator[ListLine]:
     lines += [(f"Ghi chú: {label}", note) for label, note in summary.notes]
     lines += [(f"{SEVERITIES[found.severity]}: {found.rule}", str(found)) for found in summary.findings]
     lines += [(f"Được bỏ qua: {each.finding.rule}", str(each)) for each in summary.waived]
-    return (list_line(SUMMARY_COLUMNS, line) for line in lines)
+    return map(_summary_line, lines)
+
+
+@lru_cache(maxsize=MOST_TYPED)
+def _summary_line(line: tuple[Value, Value]) -> ListLine:
+    return list_line(SUMMARY_COLUMNS, line)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import Any
 
 from reportgen.model.figure import RATE, Figure, Indicating, NumberStyle
 from reportgen.model.slots import Measured, Telling
 from reportgen.model.tie_out import PrintRecord
-from reportgen.publish.number_texts import NumberTexts, number_texts
+from reportgen.model.wording import Operand
+from reportgen.publish.number_texts import MOST_NUMBERS, NumberTexts, number_texts
+from reportgen.vietnamese import group_digits
 
 
 def measured(figure: Figure) -> Measured | None:
@@ -23,12 +25,17 @@ def measured(figure: Figure) -> Measured | None:
     return Measured(origin.path, key, origin.label)
 
 
+Numbers = dict[str, NumberTexts | None]
+Operands = dict[tuple[str, Operand], bytes]
+
+
 class KnownMeasures:
     """The measures that units of one shape print, or that formulas of their workbooks read."""
 
     def __init__(self) -> None:
         self._all: dict[str, Measured] = {}
-        self._plan: tuple[tuple[str, ...], Any] | None = None
+        self._operands: dict[tuple[str, Operand], Measured] = {}
+        self._plan: tuple[tuple[str, ...], tuple[tuple[str, Operand], ...], Any] | None = None
 
     def add(self, figure: Figure) -> None:
         """Add a figure, if it is a measure whose value may be typed or follow from what is."""
@@ -36,38 +43,55 @@ class KnownMeasures:
             self._all[figure.id] = asked
             self._plan = None
 
-    def numbers(self, telling: Telling) -> dict[str, NumberTexts]:
-        """Return the plain numbers of a unit by figure id."""
+    def add_operand(self, owner: Indicating, operand: Operand) -> None:
+        """Add a number that formulas show."""
+        if (owner.path, operand) not in self._operands:
+            measure = "so_luong" if operand.is_own else "mau_so"
+            self._operands[owner.path, operand] = Measured(owner.path, (measure, operand.period), owner.label)
+            self._plan = None
+
+    def numbers(self, telling: Telling) -> tuple[Numbers, Operands]:
+        """Return the plain numbers of a unit by figure id, and whole numbers as formulas show them."""
         plan = self._plan
         if plan is None:
-            asked = dict(self._all)
-            plan = self._plan = tuple(asked), telling.plan_exact(list(asked.values()))
-        found = zip(plan[0], telling.exact_values(plan[1]), strict=True)
-        return {figure_id: number_texts(*value) for figure_id, value in found if value is not None}
+            asked, operands = dict(self._all), dict(self._operands)
+            exact = telling.plan_exact([*asked.values(), *operands.values()])
+            plan = self._plan = tuple(asked), tuple(operands), exact
+        figures, shown_in, exact = plan
+        values = telling.exact_values(exact)
+        count = len(figures)
+        found = zip(figures, values[:count], strict=True)
+        shown = zip(shown_in, values[count:], strict=True)
+        return (
+            {figure_id: number_texts(*value) for figure_id, value in found if value is not None},
+            {operand: _whole(value[0][0][0]) for operand, value in shown if value is not None},
+        )
+
+
+@lru_cache(maxsize=MOST_NUMBERS)
+def _whole(number: int) -> bytes:
+    return group_digits(number, 0).encode()
 
 
 class UnitFigures:
     """What a unit has printed, and what else its indicators know."""
 
     def __init__(self, record: PrintRecord, known: KnownMeasures) -> None:
-        self._slots, self._texts, self._made, self._telling = (
-            record.slots,
-            record.texts,
-            record.made,
-            record.telling,
-        )
+        self.slots, self.all_texts = record.slots, record.texts
+        self._made, self._telling = record.made, record.telling
         self._found: dict[str, Figure] = {}
         self._indicators: dict[str, Indicating] = {}
         self._measures = known
         assert record.telling is not None, "units with overrides are not planned"
-        self._numbers: dict[str, NumberTexts | None] = {**known.numbers(record.telling)}
+        self.numbers, self._operands = known.numbers(record.telling)
+        """Plain numbers; None for figures of which there is more to say."""
 
     @cached_property
     def positions(self) -> Mapping[str, list[int]]:
         """Where each figure is printed, in the order of its first place."""
         places: dict[str, list[int]] = {}
-        for position in range(len(self._texts)):
-            figure_id = self._slots[position].figure_id
+        for position, slot in enumerate(self.slots[: len(self.all_texts)]):
+            figure_id = slot.figure_id
             if figure_id in places:
                 places[figure_id].append(position)
             else:
@@ -77,15 +101,17 @@ class UnitFigures:
     @cached_property
     def printed(self) -> list[tuple[str, tuple[int, ...]]]:
         """Every printed figure with the sites that print it, in order."""
-        sites = [slot.site for slot in self._slots]
+        slots = self.slots
         return [
-            (figure_id, tuple([sites[position] for position in positions]))
+            (figure_id, (slots[positions[0]].site,))
+            if len(positions) == 1
+            else (figure_id, tuple([slots[position].site for position in positions]))
             for figure_id, positions in self.positions.items()
         ]
 
     def shown(self, figure_id: str) -> list[tuple[int, str]]:
         """Return how a figure is printed at each of its places, as XML, with the site."""
-        slots, texts = self._slots, self._texts
+        slots, texts = self.slots, self.all_texts
         return [(slots[position].site, texts[position]) for position in self.positions[figure_id]]
 
     def texts(self, figure_id: str) -> list[str]:
@@ -94,15 +120,15 @@ class UnitFigures:
 
     def text_in_table(self, figure_id: str, style: NumberStyle) -> str:
         """Return how a figure looks in a table; the styles of a form's tables differ in decimals only."""
-        text = self._in_tables.get((figure_id, style.decimals))
+        text = self.in_tables.get((figure_id, style.decimals))
         return self.figure(figure_id).text(style) if text is None else unescape(text)
 
     @cached_property
-    def _in_tables(self) -> Mapping[tuple[str, int | None], str]:
-        """The texts printed in tables, by figure and decimals."""
+    def in_tables(self) -> Mapping[tuple[str, int | None], str]:
+        """The texts printed in tables as XML, by figure and decimals."""
         return {
             (slot.figure_id, slot.style.decimals): text
-            for slot, text in zip(self._slots, self._texts, strict=False)
+            for slot, text in zip(self.slots, self.all_texts, strict=False)
             if slot.style.is_table
         }
 
@@ -119,7 +145,7 @@ class UnitFigures:
             made = self._made.get(places[0])
             if made is not None:
                 return made
-            slot = self._slots[places[0]]
+            slot = self.slots[places[0]]
             assert slot.asking is not None, "only measures are told"
             asking = Measured(slot.asking.path, slot.asking.key, slot.asking.label)
         if asking is None:
@@ -137,14 +163,23 @@ class UnitFigures:
             found = self._indicators[path] = self._telling.indicator(path)
         return found
 
+    def operand(self, path: str, operand: Operand) -> bytes:
+        """Return a number of an indicator as formulas show it."""
+        shown = self._operands.get((path, operand))
+        if shown is None:
+            owner = self.indicator(path)
+            self._measures.add_operand(owner, operand)
+            shown = self._operands[path, operand] = owner.operand(operand).encode()
+        return shown
+
     def number(self, figure_id: str, asking: Measured | None = None) -> NumberTexts | None:
         """Return the texts of a plain number; None for a figure of which there is more to say."""
         try:
-            return self._numbers[figure_id]
+            return self.numbers[figure_id]
         except KeyError:
             figure = self.figure(figure_id, asking)
             self._measures.add(figure)
             is_plain = figure.gap is None and figure.adjusted is None and figure.override is None
             found = number_texts(figure.pairs, figure.kind is RATE) if is_plain else None
-            self._numbers[figure_id] = found
+            self.numbers[figure_id] = found
             return found

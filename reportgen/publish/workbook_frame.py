@@ -68,13 +68,13 @@ class Sheet(NamedTuple):
     last_row: int
     dimension: str
     """The area that holds cells: `A1:I20`."""
-    rows: str
+    rows: bytes
     """All of them as XML."""
 
     @classmethod
     def of(cls, layout: Layout, cells: SheetCells, last_row: int) -> Sheet:
         """Make a worksheet of its cells."""
-        return cls(layout, last_row, cells.dimension(), cells.xml())
+        return cls(layout, last_row, cells.dimension(), cells.xml().encode())
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ class _AroundRows(NamedTuple):
             self.head,
             sheet.dimension.encode(),
             self.middle,
-            sheet.rows.encode(),
+            sheet.rows,
             self.tail.with_rows(rows),
         )
 

@@ -207,7 +207,7 @@ def _tie_out(
     typed = list(typed_entries(made.form, record.typed, record.typed_printed, names))
     inputs = dict(sorted(inputs_of(made, forms).items()))
     planned = PlannedTieOut(plan.tie_out, figures, names, made.given.source, made.traces)
-    book, json = planned.files(typed, inputs, wanted.findings, wanted.waived)
+    book, json = planned.files(typed, inputs, wanted.findings, wanted.waived, made.given.summands())
     return {TIE_OUT: book, TIE_OUT_JSON: json}
 
 

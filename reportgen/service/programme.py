@@ -24,12 +24,14 @@ from reportgen.model.figures_input import FiguresInput, UnitTexts
 from reportgen.model.form import Form
 from reportgen.model.programme import Level
 from reportgen.model.roster import Roster
+from reportgen.model.tie_out import Summand
 from reportgen.model.unit import Unit
 from reportgen.model.unit_texts import names_of, texts_of_unit
 from reportgen.model.unit_values import UnitValues
 from reportgen.service.input_keys import InputKeys
 from reportgen.service.reading import compile_definition
-from reportgen.service.unit_source import unit_source
+from reportgen.service.summands import Parent
+from reportgen.service.unit_source import CommonPlaces, unit_source
 from reportgen.vietnamese import suggest
 
 MOST_PARENTS = 256
@@ -53,6 +55,7 @@ class OpenProgramme:
         self._definitions: dict[str, LoadedDefinition] = {}
         self._rules = {name: self._rules_of(level) for name, level in loaded.programme.levels.items()}
         self._keys = InputKeys(self)
+        self._places = CommonPlaces(loaded.skeleton.source, loaded.slots)
         self._asked_last: tuple[str, LoadedFigures] | None = None
         self._carried = carry_over(
             self._read_last,
@@ -246,14 +249,20 @@ class OpenProgramme:
             return self._whole(values)
         shown = printable(values, self.loaded.slots) if self.roster.is_parent(code) else values
         source = unit_source(
-            self.loaded.skeleton.source,
-            self.loaded.slots,
+            self._places,
             shown,
             self._made_of(code),
             partial(self._text_place, code),
         )
         inputs = {Path(each.file).name: each.sha256 for each in (values.source,) if each.file}
-        return LoadedFigures(self._figures(code, shown), source, values.notes, inputs=inputs)
+        summands = partial(self._summands, code, values) if values.summed else tuple
+        figures = self._figures(code, shown)
+        return LoadedFigures(figures, source, values.notes, inputs=inputs, summands=summands)
+
+    def _summands(self, code: str, values: UnitValues) -> list[Summand]:
+        """Return what the units below gave for the figures that were made of theirs."""
+        rules, slots, below = self.rules(code), self.loaded.slots, self.roster.children(code)
+        return Parent(values, below, self.names, rules, slots, self.child, self._made_of).summands()
 
     def _text_place(self, code: str, path: tuple[str, ...]) -> Where | None:
         """Return where the roster, or the level, says a text or a fact of a unit."""

@@ -132,6 +132,7 @@ def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
         source=made.given.source,
         traces=made.traces,
         charts=made.filled.charts,
+        summands=made.given.summands(),
         inputs=inputs_of(made, forms),
     )
 

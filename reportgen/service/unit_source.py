@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from reportgen.consolidate import place_of
 from reportgen.errors import Where
+from reportgen.load.json_places import AlikeSpots, Layout, Offset
 from reportgen.model.base import Path
 from reportgen.model.skeleton import Skeleton
-from reportgen.model.source import Source, Spot
+from reportgen.model.source import LinePlace, Source, Spot, existing
 from reportgen.model.unit_values import DENOMINATOR, TOTAL, Numbers, UnitValues
 
 Texts = tuple[str, ...]
 TextPlace = Callable[[Texts], Where | None]
 """Where a text or a fact of a unit stands outside its own file; None when it stands nowhere."""
 NOTHING: Mapping[str, Numbers] = {}
-MOST_PATHS = 20_000
+MOST_STEPS, MOST_PATHS = 64, 20_000
 """How many are remembered: the units of a programme ask for the same ones."""
 OWN_KEYS = frozenset({"van_ban", "thong_tin"})
 
@@ -26,11 +28,9 @@ OWN_KEYS = frozenset({"van_ban", "thong_tin"})
 class UnitSpots(Mapping[Texts, Spot]):
     """The spots of the skeleton, those of numbers being in the unit's file or where they were added up."""
 
-    def __init__(
-        self, skeleton: Source, slots: Skeleton, values: UnitValues, made_of: str, text_place: TextPlace
-    ) -> None:
-        self._skeleton, self._slots, self._values = skeleton, slots, values
-        self._made_of, self._text_place = made_of, text_place
+    def __init__(self, common: CommonPlaces, values: UnitValues, made_of: str, text_place: TextPlace) -> None:
+        self._common, self._skeleton, self._slots = common, common.skeleton, common.slots
+        self._values, self._made_of, self._text_place = values, made_of, text_place
 
     def __getitem__(self, path: Texts) -> Spot:
         place = self._in_unit(path)
@@ -66,6 +66,28 @@ class UnitSpots(Mapping[Texts, Spot]):
             return own.where(known.place)
         return own.at_offset(spot.start)
 
+    def places(self, paths: Sequence[Path]) -> list[Where | LinePlace | None]:
+        """Return where values stand; None for those that have to be looked for one by one."""
+        own, values = self._own, self._values
+        if not isinstance(own.spots, AlikeSpots) or values.summed:
+            return [None] * len(paths)
+        steps = self._common.steps(own.spots.layout, paths, is_whole=self._is_whole)
+        moved, lines, file, found = (
+            own.spots.moved,
+            own.line_starts,
+            own.file,
+            list[Where | LinePlace | None](),
+        )
+        for place, group, member, period, (start, gaps) in steps:
+            given = values.values.get(group, NOTHING).get(member)
+            if given is None or (period is not None and period not in given):
+                found.append(place)
+            else:
+                offset = start + moved[gaps]
+                line = bisect_right(lines, offset)
+                found.append(LinePlace(file, line, offset - lines[line - 1] + 1))
+        return found
+
     @cached_property
     def _is_whole(self) -> bool:
         return self._values.whole is not None
@@ -95,6 +117,52 @@ class UnitSource(Source):
             if place is not None:
                 return place
         return Source.where(self, path, key=key)
+
+    def places(self, paths: Sequence[Path]) -> list[Where | LinePlace]:
+        """Return the places of many values."""
+        if not isinstance(self.spots, UnitSpots):
+            return Source.places(self, paths)
+        found = zip(self.spots.places(paths), paths, strict=True)
+        return [self.where(path) if place is None else place for place, path in found]
+
+
+class Step(NamedTuple):
+    """How a value is found in texts that are alike: `place` if it is the same for all, else a number."""
+
+    place: Where | None = None
+    group: str = ""
+    member: str = ""
+    period: int | None = None
+    start: Offset = Offset(0, 0)
+
+
+class CommonPlaces:
+    """Where the skeleton of a programme stands, and how to find what units say; threads may share it."""
+
+    def __init__(self, skeleton: Source, slots: Skeleton) -> None:
+        self.skeleton, self.slots = skeleton, slots
+        self._steps: dict[tuple[Layout, bool, Sequence[Path]], list[Step]] = {}
+
+    def steps(self, layout: Layout, paths: Sequence[Path], *, is_whole: bool) -> list[Step]:
+        """Return how each of the values is found in texts of a layout."""
+        key = (layout, is_whole, paths)
+        found = self._steps.get(key)
+        if found is None:
+            if len(self._steps) >= MOST_STEPS:
+                self._steps.clear()
+            found = self._steps[key] = [self._step(layout, path, is_whole) for path in paths]
+        return found
+
+    def _step(self, layout: Layout, path: Path, is_whole: bool) -> Step:
+        known = _known(self.slots, path, is_whole)
+        if known is None:
+            parts = (path[:count] for count in range(1, len(path)))
+            is_own = path[0] in OWN_KEYS or any(_known(self.slots, part, is_whole) for part in parts)
+            return Step() if is_own else Step(self.skeleton.where(path))
+        spots = layout.spots
+        is_short = known.place[:-1] not in spots and known.shorthand in spots
+        start, _, _ = spots[known.shorthand if is_short else existing(spots, known.place)]
+        return Step(None, known.group, known.member, known.period, start)
 
 
 class Known(NamedTuple):
@@ -132,9 +200,7 @@ def _period(rest: Texts) -> int | None:
     return int(rest[0]) if rest and rest[0].isdigit() else None
 
 
-def unit_source(
-    skeleton: Source, slots: Skeleton, values: UnitValues, made_of: str, text_place: TextPlace
-) -> Source:
+def unit_source(common: CommonPlaces, values: UnitValues, made_of: str, text_place: TextPlace) -> Source:
     """Return the source of a unit's figures; `made_of` says what consolidated ones were made of."""
-    spots = UnitSpots(skeleton, slots, values, made_of, text_place)
+    spots, skeleton = UnitSpots(common, values, made_of, text_place), common.skeleton
     return UnitSource(skeleton.file, skeleton.text, spots, skeleton.sha256, skeleton.line_starts)
