@@ -7,6 +7,14 @@ import pytest
 from reportgen.audit.audit import audit_document
 from reportgen.errors import Finding, Severity
 from tests.audit_pairs import PAIRS, UNDISPUTED, right, wrong
+from tests.audit_pairs_gaps import (
+    COUNT_PAIRS,
+    GAP_PAIRS,
+    GAP_UNDISPUTED,
+    SUM_PAIRS,
+    TWIN_PAIRS,
+    TWIN_UNDISPUTED,
+)
 from tests.audit_pairs_named import NAMED_PAIRS, NAMED_UNDISPUTED
 from tests.audit_pairs_told import TOLD_PAIRS, TOLD_UNDISPUTED
 from tests.audit_pairs_wording import ALSO_UNDISPUTED, MORE_PAIRS
@@ -19,19 +27,54 @@ def serious(text: str) -> list[Finding]:
     return [f for f in audit_document(document(text)).findings if f.severity is not Severity.INFO]
 
 
-@pytest.mark.parametrize("pair", [*PAIRS, *MORE_PAIRS, *PHRASINGS, *NAMED_PAIRS, *TOLD_PAIRS])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        *PAIRS,
+        *MORE_PAIRS,
+        *PHRASINGS,
+        *NAMED_PAIRS,
+        *TOLD_PAIRS,
+        *GAP_PAIRS,
+        *SUM_PAIRS,
+        *COUNT_PAIRS,
+        *TWIN_PAIRS,
+    ],
+)
 def test_the_right_statement_raises_no_alarm(pair: str) -> None:
     assert right(pair) != wrong(pair)
     assert serious(right(pair)) == []
 
 
-@pytest.mark.parametrize("pair", [*PAIRS, *MORE_PAIRS, *PHRASINGS, *NAMED_PAIRS, *TOLD_PAIRS])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        *PAIRS,
+        *MORE_PAIRS,
+        *PHRASINGS,
+        *NAMED_PAIRS,
+        *TOLD_PAIRS,
+        *GAP_PAIRS,
+        *SUM_PAIRS,
+        *COUNT_PAIRS,
+        *TWIN_PAIRS,
+    ],
+)
 def test_its_wrong_twin_is_found(pair: str) -> None:
     assert serious(wrong(pair)) != []
 
 
 @pytest.mark.parametrize(
-    "text", [*UNDISPUTED, *ALSO_UNDISPUTED, *RIGHT_BUT_ODD, *NAMED_UNDISPUTED, *TOLD_UNDISPUTED]
+    "text",
+    [
+        *UNDISPUTED,
+        *ALSO_UNDISPUTED,
+        *RIGHT_BUT_ODD,
+        *NAMED_UNDISPUTED,
+        *TOLD_UNDISPUTED,
+        *GAP_UNDISPUTED,
+        *TWIN_UNDISPUTED,
+    ],
 )
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:
     assert serious(text) == []

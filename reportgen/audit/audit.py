@@ -41,6 +41,9 @@ from reportgen.audit.ranks import ranks
 from reportgen.audit.ratio_changes import ratio_changes
 from reportgen.audit.reckoned.audit import slips
 from reportgen.audit.reckoned.excuses import without_excused
+from reportgen.audit.reckoned.ordered_gaps import ordered_gaps
+from reportgen.audit.reckoned.pointed_gaps import pointed_gaps
+from reportgen.audit.reckoned.twins import twins
 from reportgen.audit.remainders import remainders
 from reportgen.audit.restatements import restatements
 from reportgen.audit.resumed_wholes import resumed_wholes
@@ -113,6 +116,10 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 )
 
 
+# What judges only the figures that the recognisers left open.
+AFTERWARDS = (pointed_gaps, ordered_gaps, twins)
+
+
 def audit_document(document: WordDocument) -> Checked:
     """Verify what a document says about its figures."""
     return join(auditor(document) for auditor in AUDITORS)
@@ -128,7 +135,9 @@ def audit_passages(passages: Sequence[Passage]) -> Checked:
     outline = Outline(tuple(passages))
     found = [outcome for recogniser in RECOGNISERS for outcome in recogniser(outline)]
     outcomes = tuple(_told_once(without_excused(found)))
-    return summed((*outcomes, *slips(outline, outcomes)))
+    outcomes = (*outcomes, *slips(outline, outcomes))
+    more = (recogniser(outline, outcomes) for recogniser in AFTERWARDS)
+    return summed((*outcomes, *(statement for found in more for statement in found)))
 
 
 def _told_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

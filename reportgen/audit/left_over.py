@@ -37,7 +37,7 @@ _INCOME = re.compile(r"\bthu\b[^;:]{0,40}$")
 _SPENDING = re.compile(r"\bchi\b[^;:]{0,40}$")
 _OUT_OF = re.compile(r"\b(?:trên|trong)\s+(?:tổng\s+số|số)\s*$")
 # «còn 30 hộ cận nghèo» are other households, no rest.
-_IS_REST = re.compile(
+IS_REST = re.compile(
     r"\s*(?:$|[;,.()]|(?:[^\W\d]+\s+){0,2}?"
     r"(?:chưa|không|phải|cần|nữa|so|còn|sẽ|tiếp|trong|chuyển|đường|đất)\b"
     r"|đang\s+(?:được\s+)?(?:giải quyết|xử lý|xem xét|xác minh|thực hiện|triển khai|trong|tiếp tục|"
@@ -101,7 +101,7 @@ def _rest(passage: Passage, index: int) -> Rest | None:
     done = near[0] if near else None
     if (
         done is None
-        or not _IS_REST.match(passage.rest(index))
+        or not IS_REST.match(passage.rest(index))
         or not _is_done(passage, done)
         or _tells_other(passage, done, index)
     ):

@@ -85,7 +85,7 @@ def outline_with_counts(outline: Outline) -> Iterator[tuple[int, Passage]]:
 def _stated_all(passage: Passage) -> Iterator[Outcome]:
     at = 0
     for match in _HEAD.finditer(passage.text):
-        if match.start() < at or match["count"].lower() == "năm" or _is_ordinal(passage, match.start()):
+        if match.start() < at or _is_year(passage, match) or _is_ordinal(passage, match.start()):
             continue
         opening = _OPENING.match(passage.text, match.end())
         if not opening or _counts_others(passage, match.start("count"), opening.end("tail")):
@@ -102,6 +102,24 @@ def _stated(passage: Passage, match: re.Match[str], opening: re.Match[str]) -> I
     stated = value_of(match["count"])
     if _is_told(opening, listed, stated):
         yield stated_count(passage, match, set(listed.counts), listed.end)
+
+
+_ABSTRACT = words(
+    "hạn chế|tồn tại|giải pháp|nhiệm vụ|nội dung|nguyên nhân|bài học|kiến nghị|đề xuất|nhóm|khó khăn|"
+    "vướng mắc|khuyết điểm|bất cập|mục tiêu|khâu|vấn đề|mặt|việc|điểm"
+)
+_FIVE = re.compile(rf"năm\s+(?:{_ABSTRACT})\b")
+_OF_A_YEAR = re.compile(
+    r"\b(?:trong|các|những|hàng|hằng|mỗi|từng|qua|cả|hết|cuối|đầu|của|sau|trước|một|[0-9]+|theo|thường)\s*$"
+)
+
+
+def _is_year(passage: Passage, match: re.Match[str]) -> bool:
+    """`năm hạn chế:` counts five; any other `năm` is a year."""
+    if match["count"].lower() != "năm":
+        return False
+    is_count = _FIVE.match(passage.lowered, match.start("count"))
+    return not is_count or bool(_OF_A_YEAR.search(passage.lowered[: match.start("count")][-12:]))
 
 
 def _is_ordinal(passage: Passage, start: int) -> bool:

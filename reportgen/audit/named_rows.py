@@ -30,6 +30,14 @@ _SHORT = tuple(
         (r"\btx\.?\s", "thị xã "),
         (r"\btt\.?\s", "thị trấn "),
         (r"\bban quản lý dự án\b", "ban qlda"),
+        (r"\bkcn\b", "khu công nghiệp"),
+        (r"\bccn\b", "cụm công nghiệp"),
+        (r"\bkkt\b", "khu kinh tế"),
+        (r"\bhtx\b", "hợp tác xã"),
+        (r"\bttyt\b", "trung tâm y tế"),
+        (r"\bbvđk\b", "bệnh viện đa khoa"),
+        (r"\bthcs\b", "trung học cơ sở"),
+        (r"\bthpt\b", "trung học phổ thông"),
         (r"\([^)]*\)", " "),
     )
 )

@@ -253,7 +253,8 @@ _BEFORE = (
 _COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "kém")
 _LONGEST_BOUND = 16
 _COMPARATIVE = re.compile(
-    r"\b(?:cao|thấp|lớn|nhỏ|nhiều|ít|dài|ngắn|kém|tốt)\s+hơn$"
+    r"\b(?:cao|thấp|lớn|nhỏ|nhiều|ít|dài|ngắn|kém|tốt|trẻ|già|đông|nhanh|chậm|rộng|hẹp|nặng|nhẹ|đắt|rẻ|sớm|"
+    r"muộn|xa|sâu)\s+hơn$"
 )  # «cao hơn 5%»: a change
 _OR_MORE = re.compile(r"[^.,;:()0-9]{0,40}?\btrở (?P<way>lên|xuống)")
 

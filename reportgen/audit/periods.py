@@ -95,12 +95,25 @@ def read_periods(text: str) -> list[Period]:
 
 
 def _with_year_of(period: Period, following: Period) -> Period:
-    if period.kind is not following.kind or not following.year:
+    if not following.year:
         return period
+    if period.kind is not following.kind:
+        return _in_year_of_plan(period, following)
     # «quý IV và quý I năm 2025», but «9 tháng đầu năm, 3 tháng cuối năm 2025»
     is_before = period.kind is not Kind.MONTHS and period.number > following.number
     year = following.year - is_before
     return replace(period, year=year, last=year)
+
+
+_PARTS = (Kind.HALF, Kind.QUARTER, Kind.MONTHS)
+
+
+def _in_year_of_plan(period: Period, plan: Period) -> Period:
+    """`kết quả 9 tháng đầu năm, nhiệm vụ quý IV năm 2024`: the rest of a year is planned."""
+    is_rest = plan.is_plan and not period.is_plan and plan.kind in _PARTS and plan.number > 1
+    if not is_rest or period.kind not in _PARTS:
+        return period
+    return replace(period, year=plan.year, last=plan.year)
 
 
 def _read(text: str) -> Iterator[Period]:

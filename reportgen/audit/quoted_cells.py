@@ -42,6 +42,8 @@ _SCOPE = "toàn cả huyện tỉnh xã trường hiện nay ước như vậy k
 SCOPE = frozenset(_SCOPE.split())
 """Words that do not make a whole any smaller."""
 ACTS = re.compile(r"hỗ trợ|vay|tặng|trao|khám|cấp cho|tổ chức|giúp|thoát|phát sinh|xây dựng|sửa chữa|chuyển")
+FEWEST_FAR = 4
+"""Digits of which two that are not neighbours may be exchanged."""
 FEWEST_SURE = 5
 """Digits from which an exchange hardly comes by chance, whatever the words."""
 
@@ -219,7 +221,7 @@ def _bare(printed: Quote | Cell) -> str:
 def _is_slip(left: str, right: str) -> bool:
     """Say whether two of the digits are exchanged, next to each other when there are few."""
     odd = [index for index, pair in enumerate(zip(left, right, strict=True)) if pair[0] != pair[1]]
-    return len(odd) == 2 and (odd[1] == odd[0] + 1 or len(left) >= FEWEST_SURE)
+    return len(odd) == 2 and (odd[1] == odd[0] + 1 or len(left) >= FEWEST_FAR)
 
 
 def _is_exchanged(quote: Quote, cell: Cell) -> bool:

@@ -11,6 +11,7 @@ from reportgen.audit.own_period import Named, Stated, as_text, following, stated
 from reportgen.audit.passages import Passage, read_passages
 from reportgen.audit.periods import Kind, Period, read_periods
 from reportgen.audit.section_numbers import Sign, read_number
+from reportgen.audit.stale_dates import stale_captions, stale_dates
 from reportgen.audit.stale_sentences import stale_in_sentences
 from reportgen.audit.tables.audit import read_tables
 from reportgen.errors import Finding, Severity
@@ -42,11 +43,14 @@ def audit_periods(document: WordDocument) -> Checked:
     """Compare the periods of title, opening, closing, headings, captions and sentences with one another."""
     passages = read_passages(document)
     stated = stated_periods(passages)
+    dates = list(stale_dates([passage for passage in passages if not passage.is_in_table]))
     if not stated or not any(each.year for each in stated[0].results):
         reason = "báo cáo không nêu kỳ của mình nên không biết năm nào là năm cũ"
-        return Checked(not_evaluated=(NotEvaluated(RULE, reason),))
+        dates += stale_captions([passage for passage in passages if not passage.is_in_table])
+        return Checked(tuple(dates), (NotEvaluated(RULE, reason),))
     own, mistaken = _own(passages, stated)
     findings = [_finding(each, own.results[0], "Tên báo cáo", own.named[:1]) for each in mistaken]
+    findings += dates
     for other in stated:
         if other is not own and not (mistaken and other is stated[0]):
             findings += _of_statement(other, own)

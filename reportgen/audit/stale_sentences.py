@@ -12,6 +12,7 @@ from reportgen.audit.own_period import Stated
 from reportgen.audit.passages import Passage
 from reportgen.audit.periods import Kind, read_periods
 from reportgen.errors import Finding, Severity
+from reportgen.model.word_document import Area
 
 _YEAR = r"(?:19|20)\d\d"
 COMPARES = re.compile(
@@ -75,10 +76,15 @@ def _parts_of_year(passage: Passage, stale: _Stale) -> Iterator[Finding]:
         Kind.SPAN,
         Kind.CROP_YEAR,
     }
-    for period in read_periods(passage.text) if kinds else ():
+    for period in read_periods(passage.text) if kinds and not _is_note(passage) else ():
         is_old = period.kind in kinds and 0 < period.year < stale.year
         if is_old and not _is_compared(passage, period.start):
             yield _finding(passage, (period.start, period.end), stale.year)
+
+
+def _is_note(passage: Passage) -> bool:
+    """Whether it is a footnote, which may tell what the text compares with."""
+    return passage.pieces[0].place.area is not Area.BODY
 
 
 def _same_times(passage: Passage, stale: _Stale) -> Iterator[Finding]:
@@ -87,8 +93,15 @@ def _same_times(passage: Passage, stale: _Stale) -> Iterator[Finding]:
     for found in SAME_TIME.finditer(passage.text):
         year = int(found["year"])
         is_odd = year < expected and stale.same_times[year] == 1 and stale.same_times[expected] >= 2
+        is_odd = is_odd and not _compares_twice(passage, found.start())
         if (year == stale.year and not _is_of_plans(passage) and not _later(passage, year)) or is_odd:
             yield _finding(passage, found.span(), expected)
+
+
+def _compares_twice(passage: Passage, position: int) -> bool:
+    """`gấp 4,5 lần cùng kỳ nhưng mới bằng 60,2% cùng kỳ năm 2019`: a year further back is meant."""
+    start, end = passage.sentence_of(position)
+    return len(re.findall(r"cùng kỳ|năm trước", passage.lowered[start:end])) > 1
 
 
 def _later(passage: Passage, year: int) -> bool:

@@ -32,7 +32,7 @@ _FORMERLY = re.compile(
     rf"{EARLIER.pattern}|\btrước\s+(?:khi\s+)?(?:{_BEFORE_CHANGE})\b|\btrước\s+đây\b|\bmức\s+cũ\b"
     r"|\bđầu\s+(?:giai đoạn|năm|kỳ|nhiệm kỳ|tháng|quý)\b|\b(?:giai đoạn|nhiệm kỳ|vụ|mùa|tuần|đợt)\s+trước\b"
 )
-_PLANNED = re.compile(rf"\b(?:{_PLANS})\b")
+_PLANNED = re.compile(rf"\b(?:{_PLANS})\b(?!(?<=giao)\s(?:thông|dịch|lưu|ban|tiếp|thương|nhận)\b)")
 _REACHED = re.compile(rf"\b(?:{_DONE})\b")
 _AGAINST = re.compile(r"\bso\s+(?:với\s+)?(?!với\b)")
 _OF_THEN = re.compile(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from math import factorial
 
 from reportgen.audit.numbers import Number
 from reportgen.audit.verdict import Estimate, Verdict, judge
 
 CAUTION = 3  # numbers that stand together are of like size, so they resemble one another more often
 FEWEST_DIGITS = 2
+FEWEST_SHUFFLED = 4  # digits of which more than two change places
 
 
 def chance_of_slip(said: int, right: int) -> Fraction | None:
@@ -28,6 +30,14 @@ def chance_of_slip(said: int, right: int) -> Fraction | None:
     return Fraction(ways * CAUTION, 9 * 10 ** (len(other) - 1)) if ways else None
 
 
+def are_one_slip(said: int, right: int) -> bool:
+    """Whether one digit differs or some are exchanged: `0,12` for `0,21`, `8.613` for `6.183`."""
+    one, other = str(said), str(right)
+    if said == right or len(one) != len(other) or len(one) < FEWEST_DIGITS:
+        return len(one) != len(other) and sorted(one.strip("0")) == sorted(other.strip("0")) and said != right
+    return bool(_ways(one, other))
+
+
 POWERS = tuple(Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 
 
@@ -44,6 +54,8 @@ def _ways(said: str, right: str) -> int:
     count = len(said)
     if len(odd) == 2 and sorted(said) == sorted(right):
         return count - 1 if odd[1] - odd[0] == 1 else count * (count - 1) // 2
+    if count >= FEWEST_SHUFFLED and len(odd) > 2 and sorted(said) == sorted(right):
+        return factorial(count)
     return 9 * count if len(odd) == 1 else 0
 
 

@@ -12,6 +12,7 @@ from reportgen.audit.reckoned.candidates import Target, candidates_of
 from reportgen.audit.reckoned.quantities import Quantity, quantities_of
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.verdict import Verdict, is_count, judge
+from reportgen.audit.words import AGAINST_TARGET
 
 EXCUSABLE = {"average", "change", "multiple-of-base", "percent-of-base", "percent-of-total"}
 FEWEST_DIGITS = 3
@@ -28,7 +29,19 @@ def _is_misread(outcome: Statement) -> bool:
     is_blamed = outcome.verdict is Verdict.WRONG and outcome.rule in EXCUSABLE
     if outcome.rule == "change-direction" and outcome.verdict is Verdict.WRONG:
         return _is_of_other_pair(outcome)
-    return is_blamed and (_is_far_off(outcome) or _is_excused(outcome))
+    return is_blamed and (_is_far_off(outcome) or _is_of_attained(outcome) or _is_excused(outcome))
+
+
+_OF_RATES = re.compile(r"[0-9.,]+% [^:]*: [0-9.,]+% so với [0-9.,]+% =")
+
+
+def _is_of_attained(blamed: Statement) -> bool:
+    """`đạt 68,0% dự toán, tăng 12,4% (cùng kỳ đạt 61,2%)`: amounts rise, not what is attained of a plan."""
+    if not _OF_RATES.match(blamed.message):
+        return False
+    start = blamed.passage.sentence_of(blamed.start)[0]
+    attained = re.compile(rf"\b(?:đạt|bằng)\s+[0-9.,]+%{AGAINST_TARGET.pattern}")
+    return attained.search(blamed.passage.lowered, start, blamed.end) is not None
 
 
 FURTHEST_OFF = 5

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
 from reportgen.audit.numbers import Number
-from reportgen.audit.reckoned.chance import chance_of_slip
+from reportgen.audit.passages import Passage
+from reportgen.audit.reckoned.chance import POWERS, chance_of_slip, digits_of
 from reportgen.audit.reckoned.quantities import Quantity
 from reportgen.audit.units import Measure, flow_of
+from reportgen.audit.words import OVERLAPPING
 
 MOST_PARTS = 12
 MOST_GROUP = 40
@@ -70,11 +73,22 @@ def sums_of(group: Sequence[Quantity]) -> Iterator[Sum]:
             for start, end in (*_runs_after(group, at + 1 + skipped), *_runs_before(group, at - skipped)):
                 tried += 1
                 made = sums[end] - sums[start]
-                if whole <= made * FURTHEST_OFF and made <= whole * FURTHEST_OFF:
+                is_near = whole <= made * FURTHEST_OFF and made <= whole * FURTHEST_OFF
+                if is_near or is_shifted(total.number, made):
                     yield Sum(total, tuple(group[start:end]), tried, whole - made)
 
 
 FURTHEST_OFF = 3
+
+
+def is_shifted(printed: Number, made: Fraction) -> bool:
+    """Whether a total of many digits is what the parts make but for its comma or unit."""
+    digits = len(digits_of(printed.text).rstrip("0"))
+    return digits >= FEWEST_TELLING and any(printed.quantity == made * power for power in POWERS)
+
+
+FEWEST_TELLING = 4
+SHIFTED = Fraction(1, 1000)
 
 
 def _runs_after(group: Sequence[Quantity], start: int) -> list[tuple[int, int]]:
@@ -117,7 +131,10 @@ def _is_break(left: Quantity, right: Quantity) -> bool:
 
 def chance_of_sum(found: Sum) -> tuple[Fraction, Quantity, Fraction] | None:
     """Return how likely the parts miss the total by one slip by chance, where, and what is right there."""
-    rest = found.rest
+    rest, total = found.rest, found.total
+    made = total.number.quantity - rest
+    if is_shifted(total.number, made):
+        return SHIFTED, total, made
     best: tuple[Fraction, Quantity, Fraction] | None = None
     for member in found.members:
         number = member.number
@@ -128,4 +145,38 @@ def chance_of_sum(found: Sum) -> tuple[Fraction, Quantity, Fraction] | None:
         chance = chance_of_slip(said.numerator, right.numerator)
         if chance is not None and (best is None or chance < best[0]):
             best = chance, member, wanted
-    return (best[0] * len(found.members), *best[1:]) if best else None
+    return (best[0] * len(found.members) / _certainty(found), *best[1:]) if best else None
+
+
+FEWEST_SURE = 3
+TOLD = 15  # times surer a sum is where words or the shape of its sentence tell that it is one
+_TOTAL_WORDS = re.compile(r"\b(?:tổng|cộng|toàn|chung|tất cả|cả)\b[^;.()0-9]{0,40}$")
+
+
+def _certainty(found: Sum) -> int:
+    total, last = found.total, found.parts[-1]
+    is_after = total.passage is not last.passage or total.index > last.index
+    is_told = is_after and bool(_TOTAL_WORDS.search(total.before))
+    may_overlap = any(OVERLAPPING.search(part.before) for part in found.parts)
+    return TOLD if (is_told or _is_whole_sentence(found)) and not may_overlap else 1
+
+
+def _is_whole_sentence(found: Sum) -> bool:
+    """Whether the parts are all that their sentence counts of the noun after its first number, the total."""
+    total, parts = found.total, found.parts
+    if total.sentence != parts[-1].sentence or total.passage is not parts[-1].passage:
+        return False
+    if len(parts) < FEWEST_SURE or any(q.number.quantity >= total.number.quantity for q in parts):
+        return False
+    word, passage = _counted(total.passage, total.index), total.passage
+    alike = [at for at in passage.in_sentence(total.index) if _counted(passage, at) == word]
+    return bool(word) and alike == [q.index for q in (total, *parts)]
+
+
+def _counted(passage: Passage, index: int) -> str:
+    """Return the noun that a number counts, known or not: `192 gương`."""
+    unit = passage.figures[index].unit
+    if unit.text:
+        return unit.noun or unit.text
+    follows = re.match(r"\s*([^\W\d]+)", passage.rest(index))
+    return follows[1] if follows else ""

@@ -16,6 +16,7 @@ from reportgen.audit.tables.figures import TableFigures, read_figures
 from reportgen.audit.tables.findings import audit_figures
 from reportgen.audit.tables.indicators import indicator_table
 from reportgen.audit.tables.transposed import explain_rate_rows, transposed
+from reportgen.audit.told_rows import compare_told_rows
 from reportgen.audit.total_agreement import compare_with_rows
 from reportgen.errors import Finding
 from reportgen.model.checking import Checked
@@ -55,7 +56,10 @@ def _compare(document: WordDocument, examined: list[tuple[TableFigures, Explaine
     quoted, quoted_right = compare_quotes(document.file, passages, [each[0] for each in examined])
     named, named_right = compare_named_rows(document.file, passages, [each[0] for each in examined])
     counted = compare_counts(document.file, passages, [each[0] for each in examined])
-    told = {(each.where, each.quote): each for each in (*named, *quoted, *others, *compared.findings)}
+    changed, _ = compare_told_rows(document.file, passages, [each[0] for each in examined])
+    told = {
+        (each.where, each.quote): each for each in (*changed, *named, *quoted, *others, *compared.findings)
+    }
     count = compared.passed["body-annex"] + max(right, quoted_right, named_right)
     findings = (*told.values(), *counted.findings)
     return Checked(findings=findings, passed={"body-annex": count, **counted.passed})

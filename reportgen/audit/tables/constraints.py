@@ -196,7 +196,7 @@ def _sum_constraints(figures: TableFigures, partition: Partition) -> list[Constr
     for column in partition.columns:
         expected = total_of(figures, partition.parts, column)
         printed = figures.shown(partition.whole.row, column)
-        if expected is None or printed is None:
+        if expected is None or printed is None or _is_like_a_rate(figures, partition, column):
             continue
         target = (partition.whole.row, column)
         parts = [(part.row, column) for part in partition.parts if figures.shown(part.row, column)]
@@ -207,6 +207,16 @@ def _sum_constraints(figures: TableFigures, partition: Partition) -> list[Constr
             )
         )
     return found
+
+
+def _is_like_a_rate(figures: TableFigures, partition: Partition, column: int) -> bool:
+    """Whether a column holds means: no head tells what it measures, and its total lies among its parts."""
+    total = figures.shown(partition.whole.row, column)
+    parts = [number.value for part in partition.parts if (number := figures.shown(part.row, column))]
+    is_amount = bool(figures.head.columns[column].own) and figures.is_measured(partition.whole.row, column)
+    if total is None or not total.decimals or is_amount or len(parts) < 2:
+        return False
+    return min(parts) < total.value < max(parts)
 
 
 def _blanks(figures: TableFigures, relation: Relation) -> list[tuple[At, Expectation]]:

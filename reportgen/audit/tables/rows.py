@@ -11,7 +11,8 @@ from reportgen.audit.tables.grid import Grid
 from reportgen.audit.tables.head import Says, TableHead
 
 TOTAL = re.compile(
-    r"(?:tổng(?: số| cộng| chung)?|cộng|cộng chung|toàn (?:tỉnh|huyện|xã|thành phố|thị xã|ngành|quốc|trường)"
+    r"(?:tổng(?: số| cộng| chung)?|cộng|cộng chung|toàn (?:tỉnh|huyện|xã|thành phố|thị xã|ngành|quốc|trường"
+    r"|đơn vị|cơ quan|khối|cụm|vùng|hội|đảng bộ(?: [^\W\d]+)?|tuyến(?: [^\W\d]+)?)"
     r"|tổng cộng.{0,30}|tổng số .{0,12}|tổng (?:thu|chi|vốn|kinh phí)\b.{0,40})"
     r"\s*:?\s*(?:\([^()]*\))?\s*:?"
 )
