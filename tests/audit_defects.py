@@ -101,6 +101,11 @@ FIGURES = (
         "sai-thanh-tien",
         "Hỗ trợ 45 hộ, mỗi hộ 50 triệu đồng, tổng kinh phí [2.250|2.520] triệu đồng.",
     ),
+    (
+        "rank-of-value",
+        "khong-phai-cao-nhat",
+        "Số ca mắc cao nhất là xã Bình Minh 45 ca, tiếp theo là xã Tân Lập [38|58] ca, xã Hòa Thuận 21 ca.",
+    ),
     ("remainder", "sai-con-lai", "Phải thu hồi 412,6 ha; đã bàn giao 368,9 ha, còn [43,7|34,7] ha."),
     (
         "same-fact-differs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.audit.audit import audit_document
+from reportgen.check.word import read_word
 from reportgen.errors import Finding, Severity
 from tests.audit_pairs import PAIRS, UNDISPUTED, right, wrong
 from tests.audit_pairs_gaps import (
@@ -15,11 +16,29 @@ from tests.audit_pairs_gaps import (
     TWIN_PAIRS,
     TWIN_UNDISPUTED,
 )
+from tests.audit_pairs_meant import MEANT_PAIRS, MEANT_UNDISPUTED, TABLE_PAIRS
 from tests.audit_pairs_named import NAMED_PAIRS, NAMED_UNDISPUTED
 from tests.audit_pairs_told import TOLD_PAIRS, TOLD_UNDISPUTED
 from tests.audit_pairs_wording import ALSO_UNDISPUTED, MORE_PAIRS
 from tests.audit_phrasings import PHRASINGS, RIGHT_BUT_ODD
+from tests.plain_word import plain_file
 from tests.word_text import document
+
+each_pair = pytest.mark.parametrize(
+    "pair",
+    [
+        *PAIRS,
+        *MORE_PAIRS,
+        *PHRASINGS,
+        *NAMED_PAIRS,
+        *TOLD_PAIRS,
+        *MEANT_PAIRS,
+        *GAP_PAIRS,
+        *SUM_PAIRS,
+        *COUNT_PAIRS,
+        *TWIN_PAIRS,
+    ],
+)
 
 
 def serious(text: str) -> list[Finding]:
@@ -27,39 +46,13 @@ def serious(text: str) -> list[Finding]:
     return [f for f in audit_document(document(text)).findings if f.severity is not Severity.INFO]
 
 
-@pytest.mark.parametrize(
-    "pair",
-    [
-        *PAIRS,
-        *MORE_PAIRS,
-        *PHRASINGS,
-        *NAMED_PAIRS,
-        *TOLD_PAIRS,
-        *GAP_PAIRS,
-        *SUM_PAIRS,
-        *COUNT_PAIRS,
-        *TWIN_PAIRS,
-    ],
-)
+@each_pair
 def test_the_right_statement_raises_no_alarm(pair: str) -> None:
     assert right(pair) != wrong(pair)
     assert serious(right(pair)) == []
 
 
-@pytest.mark.parametrize(
-    "pair",
-    [
-        *PAIRS,
-        *MORE_PAIRS,
-        *PHRASINGS,
-        *NAMED_PAIRS,
-        *TOLD_PAIRS,
-        *GAP_PAIRS,
-        *SUM_PAIRS,
-        *COUNT_PAIRS,
-        *TWIN_PAIRS,
-    ],
-)
+@each_pair
 def test_its_wrong_twin_is_found(pair: str) -> None:
     assert serious(wrong(pair)) != []
 
@@ -74,7 +67,17 @@ def test_its_wrong_twin_is_found(pair: str) -> None:
         *TOLD_UNDISPUTED,
         *GAP_UNDISPUTED,
         *TWIN_UNDISPUTED,
+        *MEANT_UNDISPUTED,
     ],
 )
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:
     assert serious(text) == []
+
+
+@pytest.mark.parametrize("pair", TABLE_PAIRS)
+def test_what_the_text_says_of_a_table_is_compared_with_it(pair: str) -> None:
+    rules = [
+        [f.rule for f in audit_document(read_word(plain_file(text), file="van-ban.docx")).findings]
+        for text in (right(pair), wrong(pair))
+    ]
+    assert rules[0] == [] != rules[1]

@@ -23,6 +23,9 @@ from reportgen.audit.items import item_counts
 from reportgen.audit.left_over import rests
 from reportgen.audit.listed_parts import listed_parts
 from reportgen.audit.loose_lists import loose_lists
+from reportgen.audit.meant.around import Surroundings
+from reportgen.audit.meant.audit import meant
+from reportgen.audit.meant.respectively import without_misread_orders
 from reportgen.audit.missing_signs import missing_signs
 from reportgen.audit.moves import moves
 from reportgen.audit.multiples import multiples
@@ -133,11 +136,14 @@ def audit_prose(document: WordDocument) -> Checked:
 def audit_passages(passages: Sequence[Passage]) -> Checked:
     """Verify the statements of passages already read."""
     outline = Outline(tuple(passages))
+    around = Surroundings(outline)
     found = [outcome for recogniser in RECOGNISERS for outcome in recogniser(outline)]
-    outcomes = tuple(_told_once(without_excused(found)))
+    outcomes = tuple(_told_once(without_misread_orders(around, without_excused(found))))
     outcomes = (*outcomes, *slips(outline, outcomes))
-    more = (recogniser(outline, outcomes) for recogniser in AFTERWARDS)
-    return summed((*outcomes, *(statement for found in more for statement in found)))
+    outcomes = (*outcomes, *meant(around, outcomes))
+    for recogniser in AFTERWARDS:
+        outcomes = (*outcomes, *recogniser(outline, outcomes))
+    return summed(outcomes)
 
 
 def _told_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

@@ -113,7 +113,7 @@ def _is_slip(whole: Number, parts: Sequence[Number], found: Fraction) -> bool:
 
 
 def _overlaps(passage: Passage, places: Sequence[int]) -> bool:
-    labels = (f"{_clause_before(passage, p)} {re.split(r'[,;]', passage.rest(p))[0]}" for p in places)
+    labels = (f"{_clause_before(passage, p)} {re.split(r'[,;(]', passage.rest(p))[0]}" for p in places)
     return any(OVERLAPPING.search(label) for label in labels)
 
 

@@ -136,6 +136,8 @@ def ratios_above_one(outline: Outline) -> Iterator[Outcome]:
     """Find `19/17 xã`: more than there are, where no plan explains it."""
     for _, passage in outline:
         for index, figure in enumerate(passage.figures):
+            if _is_beyond_tasks(passage, index):
+                yield _more_than_all(passage, index)
             if len(figure.numbers) != 2 or not figure.is_ratio or family(figure.unit) not in _WHOLES:
                 continue
             start, end = passage.sentence_of(figure.start)
@@ -148,6 +150,23 @@ def ratios_above_one(outline: Outline) -> Iterator[Outcome]:
 
 
 _WHOLES = {"place", "school", "household", "person", "party"}
+
+
+_TASKS = {"chỉ tiêu", "tiêu chí", "nhiệm vụ", "nội dung", "giải pháp", "mục tiêu"}
+_FULFILS = re.compile(r"\b(?:hoàn thành|đạt|thực hiện|vượt|xong)\s*(?:được\s+|và\s+vượt\s+)?$")
+_ADMITS = re.compile(r"\s*(?:\S+\s+){0,2}?(?:tuyển|kết nạp|biên chế|giao quân|đào tạo)\b")
+MOST_TASKS = 60
+
+
+def _is_beyond_tasks(passage: Passage, index: int) -> bool:
+    """`hoàn thành 16/15 chỉ tiêu thi đua`: there are no more tasks than there are."""
+    figure = passage.figures[index]
+    if len(figure.numbers) != 2 or not figure.is_ratio or figure.unit.noun not in _TASKS:
+        return False
+    top, bottom = figure.numbers
+    is_more = bottom.value < top.value <= MOST_TASKS and not top.unit.text.replace(figure.unit.text, "")
+    is_said = _FULFILS.search(passage.before(index)) and not _ADMITS.match(passage.rest(index))
+    return is_more and bool(is_said)
 
 
 def _more_than_all(passage: Passage, index: int) -> Statement:

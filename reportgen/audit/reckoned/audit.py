@@ -57,15 +57,26 @@ class Judged:
 
     def knows(self, quantity: Quantity) -> bool:
         """Whether a figure was found right, or stands in a statement found wrong."""
-        key, number = id(quantity.passage), quantity.number
+        return self.has(quantity.passage, quantity.number)
+
+    def has(self, passage: Passage, number: Number) -> bool:
+        """Whether a number of a passage was found right, or stands in a statement found wrong."""
+        key = id(passage)
         if (key, number.start) in self.right or (key, number.end) in self.right:
             return True
-        return self.is_wrong(quantity)
+        return self._is_inside_wrong(key, number)
+
+    def holds(self, statement: Statement) -> bool:
+        """Whether a statement found wrong stands where another one does."""
+        spans = self.wrong.get(id(statement.passage), ())
+        return any(start < statement.end and statement.start < end for start, end in spans)
 
     def is_wrong(self, quantity: Quantity) -> bool:
         """Whether a figure stands in a statement found wrong."""
-        number = quantity.number
-        spans = self.wrong.get(id(quantity.passage), ())
+        return self._is_inside_wrong(id(quantity.passage), quantity.number)
+
+    def _is_inside_wrong(self, key: int, number: Number) -> bool:
+        spans = self.wrong.get(key, ())
         return any(start <= number.start and number.end <= end for start, end in spans)
 
 
