@@ -18,6 +18,7 @@ _COMPARED = re.compile(
 _COMPARED_ABOVE = re.compile(r"\bso\s+(?:với|cùng)\b|\bcùng kỳ\b|\btrước\b|\bhơn\s+năm\b")
 _AGAINST_THEN = re.compile(r"\bso\s+(?:với\s+)?(?:đầu năm|cùng kỳ|năm trước|đầu nhiệm kỳ|đầu kỳ|kỳ trước)\b")
 _BRACKET = re.compile(r"[^;()]{0,90}\([^;()]{0,100}")
+_ORDERED = re.compile(r"\b(?:lần lượt|tương ứng|theo thứ tự)\b")
 MOST_LATER = 4
 
 
@@ -46,7 +47,10 @@ def base_above(around: Around, kin: Sequence[Quantity]) -> Quantity | None:
 
 
 def _in_bracket(around: Around, kin: Sequence[Quantity]) -> Quantity | None:
-    """Return the value in the bracket after a change; of several the one that counts the same noun."""
+    """Return the value in the bracket after a change; of several the one that counts the same noun.
+
+    Bases in the order of their values, `(năm 2022 lần lượt 40.000 và 6.000 lượt)`, are paired elsewhere.
+    """
     printed, found = around.printed, list[Quantity]()
     for quantity in around.later[:MOST_LATER]:
         if quantity.depth <= printed.depth:
@@ -58,6 +62,8 @@ def _in_bracket(around: Around, kin: Sequence[Quantity]) -> Quantity | None:
         if any(q is quantity for q in kin) and _BRACKET.fullmatch(gap) and _is_compared(printed, gap):
             found.append(quantity)
     same = [q for q in found if q.number.unit.noun == printed.number.unit.noun]
+    if len(found) > 1 and _ORDERED.search(found[0].before):
+        return None
     if _counts(printed) and len(found) > 1:
         return same[0] if same else None
     return found[0] if found else None

@@ -156,9 +156,19 @@ _TOTAL_WORDS = re.compile(r"\b(?:tổng|cộng|toàn|chung|tất cả|cả)\b[^;
 def _certainty(found: Sum) -> int:
     total, last = found.total, found.parts[-1]
     is_after = total.passage is not last.passage or total.index > last.index
-    is_told = is_after and bool(_TOTAL_WORDS.search(total.before))
+    is_told = is_after and bool(_TOTAL_WORDS.search(total.before)) and not _are_a_share(found)
     may_overlap = any(OVERLAPPING.search(part.before) for part in found.parts)
     return TOLD if (is_told or _is_whole_sentence(found)) and not may_overlap else 1
+
+
+_SHARE = re.compile(r"\b(?:chiếm|bằng)\b[^;.()0-9]{0,20}[0-9][0-9.,]*\s*%")
+
+
+def _are_a_share(found: Sum) -> bool:
+    """Whether the parts are said to be a share of the total: `(1.245 ca), … (769 ca) chiếm 60% tổng số`."""
+    last = found.parts[-1]
+    passage, end = last.passage, last.number.end
+    return bool(_SHARE.search(passage.lowered, end, passage.sentence_of(end)[1]))
 
 
 def _is_whole_sentence(found: Sum) -> bool:
