@@ -164,9 +164,10 @@ def request_of(office: Office, job: JobRow) -> BatchRequest:
 def _kept(
     office: Office, job: JobRow, request: BatchRequest, key: str, verdicts: list[Verdict]
 ) -> dict[str, Any]:
-    """Put everything into one file; others of the period may have been made before, for other people."""
+    """Put what was asked for into one file; the period's folder may hold more, made for other people."""
     good = (each for each in verdicts if each.state is State.DONE)
-    names = [artefact.name for verdict in good for artefact in verdict.artefacts]
+    made = (artefact.name for verdict in good for artefact in verdict.artefacts)
+    names = [name for name in made if request.pdf or not name.endswith(".pdf")]
     package = request.own_folder / f"{key}-{job.id}.zip"
     write_package(package, request.files_folder, names)
     data = package.read_bytes()
