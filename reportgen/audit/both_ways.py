@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportgen.audit.comparison import comparable
+from reportgen.audit.comparison import BASES, comparable
 from reportgen.audit.numbers import Figure, Number
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
@@ -13,7 +13,7 @@ from reportgen.audit.statements import Outcome, Statement, say_computed, say_rem
 from reportgen.audit.told_changes import abs_of
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import estimate, judge, show
-from reportgen.audit.words import CHANGE, EARLIER
+from reportgen.audit.words import CHANGE, EARLIER, PLANNED
 
 RULE = "change"
 _SO_MUCH = re.compile(
@@ -48,8 +48,15 @@ def _is_percent_last(passage: Passage, first: int) -> bool:
     """`giảm 155 người so với năm 2021 (2.000 người), tương ứng 7,75%`."""
     figures = passage.figures[first : first + 3]
     is_bracketed = passage.depths[first + 1] > passage.depths[first] == passage.depths[first + 2]
-    is_same = _SO_MUCH.search(passage.between(first + 1, first + 2)) is not None
-    return is_bracketed and is_same and _are_alike(figures[0], figures[2], figures[1])
+    is_same = _SO_MUCH.search(passage.between(first + 1, first + 2)) and not _is_level(passage, first + 2)
+    return bool(is_bracketed and is_same) and _are_alike(figures[0], figures[2], figures[1])
+
+
+def _is_level(passage: Passage, index: int) -> bool:
+    """`bằng 92% bình quân chung của tỉnh`: a level beside another base, no change."""
+    named = re.split(r"[;,.()]", passage.rest(index))[0]
+    is_named = BASES.search(named) or PLANNED.search(named)
+    return bool(is_named) and passage.before(index).rstrip().endswith("bằng")
 
 
 def _are_alike(one: Figure, other: Figure, base: Figure) -> bool:

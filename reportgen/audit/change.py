@@ -14,6 +14,7 @@ from reportgen.audit.change_verdicts import (
     difference_of,
     exact_change,
     fitting_with,
+    span_of,
     verdict_of,
     wrong_change,
     wrong_way,
@@ -92,6 +93,8 @@ def _change(passage: Passage, index: int, alike: list[int], way: re.Match[str]) 
     if found:
         return found
     sure = next((pair for pair in fitting if pair.is_sure), None)
+    if planned and (beyond := _beyond_planned_change(passage, index, is_up=is_up)):
+        return beyond
     if sure:
         return wrong_change(passage, index, sure, is_up=is_up)
     by_time = _wrong_by_time(passage, index, timed, is_up=is_up) if timed else None
@@ -145,6 +148,23 @@ def _settled(
                 CHANGED, passage, index, pair, exact_change(passage, index, pair, is_up=is_up)
             )
     return None
+
+
+def _beyond_planned_change(passage: Passage, index: int, *, is_up: bool) -> Statement | None:
+    """`giảm 2,72 điểm %, vượt 0,22 điểm % so với chỉ tiêu (2,5%)`: what is planned is a change itself."""
+    now, base = index - 1, index + 1
+    if now not in passage.in_sentence(index) or base not in passage.in_sentence(index):
+        return None
+    if not CHANGE.search(passage.before(now)) or ";" in passage.between(now, base):
+        return None
+    pair, unit = Pair(now, base), passage.figures[now].unit
+    is_alike = unit.measure in (Measure.PERCENT, Measure.POINTS) or may_share(
+        unit, passage.figures[base].unit
+    )
+    difference = difference_of(passage, pair, is_up=is_up)
+    if not is_alike or judge(passage.figures[index].number, difference) is not Verdict.RIGHT:
+        return None
+    return Statement(CHANGED, passage, *span_of(passage, index, pair), Verdict.RIGHT)
 
 
 FURTHEST_OFF = 4  # a change so many times off is of other values

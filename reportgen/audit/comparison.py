@@ -18,6 +18,7 @@ from reportgen.audit.words import (
     AGAINST_TARGET,
     CHANGE,
     EARLIER,
+    PARTS_FOLLOW,
     PLANNED,
     REACHED,
     words,
@@ -130,12 +131,27 @@ def _after(passage: Passage, index: int, places: list[int], label: re.Pattern[st
     gap = passage.lowered[passage.figures[index].end : passage.figures[base].start]
     now = _last_before(passage, index, base, places)
     told = label.search(gap)
+    if begins_other_value(gap):
+        return
     if now is not None and told and _BASE_FOLLOWS.fullmatch(gap, told.end()):
         yield Pair(now, base)
 
 
 # «so với cùng kỳ năm 2022 (120», «kế hoạch tỉnh giao là 120»: nothing else between the label and the base.
 _BASE_FOLLOWS = re.compile(r"[^;:,.()]{0,60}[(:,]?[^;:,.()]{0,40}:?\s*")
+
+
+_OTHER_SUBJECT = re.compile(r"[,:]\s*(?P<subject>[^\W\d][^,:;.()0-9]*)$")
+_SAYS_BASE = re.compile(
+    rf"{BASES.pattern}|{PLANNED.pattern}|^(?:là|đạt|có|được|chỉ|tức|tương|khoảng|gần|hơn)\b"
+)
+
+
+def begins_other_value(gap: str) -> bool:
+    """`đạt 118,2% kế hoạch, trong đó trong tỉnh 1.205`, `tăng 1,3% so với cùng kỳ, lúa 9.810`: no base."""
+    other = _OTHER_SUBJECT.search(gap)
+    is_named = other is not None and not _SAYS_BASE.search(other["subject"])
+    return is_named or bool(PARTS_FOLLOW.search(gap))
 
 
 def _last_before(passage: Passage, index: int, base: int, places: list[int]) -> int | None:

@@ -20,7 +20,10 @@ _COLON = re.compile(
     r"nguồn|thành phần)[^;,.():]{0,30})?:"
 )
 _HAVING = re.compile(r",\s*có\s*$")
-_NEW_SUBJECT = re.compile(r"\b(?:riêng|ngoài ra|đồng thời|bên cạnh đó|trong khi|so với|cùng kỳ)\b")
+_NEW_SUBJECT = re.compile(
+    r"\b(?:riêng|ngoài ra|đồng thời|bên cạnh đó|trong khi|so với|cùng kỳ|l[uũ][yỹ] kế|cộng dồn|"
+    r"nâng (?:tổng )?số)\b"
+)
 _OPENER = re.compile(rf"[;(]|\s\s|(?:{AMONG.pattern}|{CONSISTS.pattern})[,:]?")
 _SAME_ITEM = re.compile(r"[^;,:.()–]*")
 _JUST_COMPARED = re.compile(rf"(?:{COMPARES.pattern})(?:[^.;:,()0-9]{{0,25}}|[^.;:,()0-9]{{0,25}}:\s*)$")

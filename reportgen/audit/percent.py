@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from reportgen.audit.distant_wholes import Whole, better_whole, read_wholes
+from reportgen.audit.divided_wholes import divided_whole
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Figure
 from reportgen.audit.outline import Outline
@@ -14,7 +15,7 @@ from reportgen.audit.passages import FARTHEST, Passage
 from reportgen.audit.slips import is_one_step
 from reportgen.audit.statements import Outcome, Statement, Unknown, say_computed, say_remedy
 from reportgen.audit.units import Measure
-from reportgen.audit.verdict import Estimate, Verdict, estimate, is_cut_within, judge, show
+from reportgen.audit.verdict import Estimate, Verdict, estimate, exactly, is_cut_within, judge, show
 from reportgen.audit.wholes import (
     HUNDREDS,
     OF_TOTAL,
@@ -229,6 +230,11 @@ def _of_total(passage: Passage, base: int, index: int, lead: Passage | None) -> 
     if fit:
         exact = percent_of(estimate(part), estimate(fit), percent)
         yield _statement(SHARE, passage, (base, index), exact, f"{part.text}/{fit.text}")
+        return
+    made = None if told else divided_whole(passage, base)
+    exact = percent_of(estimate(part), exactly(made), percent) if made else None
+    if made and exact and judge(percent, exact) is Verdict.RIGHT:
+        yield _statement(SHARE, passage, (base, index), exact, f"{part.text}/{show(made, part)}")
         return
     said_after = total_after(passage, index, part)
     said_after = said_after or whole_in_bracket(passage, base, index)

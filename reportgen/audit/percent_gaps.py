@@ -12,7 +12,7 @@ from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement, say_computed, say_remedy
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Verdict, estimate, judge, show
-from reportgen.audit.words import words
+from reportgen.audit.words import CHANGE, words
 from reportgen.errors import Severity
 
 SIGN, GAP, WAY = "percent-or-points", "change", "change-direction"
@@ -36,12 +36,29 @@ def percent_gaps(outline: Outline) -> Iterator[Outcome]:
             measure = figure.unit.measure
             if not figure.is_plain or figure.number.bound is not Bound.EXACT or passage.is_in_table:
                 continue
+            if measure is Measure.POINTS:
+                yield from _told_at_once(passage, index)
             if measure in (Measure.POINTS, Measure.PERCENT):
                 way = _way(passage, index)
                 pair = _pair(passage, index) if way else None
                 if way and pair:
                     judged = _points if measure is Measure.POINTS else _sign
                     yield from judged(passage, index, pair, is_rise=bool(way["up"]))
+
+
+def _told_at_once(passage: Passage, index: int) -> Iterator[Statement]:
+    """`(65,1%), cao hơn bình quân toàn tỉnh 3,9 điểm phần trăm (61,2%)`: right, whatever stands between."""
+    now, then, way = index - 1, index + 1, CHANGE.search(passage.before(index))
+    sentence = passage.in_sentence(index)
+    if way is None or now not in sentence or then not in sentence:
+        return
+    is_told = _is_percent(passage, now) and _is_percent(passage, then)
+    if not is_told or not passage.between(index, then).endswith("("):
+        return
+    gap = _gap(passage, (now, then))
+    if gap == passage.figures[index].number.value * (1 if way["up"] else -1):
+        start, end = passage.figures[now].start, passage.figures[then].number.end
+        yield Statement(GAP, passage, start, end, Verdict.RIGHT)
 
 
 def _way(passage: Passage, index: int) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from reportgen.audit.axes import divides
 from reportgen.audit.nouns import family
@@ -82,8 +83,10 @@ def _divided(passage: Passage, index: int, places: Sequence[int]) -> Iterator[St
         return  # «khiển trách 31, cảnh cáo 17, …»: the first of a list, no whole
     said, *estimates = finely(whole, *parts)
     found = total(estimates)
-    if found.low <= said.high and said.low <= found.high:
+    if (found.low <= said.high and said.low <= found.high) or _some_add_up(whole, parts):
         yield _sum_statement(passage, whole, parts, Verdict.RIGHT)
+        return
+    if _names_other_total(passage, places) and not divides(labels):
         return
     share = found.best / said.best if said.best else Fraction(2)
     is_called = (
@@ -94,6 +97,16 @@ def _divided(passage: Passage, index: int, places: Sequence[int]) -> Iterator[St
     is_slip = len(parts) > 2 and is_near and not OVERLAPPING.search(" ; ".join(labels))
     if is_divided or is_slip:
         yield _sum_statement(passage, whole, parts, Verdict.WRONG)
+
+
+def _some_add_up(whole: Number, parts: Sequence[Number]) -> bool:
+    """`42 đảng viên, chính thức 38, dự bị 04; vắng 03`: what follows the parts divides in another way."""
+    return whole.quantity in [*accumulate(part.quantity for part in parts)][1:]
+
+
+def _names_other_total(passage: Passage, places: Sequence[int]) -> bool:
+    """`tổng thu 4.120 triệu đồng, tổng chi 3.685 triệu đồng`: one total is no part of another."""
+    return any(TOTAL.search(re.split(r"[;,]", passage.before(place))[-1]) for place in places)
 
 
 def _until_stop(passage: Passage, place: int) -> str:
@@ -159,6 +172,9 @@ _DONE = re.compile(r"[,;]\s*đã\s+[^,;.()0-9]{2,25}$")
 _IS_SO = re.compile(
     r"\s*(?:(?:đã|đang|chưa|không|bị|được)\s+\S|(?:đạt|vi phạm|hoàn thành|là\s+nữ|nữ|đủ|còn)\b|[,.;(]|$)"
 )
+_IN_A_STATE = re.compile(
+    r"\s*(?:(?:đã|đang|chưa|không|bị|được)\s+\S[^,;]*|chết|tử vong|mất tích|vi phạm)\s*[,;]\s*$"
+)
 _CARRIED = re.compile(r"\b(?:kỳ trước|tồn|chuyển sang|lũy kế|từ trước|đầu kỳ|cộng dồn|bổ sung|thêm)\b")
 
 
@@ -192,6 +208,8 @@ def _is_of_these(passage: Passage, index: int) -> bool:
     is_kin = part.noun != "" and whole.noun.endswith(f" {part.noun}")  # «nhà trường», «trường»
     is_women = part.noun == "" and part.measure is Measure.COUNT and "nữ" in passage.before(place)
     if not (whole == part or is_kin or is_women) or passage.depths[place] != passage.depths[index]:
+        return False
+    if _IN_A_STATE.match(gap):  # «làm 02 người chết, 05 người bị thương»
         return False
     is_opened = bool(OF_THESE.search(before)) and gap.count(",") == 1 and ";" not in gap
     is_total = bool(TOTAL.search(before) or OF_THESE.search(before))

@@ -88,7 +88,23 @@ def _stock(passage: Passage, places: list[int]) -> Statement | None:
     first, last = passage.figures[flows[0][1]].number, passage.figures[flows[-1][1]].number
     if not all(comparable(first, passage.figures[place].number) for _, place in flows):
         return None
-    return _verified(passage, flows, _result(passage, flows), last.text)
+    return _verified(passage, _with_unnamed(passage, flows, outer), last.text)
+
+
+def _with_unnamed(
+    passage: Passage, flows: list[tuple[Flow, int]], outer: list[int]
+) -> list[tuple[Flow, int]]:
+    """`đúng hạn 8.215, quá hạn 36, đang giải quyết 169`: a number of no known flow went too if that fits."""
+    last, known = passage.figures[flows[-1][1]].number, {place for _, place in flows}
+    unnamed = [
+        (Flow.OUT, place)
+        for place in outer
+        if flows[0][1] < place < flows[-1][1] and place not in known
+        if comparable(last, passage.figures[place].number)
+    ]
+    longer = sorted([*flows, *unnamed], key=lambda told: told[1])
+    is_meant = judge(last, _result(passage, flows)) is not Verdict.RIGHT
+    return longer if is_meant and judge(last, _result(passage, longer)) is Verdict.RIGHT else flows
 
 
 def _is_broken(passage: Passage, told: list[tuple[Flow, int]], outer: list[int]) -> bool:
@@ -146,8 +162,8 @@ def _result(passage: Passage, flows: list[tuple[Flow, int]]) -> Estimate:
     return result
 
 
-def _verified(passage: Passage, flows: list[tuple[Flow, int]], result: Estimate, printed: str) -> Statement:
-    last = passage.figures[flows[-1][1]].number
+def _verified(passage: Passage, flows: list[tuple[Flow, int]], printed: str) -> Statement:
+    last, result = passage.figures[flows[-1][1]].number, _result(passage, flows)
     signs = {Flow.START: "", Flow.IN: " + ", Flow.OUT: " - "}
     formula = "".join(f"{signs[flow]}{passage.figures[place].number.text}" for flow, place in flows[:-1])
     verdict, expected = judge(last, result), show(result.best, last)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.audit.comparison import BASES, comparable, year_before
+from reportgen.audit.comparison import BASES, begins_other_value, comparable, year_before
 from reportgen.audit.implied_values import implied_values
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Figure, Number
@@ -109,7 +109,7 @@ def _base_after(passage: Passage, index: int, place: int, way: re.Match[str]) ->
         return None
     printed, base = passage.figures[index].number, passage.figures[place].number
     gap = passage.lowered[passage.figures[place - 1].unit_end : base.start]
-    if not _may_be_base(printed, base) or CHANGE.search(gap):
+    if not _may_be_base(printed, base) or CHANGE.search(gap) or begins_other_value(gap):
         return None
     if _AFTER_BASE.fullmatch(gap):
         return base

@@ -141,7 +141,7 @@ def _larger_part(breakdown: Breakdown) -> Statement | None:
             or (not one.noun and not _names_other_kind(part))
             or (family(one) != "" and family(one) == family(other))
         )
-        if is_known and estimate(part.number).low > limit:
+        if is_known and estimate(part.number).low > limit and not _is_of_farther(breakdown, part):
             return _statement(
                 WHOLE,
                 breakdown,
@@ -149,6 +149,14 @@ def _larger_part(breakdown: Breakdown) -> Statement | None:
                 remedy="Kiểm tra lại tổng số và phần trong tổng số.",
             )
     return None
+
+
+def _is_of_farther(breakdown: Breakdown, part: Part) -> bool:
+    """`triệu tập 150, có mặt 146, vắng 04; trong đó nữ 52`: after `;` any number before may be the whole."""
+    gap = breakdown.passage.lowered[breakdown.total.end : part.number.start]
+    is_apart = breakdown.opening is Opening.AMONG and re.match(r"[^,()]*;\s*trong\b", gap)
+    holds = any(other.quantity >= part.number.quantity for other, _ in breakdown.others)
+    return bool(is_apart) and part.passage is breakdown.passage and holds
 
 
 def _names_other_kind(part: Part) -> bool:

@@ -74,6 +74,7 @@ CONSISTS = re.compile(
     rf"\b(?:{words('gồm|bao gồm|cụ thể|chia ra|gồm có|cụ thể như sau|trong đó gồm|phân ra')}"
     r"|(?<!phân )chia\s+theo)\b"
 )
+PARTS_FOLLOW = re.compile(rf"{AMONG.pattern}|{CONSISTS.pattern}")
 REST = any_of("còn lại|khác")
 TOTAL = any_of("tổng số|tổng|toàn bộ|tổng cộng|cả")
 
