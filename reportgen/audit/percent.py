@@ -143,9 +143,14 @@ def _counts_two_kinds(figure: Figure) -> bool:
 
 
 def _is_condition(passage: Passage, base: int, index: int) -> bool:
-    """`58 dự án giải ngân đạt 100%`: what the things counted have in common, no share of them."""
-    is_all = passage.figures[index].number.value == 100 and base < index
-    return is_all and bool(re.fullmatch(r"[^,;.()]*[^\W\d]+\s+đạt\s*", passage.between(base, index)))
+    """`58 dự án giải ngân đạt 100%`, `3 chỉ tiêu đạt trên 50%`: what they have in common, no share."""
+    number = passage.figures[index].number
+    is_level = number.value == 100 or number.bound not in (Bound.EXACT, Bound.ABOUT)
+    return (
+        is_level
+        and base < index
+        and bool(re.fullmatch(r"[^,;.()]*[^\W\d]+\s+đạt\s*(?:trên|dưới|hơn|từ)?\s*", passage.between(base, index)))
+    )
 
 
 def _has_target(passage: Passage, base: int) -> bool:

@@ -90,13 +90,15 @@ def _of_best_total(breakdown: Breakdown) -> Breakdown:
 
 def _is_comparison(breakdown: Breakdown) -> bool:
     """`138 hộ (năm 2022: 120 hộ; năm 2023: 138 hộ)` compares periods."""
-    if COMPARES.search(breakdown.lead_ins):
+    lead_ins = breakdown.lead_ins
+    if COMPARES.search(lead_ins) or _EXTREME.search(lead_ins) or _STOCK.search(lead_ins):
         return True
     is_repeated = any(part.number.quantity == breakdown.total.quantity for part in breakdown.parts)
     is_told = _PERIOD.search(breakdown.lead_ins) or _SAID_AGAIN.search(breakdown.lead_ins)
     return is_repeated and len(breakdown.parts) > 1 and bool(is_told)
 
 
+_EXTREME = re.compile(r"\b(?:đông|cao|thấp|ít|nhiều|lớn|nhỏ|dài|ngắn)\s+nhất\b")
 _SAID_AGAIN = re.compile(r"\b(?:bằng|nêu trên|nói trên|như trên|tương ứng|tức là?)\b")
 _PERIOD = re.compile(r"\b(?:năm|quý|tháng|kỳ|giai đoạn)\b|[0-9]{4}")
 
@@ -119,10 +121,15 @@ def _single(breakdown: Breakdown) -> Iterator[Outcome]:
     yield _larger_part(breakdown) or _other_whole(breakdown) or _right(breakdown, WHOLE)
 
 
+_RATIO = re.compile(r"\s*/\s*[0-9]")
+
+
 def _other_whole(breakdown: Breakdown) -> Statement | None:
     """`15 xã, trong đó 9/17 xã …`: the part names another whole."""
     of, whole = breakdown.parts[0].of, breakdown.total
-    if of is None or of.value == whole.value or not whole.unit.noun or of.unit.noun != whole.unit.noun:
+    if of is None or of.value == whole.value or _RATIO.match(breakdown.passage.lowered, whole.end):
+        return None  # `91/104 vụ, trong đó … 12/12 vụ`: a ratio among those of another
+    if not whole.unit.noun or of.unit.noun != whole.unit.noun:
         return None
     message = f"mẫu số {of.text} khác tổng số {whole.text} nêu ngay trước"
     return _statement(
@@ -141,7 +148,8 @@ def _larger_part(breakdown: Breakdown) -> Statement | None:
             or (not one.noun and not _names_other_kind(part))
             or (family(one) != "" and family(one) == family(other))
         )
-        if is_known and estimate(part.number).low > limit and not _is_of_farther(breakdown, part):
+        is_apart = _is_of_farther(breakdown, part) or _STOCK.search(part.before)
+        if is_known and estimate(part.number).low > limit and not is_apart:
             return _statement(
                 WHOLE,
                 breakdown,
@@ -149,6 +157,9 @@ def _larger_part(breakdown: Breakdown) -> Statement | None:
                 remedy="Kiểm tra lại tổng số và phần trong tổng số.",
             )
     return None
+
+
+_STOCK = re.compile(r"\b(?:còn phải|đầu kỳ|cuối kỳ|phát sinh)\b")  # what a stock tells is no part
 
 
 def _is_of_farther(breakdown: Breakdown, part: Part) -> bool:

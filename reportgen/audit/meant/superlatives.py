@@ -21,6 +21,7 @@ _SUPERLATIVE = re.compile(
     r"\b(?:(?P<high>cao|nhiều|lớn|đông|nhanh|dài)\s+nhất|(?P<low>thấp|ít|nhỏ|chậm|kém|ngắn)\s+nhất"
     r"|(?P<top>dẫn đầu|đứng đầu|đứng thứ nhất|xếp thứ nhất))\b"
 )
+_HOUR = re.compile(r"\s*(?:h|giờ)\b|h[0-9]")
 _NEXT = re.compile(
     r"\b(?:tiếp theo|tiếp đến|tiếp đó|kế đó|kế tiếp|kế đến|sau đó|xếp sau|đứng sau|thứ hai|rồi đến)\b"
 )
@@ -67,7 +68,8 @@ def _told(own: Sequence[Said], passage: Passage, match: re.Match[str]) -> Superl
         gap = passage.lowered[match.end() : said.number.start]
         if said.number.start >= match.end():
             is_tied = len(gap) <= LONGEST_GAP and not re.search(r";|nhất\b|\btừ\b|\btrong số\b|\bnăm 20", gap)
-            is_value = time_of(passage, said.index) is Time.NOW and not said.is_change
+            is_hour = bool(_HOUR.match(passage.lowered, said.number.end))
+            is_value = not is_hour and time_of(passage, said.index) is Time.NOW and not said.is_change
             return (
                 Superlative(is_high, match.group(), match.start(), said.number.end, said)
                 if is_tied and is_value

@@ -11,6 +11,7 @@ from reportgen.audit.tables.judging import Expectation, Verdict, judge
 from reportgen.audit.tables.partitions import Partition, find_partitions, total_of
 from reportgen.audit.tables.plausible import is_right
 from reportgen.audit.tables.relations import Relation, RelationKind, expectations, verdict_of
+from reportgen.audit.tables.rows import RATE_ROW
 from reportgen.audit.tables.search import Believed, find_relation
 from reportgen.audit.tables.shares import ShareCell, ShareColumn, allowed_count, find_shares, judge_share
 
@@ -177,7 +178,7 @@ def _relation_constraints(
     for index, row in enumerate(figures.body):
         is_plainly_right = is_right(figures, relation, index)
         verdict = Verdict.RIGHT if is_plainly_right else verdict_of(figures, relation, row.row)
-        if verdict is None:
+        if verdict is None or (relation.kind is RelationKind.SUM and RATE_ROW.search(row.name)):
             continue
         if relation.kind is RelationKind.DIFFERENCE and verdict is Verdict.FROM_SHOWN:
             verdict = Verdict.RIGHT  # points of percent are subtracted as printed

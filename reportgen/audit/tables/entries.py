@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -13,7 +12,7 @@ from reportgen.audit.tables.figures import TableFigures
 from reportgen.audit.tables.findings import at, name_of
 from reportgen.audit.tables.head import Says, is_index_row
 from reportgen.audit.tables.relations import number_text
-from reportgen.audit.tables.rows import ROMAN, Ordinal, RowHead
+from reportgen.audit.tables.rows import RATE_ROW, ROMAN, Ordinal, RowHead
 from reportgen.errors import Finding, Severity
 from reportgen.vietnamese import LETTERS, roman
 
@@ -167,9 +166,6 @@ def _numbered_parts(file: str, figures: TableFigures) -> Iterator[Finding]:
                 quote=figures.cell(row.row, column).paragraph.strip(),
                 severity=Severity.INFO,
             )
-
-
-RATE_ROW = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|bình quân|trung bình|hệ số|%|so với", re.IGNORECASE)
 
 
 def _unit(figures: TableFigures, row: int) -> str:

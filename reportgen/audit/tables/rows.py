@@ -33,6 +33,10 @@ class Ordinal(Enum):
     DASH = "-"
 
 
+RATE_ROW = re.compile(r"tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu|bình quân|trung bình|hệ số|%|so với", re.IGNORECASE)
+"""What a row is called whose figures do not add up."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowHead:
     """What the left of one row says; `level` counts from 0 for the outermost."""
