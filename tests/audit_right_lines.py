@@ -276,7 +276,17 @@ STILL_FOUND = [
     "Công nhận 09 sản phẩm OCOP, trong đó 02 sản phẩm 4 sao, [07|17] sản phẩm 3 sao; lũy kế có 31 sản phẩm của 22 chủ thể.",
 ]
 
+LEVELS = [
+    "Trong 12 xã của huyện có 5 xã đạt trên 90%, 4 xã đạt dưới 80%.",
+    "Cháy lớn nhất xảy ra lúc 14h30, muộn nhất là 21h15, có 37 người phải sơ tán.",
+    "Khởi tố 45/52 vụ án, đạt 86,5%. Trong đó, án giết người làm rõ 6/6 vụ, đạt 100%.",
+    "Thụ lý 14 đơn, trong đó có 03 đơn tố cáo; số đơn còn phải giải quyết 18, đầu kỳ là 20, phát sinh thêm 12.",
+    "Có 22 đoàn, 214 người (đoàn đông nhất 31 người, ít nhất 04 người).",
+    "Còn 01 mục tiêu không đạt (bao phủ bảo hiểm y tế: mục tiêu 95%, thực hiện 92,5%, thấp hơn 2,5 điểm phần trăm).",
+]
+
 LINES = [
+    *LEVELS,
     *ROLLS,
     *HEALTH,
     *SCHOOLS,

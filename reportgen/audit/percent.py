@@ -149,7 +149,12 @@ def _is_condition(passage: Passage, base: int, index: int) -> bool:
     return (
         is_level
         and base < index
-        and bool(re.fullmatch(r"[^,;.()]*[^\W\d]+\s+đạt\s*(?:trên|dưới|hơn|từ)?\s*", passage.between(base, index)))
+        and bool(
+            re.fullmatch(
+                r"[^,;.()]*[^\W\d]+\s+đạt\s*|[^,;.()]*\bđạt\s+(?:trên|dưới|hơn|từ)\s*",
+                passage.between(base, index),
+            )
+        )
     )
 
 

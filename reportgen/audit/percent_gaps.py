@@ -78,7 +78,14 @@ def _pair(passage: Passage, index: int) -> tuple[int, int] | None:
     if other is None or other not in sentence:
         return None
     earlier = [place for place in range(min(index, other)) if _is_percent(passage, place)]
-    return (earlier[-1], other) if earlier else None
+    if not earlier:
+        return None
+    is_result_last = _AIM.search(passage.before(earlier[-1])) and _RESULT.search(passage.before(other))
+    return (other, earlier[-1]) if is_result_last else (earlier[-1], other)
+
+
+_AIM = re.compile(r"\b(?:mục tiêu|chỉ tiêu|kế hoạch|dự toán|yêu cầu)\b[^;.()]{0,30}$")
+_RESULT = re.compile(r"\b(?:thực hiện|kết quả|đạt|thực tế)\s*(?:là|được)?\s*$")
 
 
 def _is_percent(passage: Passage, place: int) -> bool:
