@@ -10,12 +10,12 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 def tree_megabytes(pid: int) -> float:
     """Return the resident memory of a process and everything under it; pages they share are counted once."""
-    return sum(_own_kilobytes(each) for each in _tree(pid)) / 1024
+    return sum(_own_kilobytes(each) for each in tree(pid)) / 1024
 
 
 def tree_seconds(pid: int) -> float:
     """Return the processor time that a process and everything under it have taken."""
-    return sum(_own_ticks(each) for each in _tree(pid)) / TICKS
+    return sum(_own_ticks(each) for each in tree(pid)) / TICKS
 
 
 def _own_ticks(pid: int) -> int:
@@ -26,7 +26,8 @@ def _own_ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def _tree(pid: int) -> list[int]:
+def tree(pid: int) -> list[int]:
+    """Return a process and everything under it."""
     found = [pid]
     for each in found:
         children = Path(f"/proc/{each}/task/{each}/children")
