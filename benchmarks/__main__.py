@@ -11,6 +11,7 @@ from benchmarks.clock import interleaved, stay_on_one_core
 from benchmarks.commands import build_seconds, help_seconds
 from benchmarks.memory import growth_mb
 from benchmarks.programmes import programme_times
+from benchmarks.promises import told
 from benchmarks.refreshing import refresh_seconds
 from benchmarks.unit_files import UnitFiles
 
@@ -70,13 +71,7 @@ def main() -> int:
         ("ms for 500 figures of a unit", programme.unit_milliseconds, MOST_UNIT_MILLISECONDS, False),
         ("seconds to consolidate 106 units", programme.together_seconds, MOST_TOGETHER_SECONDS, False),
     ]
-    missed = 0
-    for name, value, bound, is_least in results:
-        holds = value >= bound if is_least else value <= bound
-        missed += not holds
-        wanted = f"{'at least' if is_least else 'at most'} {bound}"
-        print(f"{name:40s} {value:8.2f}   {wanted}: {'yes' if holds else 'NO'}")
-    return 1 if missed else 0
+    return told(results)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from urllib.parse import urlencode
 
 from benchmarks.http_load import Answer, Connection, Taken, at_rate
 from benchmarks.processes import tree_megabytes, tree_seconds
+from benchmarks.promises import told
 from reportgen.errors import InputRefused
 from reportgen.model.office.people import Actor, Grant, Role
 from reportgen.service.office import accounts, building, history, reports
@@ -283,13 +284,7 @@ def main() -> int:
         ("times the memory of the first third", grown, MOST_TIMES_GROWN, False),
         ("lost updates of 100 editors", edits.lost, 0, False),
     ]
-    missed = 0
-    for name, value, bound, is_least in results:
-        holds = value >= bound if is_least else value <= bound
-        missed += not holds
-        wanted = f"{'at least' if is_least else 'at most'} {bound}"
-        print(f"{name:40s} {value:8.2f}   {wanted}: {'yes' if holds else 'NO'}")
-    return 1 if missed else 0
+    return told(results)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ import pytest
 from reportgen.cli import main
 from reportgen.errors import ExitCode, InputRefused
 from reportgen.load import load_figures
+from reportgen.model.tie_out import Summand, TieOut
 from reportgen.model.unit_values import UnitValues
 from reportgen.publish.json_schema import json_schema
+from reportgen.publish.tie_out_json import tie_out_json
+from reportgen.publish.tie_out_workbook import tie_out_workbook
 from reportgen.service import open_programme, open_report
 from reportgen.service.programme import KeptValues
 from tests.programmes import SMALL, change, copied
@@ -303,3 +307,15 @@ def test_a_unit_that_gave_nothing_is_listed_without_a_value(tmp_path: Path) -> N
 
 def test_a_unit_with_nobody_below_has_no_such_list() -> None:
     assert not open_programme(SMALL_FILE).unit_figures("03271").summands()
+
+
+def test_more_summands_than_a_file_takes_are_counted_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = [Summand("can_bo.so_luong.2023", "Cán bộ", "tổng", code, f"Xã {code}", 5, None) for code in "abc"]
+    for module in ("tie_out_json", "tie_out_workbook"):
+        monkeypatch.setattr(f"reportgen.publish.{module}.MOST_SUMMANDS", 2)
+    tied = json.loads(tie_out_json(TieOut((), (), {}, given)))
+    assert ([each["unit"] for each in tied["summands"]], tied["summands_left_out"]) == (["a", "b"], 1)
+    book = openpyxl.load_workbook(BytesIO(tie_out_workbook(TieOut((), (), {}, given))))
+    assert [row[1].value for row in book["Số của đơn vị"].iter_rows(min_row=2)][2:] == [
+        "… và 1 dòng nữa (xem số liệu của từng đơn vị)"
+    ]

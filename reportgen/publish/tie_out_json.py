@@ -36,6 +36,7 @@ def json_of(
     }
     if summands:
         rest["summands"] = [_summand_json(each) for each in summands[:MOST_SUMMANDS]]
+        rest["summands_left_out"] = max(0, len(summands) - MOST_SUMMANDS)
     head = [b'{\n  "figures": [\n', figures, b"\n  ],\n"] if figures else [b'{\n  "figures": [],\n']
     return b"".join([*head, to_json(rest, indent=2)[2:], b"\n"])
 

@@ -156,14 +156,15 @@ def _of_years(around: Surroundings, place: int, match: re.Match[str]) -> Iterato
     lead = passage.lowered[max(0, match.start() - LONGEST_GAP) : match.start()]
     after = _YEAR_AFTER.match(passage.lowered, match.end())
     before = None if after else _YEAR_BEFORE.search(re.split(r"[;,.]", lead)[-1])
-    if not after and not before:
+    named = after or before
+    if named is None:
         return
     if after and not re.search(r"\bnăm\b[^;,.()]{0,40}$", lead):
         return
     start = passage.sentence_of(match.start())[0]
     colon = passage.lowered.find(":", match.end(), match.end() + LONGEST_GAP)
     years = _listed_years(around, place, len(passage.text) if colon > 0 else start)
-    said = int((after or before)["year"])  # type: ignore[index]
+    said = int(named["year"])
     if said not in years:
         return
     right = (max if match["low"] is None else min)(years, key=lambda year: years[year].number.quantity)
