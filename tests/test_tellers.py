@@ -66,7 +66,8 @@ def told(unit: Figures, key: tuple[Any, ...], style: NumberStyle, name: str = "a
     rows, tell = rows_of(book, {"nhom": {name: label}}), teller(book.calendar, key, style)
     if tell is None:
         return ""
-    return tell.prepared(rows)(*[numbers_of(rows, wanted, book.calendar) for wanted in tell.wanted])[0]
+    texts: list[str] = tell.prepared(rows)(*[numbers_of(rows, each, book.calendar) for each in tell.wanted])
+    return texts[0]
 
 
 @settings(max_examples=600, deadline=None)

@@ -66,8 +66,8 @@ COUNTS, TOTALS, VALUES, DECIMALS = range(4)
 """Numbers of a row: its own, what they are divided by, measured values, and the decimals of all of these."""
 Wanted = tuple[int, Period]
 Column = Sequence[Any]
-Tell = Callable[..., list[str]]
-"""What gives the texts of columns, one for each number wanted."""
+Tell = Callable[..., list[Any]]
+"""What gives the texts of columns, or their exact values, one for each number wanted."""
 
 
 Prepared = Callable[[Rows], Tell]

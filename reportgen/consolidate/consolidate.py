@@ -46,6 +46,10 @@ class Consolidation:
         self.figures = [
             FigureGathering(slot, rules.of_figure(slot.name, is_count=slot.is_count)) for slot in slots
         ]
+        self._by_group: dict[str, list[tuple[str, FigureGathering]]] = {}
+        for figure in self.figures:
+            group, member = figure.slot.key
+            self._by_group.setdefault(group, []).append((member, figure))
         self.lists = list(self._lists())
         self.unit_lists = {name: UnitListGathering(rule, slots) for name, rule in rules.unit_lists.items()}
 
@@ -61,8 +65,11 @@ class Consolidation:
         """Take in the values of one child."""
         index = len(self.codes)
         self.codes.append(child.code)
-        for figure in self.figures:
-            figure.take(child, 1 << index)
+        for group, members in child.values.items():
+            for member, figure in self._by_group.get(group, ()):
+                numbers = members.get(member)
+                if numbers is not None:
+                    figure.take(numbers, child, 1 << index)
         if child.missing:
             for figure in self.figures:
                 figure.take_missing(child, index)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from reportgen.consolidate.exact import add, later, times
 from reportgen.model.consolidation import FigureMethod, Method
 from reportgen.model.skeleton import Slot
-from reportgen.model.unit_values import Exact, FigureKey, UnitValues, figure_key
+from reportgen.model.unit_values import Exact, FigureKey, Numbers, UnitValues, figure_key
 
 Missing = tuple[str, ...]
 
@@ -40,21 +40,22 @@ class FigureGathering:
             Method.LARGEST: self._keep_largest,
             Method.SMALLEST: self._keep_smallest,
         }.get(how.method or Method.NONE)
+        self._adds = how.method is Method.SUM
 
-    def take(self, child: UnitValues, bit: int) -> None:
-        """Take in what one child says."""
-        group, member = self.slot.key
-        numbers = child.values.get(group, {}).get(member)
-        if numbers is None:
-            return
+    def take(self, numbers: Numbers, child: UnitValues, bit: int) -> None:
+        """Take in the numbers that one child has given of the figure."""
         self.is_left_out |= self.how.is_undecided
+        put, periods = self._put, self.periods
         for period, number in numbers.items():
             if number is None:
                 continue
-            gathered = self.periods.get(period)
+            gathered = periods.get(period)
             if gathered is None:
-                gathered = self.periods[period] = Gathered()
-            if self._put is not None and self._put(gathered, number, child, period):
+                gathered = periods[period] = Gathered()
+            if self._adds and type(number) is int and type(gathered.number) is int:  # nearly all are such
+                gathered.number += number
+                gathered.given |= bit
+            elif put is not None and put(gathered, number, child, period):
                 gathered.given |= bit
 
     def take_missing(self, child: UnitValues, index: int) -> None:

@@ -37,14 +37,23 @@ class Cast(NamedTuple):
 class MouldedGroups(dict[str, GroupInput]):
     """Groups of a unit that fit a mould; a copy is a plain dict, since whoever makes it may change it.
 
-    `cast` says which numbers they hold when somebody asks; None when too many moulds are known already.
+    `find` finds the numbers that they hold; None when too many moulds are known already.
     """
 
-    __slots__ = ("cast",)
+    __slots__ = ("_cast", "_find")
 
-    def __init__(self, groups: Mapping[str, GroupInput], cast: Callable[[], Cast | None]) -> None:
+    def __init__(self, groups: Mapping[str, GroupInput], find: Callable[[], Cast | None]) -> None:
         super().__init__(groups)
-        self.cast = cast
+        self._find: Callable[[], Cast | None] | None = find
+        self._cast: Cast | None = None
+
+    def cast(self) -> Cast | None:
+        """Return which numbers they hold, found at the first question; None when no mould is at hand."""
+        find = self._find
+        if find is not None:
+            self._cast = find()
+            self._find = None
+        return self._cast
 
     def __copy__(self) -> dict[str, GroupInput]:
         return dict(self)

@@ -37,8 +37,8 @@ class Measured(NamedTuple):
     """What the indicator is called."""
 
 
-ExactValue = tuple[tuple[Ratio, ...], bool]
-"""A number, or the two ends of a range; whether it is a rate, a fraction of 1."""
+ExactValue = int | tuple[tuple[Ratio, ...], bool]
+"""A whole number; or a number, or the two ends of a range, and whether it is a rate, a fraction of 1."""
 
 
 class Telling(Protocol):

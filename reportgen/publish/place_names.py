@@ -114,6 +114,7 @@ def rows_by_figure(form: Form, sheets: Sequence[AnnexSheet]) -> dict[tuple[int, 
     return {
         (numbers[sheet.annex.key], cell.figure.id): name
         for sheet in sheets
+        if sheet.rows
         for row, name in zip(sheet.rows, _row_names(sheet), strict=True)
         for cell in row.cells
         if cell.figure is not None

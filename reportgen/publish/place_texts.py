@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from reportgen.errors import Where
 from reportgen.model.source import LinePlace
@@ -18,12 +17,8 @@ SOURCES = FIGURE_COLUMNS[6]
 MOST_LINES = 1_000
 
 
-class PlaceTexts(NamedTuple):
-    """A place as JSON and as XML, and how many lines of a cell that takes."""
-
-    json: bytes
-    xml: bytes
-    lines: int
+PlaceTexts = tuple[bytes, bytes, int]
+"""A place as JSON and as XML, and how many lines of a cell that takes."""
 
 
 def place_texts(place: Where | LinePlace) -> PlaceTexts:
@@ -32,21 +27,21 @@ def place_texts(place: Where | LinePlace) -> PlaceTexts:
         return _texts_of(place)
     file, line, column = place
     number = b"%d" % column
-    json, xml, lines = _before_column(file_name(file), line, len(number))
-    return PlaceTexts(json + number + b"\n        }", xml + number, lines)
+    json, xml, lines = _before_column(file, line, len(number))
+    return b"%b%b}" % (json, number), xml + number, lines
 
 
 @lru_cache(maxsize=MOST_LINES)
 def _texts_of(place: Where) -> PlaceTexts:
     here = replace(place, file=file_name(place.file))
     shown = str(here)
-    return PlaceTexts(place_json(here).encode(), in_xml(shown).encode(), lines_in(SOURCES, shown))
+    return place_json(here).encode(), in_xml(shown).encode(), lines_in(SOURCES, shown)
 
 
 @lru_cache(maxsize=MOST_LINES)
 def _before_column(file: str, line: int, digits: int) -> PlaceTexts:
     """Return the texts up to a column of so many digits."""
-    place = Where(file, line, 10 ** (digits - 1))
+    place = Where(file_name(file), line, 10 ** (digits - 1))
     json, shown = place_json(place), str(place)
     before = in_xml(shown).removesuffix(str(place.column))
-    return PlaceTexts(json[: json.rindex(":") + 2].encode(), before.encode(), lines_in(SOURCES, shown))
+    return json[: json.rindex(":") + 1].encode(), before.encode(), lines_in(SOURCES, shown)

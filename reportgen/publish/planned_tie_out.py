@@ -7,8 +7,7 @@ a report alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
+from operator import itemgetter
 
 from reportgen.errors import Finding
 from reportgen.model.checking import Waived
@@ -21,7 +20,7 @@ from reportgen.publish.place_texts import place_texts
 from reportgen.publish.sheet_cells import in_xml
 from reportgen.publish.text_width import digits_in_line
 from reportgen.publish.tie_out_json import BETWEEN_FIGURES, figure_json, in_json, json_of
-from reportgen.publish.tie_out_plan import EMPTY, FigureItems, FigureLine, Gaps, Items, Sites, TieOutPlan
+from reportgen.publish.tie_out_plan import EMPTY, FigureItems, FigureLine, Gaps, Pieces, Sites, TieOutPlan
 from reportgen.publish.tie_out_values import InputPlaces, tie_out_figure
 from reportgen.publish.tie_out_workbook import (
     FIGURE_COLUMNS,
@@ -40,6 +39,23 @@ TEXT_DIGITS, EXACT_DIGITS, FORMULA_DIGITS = (
 DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 BETWEEN_TEXTS = "\0"
 """What no printed text holds."""
+
+
+class _LinesIn(dict[bytes, int]):
+    """How many lines texts take in a column, each worked out once."""
+
+    def __init__(self, column: Heading) -> None:
+        super().__init__()
+        self.column = column
+
+    def __missing__(self, text: bytes) -> int:
+        if len(self) >= MOST_TEXTS:
+            self.clear()
+        lines = self[text] = lines_in(self.column, text.decode())
+        return lines
+
+
+IN_TEXTS, IN_EXACT, IN_FORMULAS = map(_LinesIn, (TEXTS, EXACT, FORMULA))
 
 
 class PlannedTieOut:
@@ -84,8 +100,11 @@ class PlannedTieOut:
             json_of(json, typed, inputs, findings, waived, summands),
         )
 
-    def _joined(self, items: Iterable[Items]) -> bytes:
-        return b"".join(map(self.items.__getitem__, chain.from_iterable(items)))
+    def _joined(self, pieces: Iterable[Pieces]) -> bytes:
+        items, joined = self.items, list[bytes]()
+        for picked in pieces:
+            joined += picked(items)
+        return b"".join(joined)
 
     def _lines(self) -> list[FigureLine]:
         """Return the lines of all printed figures, their items gathered."""
@@ -114,8 +133,11 @@ class PlannedTieOut:
                 items[places.fraction], items[places.exact] = number.fraction, number.exact
             elif figure_id in self.figures.positions:
                 self._gather_unknown(figure_id, places)
-        for path, operand, item in gaps.operands:
-            items[item] = self.figures.operand(path, operand)
+        known = self.figures.operands
+        for asked, item in gaps.operands:
+            items[item] = known[asked] if asked in known else self.figures.operand(*asked)
+        for form, operands, item in gaps.formulas:
+            items[item] = form % tuple([items[each] for each in operands])
         self._gather_texts()
         self._gather_places(gaps)
 
@@ -170,20 +192,18 @@ class PlannedTieOut:
 
     def _heights(self, lines: Iterable[FigureLine]) -> list[int]:
         """Return how many lines of text each row is high; puts together what is printed in several ways."""
-        items, wide, heights = self.items, self.wide, list[int]()
+        items, tall, wide, heights = self.items, self.wide, self.wide.keys(), list[int]()
         for _, _, _, formula, texts, text, exact, _, inputs, _, _, height in lines:
             if text != texts[0]:
                 items[text] = b"\n".join(dict.fromkeys([items[each] for each in texts]))
             if len(shown := items[text]) > TEXT_DIGITS:
-                height = max(height, _lines_in(TEXTS, shown.translate(DIGITS_ALIKE)))
+                height = max(height, IN_TEXTS[shown.translate(DIGITS_ALIKE)])
             if len(shown := items[exact]) > EXACT_DIGITS:
-                height = max(height, _lines_in(EXACT, shown.translate(DIGITS_ALIKE)))
-            if formula:
-                worded = b"".join([items[each] for each in formula])
-                if len(worded) > FORMULA_DIGITS:
-                    height = max(height, _lines_in(FORMULA, worded.translate(DIGITS_ALIKE)))
-            if wide:
-                height = max(height, sum([wide.get(each, 1) for each in inputs]))
+                height = max(height, IN_EXACT[shown.translate(DIGITS_ALIKE)])
+            if len(shown := items[formula]) > FORMULA_DIGITS:
+                height = max(height, IN_FORMULAS[shown.translate(DIGITS_ALIKE)])
+            if wide and not wide.isdisjoint(inputs):
+                height = max(height, sum([tall.get(each, 1) for each in inputs]))
             heights.append(height)
         return heights
 
@@ -198,10 +218,10 @@ class PlannedTieOut:
         json = f"{BETWEEN_FIGURES}{figure_json(figure)}".encode()
         made, count = len(self.items), len(sites)
         self.items += json, line.entries, figure.note.encode()
-        own, texts, note = (made,), (made + 1,), made + 2
+        own, texts, note = itemgetter(made, EMPTY), itemgetter(made + 1, EMPTY), made + 2
         computed = count if figure.formula else 0
         return FigureLine(
-            figure.label, own, texts, (), (EMPTY,), EMPTY, EMPTY, note, (), count, computed, line.lines
+            figure.label, own, texts, EMPTY, (EMPTY,), EMPTY, EMPTY, note, (), count, computed, line.lines
         )
 
     def _tied(self, figure_id: str, sites: Sites) -> TieOutFigure:
@@ -211,8 +231,3 @@ class PlannedTieOut:
             for site, text in zip(sites, self.figures.texts(figure_id), strict=True)
         )
         return tie_out_figure(figure, self.traces.of(figure), places, self.places)
-
-
-@lru_cache(maxsize=MOST_TEXTS)
-def _lines_in(column: Heading, text: bytes) -> int:
-    return lines_in(column, text.decode())

@@ -1,8 +1,9 @@
-"""Publish the tie-out for machines: `<stem>.json`."""
+"""Publish the tie-out for machines: `<stem>.json`, a figure a line, so that two of them can be compared."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from pydantic_core import to_json
 
@@ -11,6 +12,8 @@ from reportgen.model.checking import Waived
 from reportgen.model.tie_out import MOST_SUMMANDS, Summand, TieOut, TieOutFigure, TypedEntry
 
 BETWEEN_FIGURES = ",\n"
+BETWEEN = BETWEEN_FIGURES.encode()
+MOST_TYPED = 5_000
 
 
 def tie_out_json(tie_out: TieOut, findings: Sequence[Finding] = (), waived: Sequence[Waived] = ()) -> bytes:
@@ -28,30 +31,46 @@ def json_of(
     summands: Sequence[Summand] = (),
 ) -> bytes:
     """Return the JSON of figures that are written and joined already."""
-    rest: dict[str, object] = {
-        "typed": [{"text": entry.text, "place": entry.place} for entry in typed],
-        "inputs": dict(inputs),
-        "findings": [finding.as_json() for finding in findings],
-        "waived": [each.as_json() for each in waived],
-    }
+    parts = [
+        _list("figures", figures),
+        _list("typed", _lines(map(_typed_json, typed))),
+        b'"inputs":' + to_json(dict(inputs)),
+        _list("findings", _lines(to_json(finding.as_json()) for finding in findings)),
+        _list("waived", _lines(to_json(each.as_json()) for each in waived)),
+    ]
     if summands:
-        rest["summands"] = [_summand_json(each) for each in summands[:MOST_SUMMANDS]]
-        rest["summands_left_out"] = max(0, len(summands) - MOST_SUMMANDS)
-    head = [b'{\n  "figures": [\n', figures, b"\n  ],\n"] if figures else [b'{\n  "figures": [],\n']
-    return b"".join([*head, to_json(rest, indent=2)[2:], b"\n"])
+        parts.append(_list("summands", _lines(map(_summand_json, summands[:MOST_SUMMANDS]))))
+        parts.append(b'"summands_left_out":%d' % max(0, len(summands) - MOST_SUMMANDS))
+    return b"".join([b"{\n", BETWEEN.join(parts), b"\n}\n"])
 
 
-def _summand_json(summand: Summand) -> dict[str, object]:
+def _list(name: str, lines: bytes) -> bytes:
+    """Return a list, a line to each of its entries."""
+    return b'"%b":[\n%b\n]' % (name.encode(), lines) if lines else b'"%b":[]' % name.encode()
+
+
+def _lines(entries: Iterable[bytes]) -> bytes:
+    return BETWEEN.join(entries)
+
+
+@lru_cache(maxsize=MOST_TYPED)
+def _typed_json(entry: TypedEntry) -> bytes:
+    return to_json({"text": entry.text, "place": entry.place})
+
+
+def _summand_json(summand: Summand) -> bytes:
     place = summand.place.as_json() if summand.place is not None else {}
     value = None if summand.value is None else str(summand.value)
-    return {
-        "figure": summand.figure,
-        "method": summand.method,
-        "unit": summand.code,
-        "name": summand.unit,
-        "value": value,
-        "source": place,
-    }
+    return to_json(
+        {
+            "figure": summand.figure,
+            "method": summand.method,
+            "unit": summand.code,
+            "name": summand.unit,
+            "value": value,
+            "source": place,
+        }
+    )
 
 
 def figure_json(figure: TieOutFigure) -> str:
@@ -69,36 +88,31 @@ def figure_json(figure: TieOutFigure) -> str:
 
 def figure_head(figure_id: str, label: str) -> str:
     """Return how a figure begins: what is the same wherever it is printed."""
-    return f'    {{\n      "id": "{in_json(figure_id)}",\n      "label": "{in_json(label)}",\n'
+    return f'{{"id":"{in_json(figure_id)}","label":"{in_json(label)}",'
 
 
 def figure_rest(text: str, value: str, formula: str, sources: str, places: str, note: str) -> str:
     """Return what a figure has of its unit; all is JSON already, texts without their quotes."""
     return (
-        f'      "text": "{text}",\n      "value": "{value}",\n      "formula": "{formula}",\n'
-        f'      "sources": {sources},\n      "places": {places},\n      "note": "{note}"\n    }}'
+        f'"text":"{text}","value":"{value}","formula":"{formula}",'
+        f'"sources":{sources},"places":{places},"note":"{note}"}}'
     )
 
 
 def places_form(places: Sequence[str]) -> str:
     """Return the places of a figure as a format, with a gap for the text at each."""
     named = [in_json(place).replace("%", "%%") for place in places]
-    shown = [
-        f'        {{\n          "place": "{name}",\n          "text": "%s"\n        }}' for name in named
-    ]
-    return "[\n" + ",\n".join(shown) + "\n      ]"
+    return "[" + ",".join([f'{{"place":"{name}","text":"%s"}}' for name in named]) + "]"
 
 
 def sources_json(places: Iterable[str]) -> str:
     """Return the sources of a figure."""
-    shown = ",\n".join(places)
-    return f"[\n{shown}\n      ]" if shown else "[]"
+    return f"[{','.join(places)}]"
 
 
 def place_json(place: Where) -> str:
-    """Return one source, indented as it stands in its figure."""
-    said = [f'          "{name}": {to_json(value).decode()}' for name, value in place.as_json().items()]
-    return "        {\n" + ",\n".join(said) + "\n        }"
+    """Return one source."""
+    return to_json(place.as_json()).decode()
 
 
 def in_json(text: str) -> str:

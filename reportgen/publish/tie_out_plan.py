@@ -9,7 +9,8 @@ operands, places). A line tells which items make it, so that a whole tie-out is 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from operator import itemgetter
 from threading import Lock
 from typing import NamedTuple, TypeVar
 
@@ -33,7 +34,11 @@ ID, LABEL, FORMULA, PLACES = (FIGURE_COLUMNS[column] for column in (1, 2, 5, 8))
 FORMAT_SIGN = re.compile("%(.)")
 Sites = tuple[int, ...]
 Items = tuple[int, ...]
+Pieces = Callable[[Sequence[bytes]], tuple[bytes, ...]]
+"""Picks those items that make a text, in order."""
 Key = TypeVar("Key", bound=Hashable)
+AskedOperand = tuple[str, Operand]
+"""A number in formulas, and the path of its indicator."""
 EMPTY = 0
 """The item that is never filled."""
 
@@ -42,11 +47,11 @@ class FigureLine(NamedTuple):
     """What is known of a figure printed by certain sites; all numbers but the last three are items."""
 
     label: str
-    json: Items
-    entries: Items
+    json: Pieces
+    entries: Pieces
     """Its texts as the table of texts holds them."""
-    formula: Items
-    """Empty where it is the same in all units."""
+    formula: int
+    """Its wording where that is not the same in all units, else EMPTY."""
     texts: Items
     """How it is printed at each place."""
     shown: int
@@ -70,13 +75,38 @@ class FigureItems(NamedTuple):
     note: int
 
 
+class _Formula(NamedTuple):
+    """How a formula is worded: a format, the items that fill its gaps, and the item of the whole."""
+
+    form: str
+    operands: Items
+    item: int
+
+    def gaps(self, escape: Callable[[str], str]) -> tuple[str, Items]:
+        """Return a format and the items of its gaps: one for the whole where no sign has to be escaped."""
+        escaped = escape(self.form)
+        return ("%s", (self.item,)) if self.operands and escaped == self.form else (escaped, self.operands)
+
+
+class _OwnItems(NamedTuple):
+    """The items of a figure that are a unit's own."""
+
+    texts: Items
+    shown: int
+    value: FigureItems
+    formula: _Formula
+    inputs: Items
+
+
 class Gaps(NamedTuple):
     """What has to be filled in for a unit; not changed once it is made."""
 
     items: Sequence[bytes]
     """All items, those that are the same in all units filled in."""
     figures: Sequence[tuple[str, FigureItems]]
-    operands: Sequence[tuple[str, Operand, int]]
+    operands: Sequence[tuple[AskedOperand, int]]
+    formulas: Sequence[tuple[bytes, Items, int]]
+    """Wordings with gaps, and the items that fill them."""
     inputs: tuple[Path, ...]
     places: Sequence[int]
     """Where inputs stand: the first of two items, for JSON and for XML."""
@@ -90,8 +120,8 @@ class TieOutPlan:
         self.figures: dict[str, FigureItems] = {}
         self.texts: dict[tuple[str, int], int] = {}
         """Printed texts, by figure and site."""
-        self._operands: dict[tuple[str, Operand], int] = {}
-        """Numbers in formulas, by the path of the indicator."""
+        self._operands: dict[AskedOperand, int] = {}
+        self._formulas: dict[tuple[str, Items], int] = {}
         self._inputs: dict[Path, int] = {}
         """Where inputs stand: the first of two items, for JSON and for XML."""
         self._fixed: dict[bytes, int] = {}
@@ -114,7 +144,8 @@ class TieOutPlan:
                 self._gaps = Gaps(
                     tuple(self._items),
                     tuple(self.figures.items()),
-                    tuple([(path, operand, item) for (path, operand), item in self._operands.items()]),
+                    tuple(self._operands.items()),
+                    tuple([(form.encode(), gaps, item) for (form, gaps), item in self._formulas.items()]),
                     tuple(self._inputs),
                     tuple(self._inputs.values()),
                 )
@@ -125,44 +156,57 @@ class TieOutPlan:
         wording = origin.wording(figure) if isinstance(origin, Indicating) else None
         if not isinstance(origin, Indicating) or wording is None:
             return None
-        texts = [self._item(self.texts, (figure.id, site)) for site in sites]
-        shown = texts[0] if len(set(texts)) == 1 else self._new()
+        texts = tuple([self._item(self.texts, (figure.id, site)) for site in sites])
         if figure.id not in self.figures:
             self.figures[figure.id] = FigureItems(*(self._new() for _ in FigureItems._fields))
-        fraction, exact, note = self.figures[figure.id]
-        operands = [self._item(self._operands, (origin.path, each)) for each in wording.operands]
-        inputs = [self._item(self._inputs, path, 2) for path in wording.inputs]
+        operands = tuple([self._item(self._operands, (origin.path, each)) for each in wording.operands])
+        inputs = tuple([self._item(self._inputs, path, 2) for path in wording.inputs])
+        own = _OwnItems(
+            texts,
+            texts[0] if len(set(texts)) == 1 else self._new(),
+            self.figures[figure.id],
+            _Formula(
+                wording.form,
+                operands,
+                self._item(self._formulas, (wording.form, operands)) if operands else EMPTY,
+            ),
+            inputs,
+        )
         label, at = origin.label_of(figure), places_text(places)
-        sources = "\n".join(["%s"] * len(inputs))
-        formula = in_xml(wording.form) or AS_TYPED
         fixed = [(ID, figure.id), (LABEL, label), (PLACES, at)]
         if not operands:
             fixed.append((FORMULA, wording.form % () or AS_TYPED))
-        head, behind = as_is(entry(figure.id) + entry(label)), as_is(entry(at))
-        middle = f"<si><t>%s</t></si><si><t>%s</t></si><si><t>{formula}</t></si><si><t>{sources}</t></si>"
-        begin = as_is(BETWEEN_FIGURES + figure_head(figure.id, label))
-        rest = figure_rest(
-            "%s", "%s", in_json(wording.form), sources_json(["%s"] * len(inputs)), places_form(places), "%s"
-        )
         return FigureLine(
             label=label,
-            json=self._filled(begin + rest, [texts[0], fraction, *operands, *inputs, *texts, note]),
-            entries=self._filled(
-                head + middle + behind, [shown, exact, *operands, *[item + 1 for item in inputs]]
-            ),
-            formula=self._filled(wording.form, operands) if operands else (),
-            texts=tuple(texts),
-            shown=shown,
-            exact=exact,
-            note=note,
-            inputs=tuple(inputs),
+            json=self._json(as_is(BETWEEN_FIGURES + figure_head(figure.id, label)), places, own),
+            entries=self._entries(as_is(entry(figure.id) + entry(label)), as_is(entry(at)), own),
+            formula=own.formula.item,
+            texts=texts,
+            shown=own.shown,
+            exact=own.value.exact,
+            note=own.value.note,
+            inputs=inputs,
             printed=len(places),
             computed=len(places) if wording.form else 0,
             lines=max(len(inputs), *(lines_in(column, text) for column, text in fixed)),
         )
 
-    def _filled(self, form: str, gaps: Sequence[int]) -> Items:
-        """Return the items that a text with gaps is made of, given those that fill them."""
+    def _json(self, head: str, places: Sequence[str], own: _OwnItems) -> Pieces:
+        formula, operands = own.formula.gaps(in_json)
+        sources = sources_json(["%s"] * len(own.inputs))
+        form = head + figure_rest("%s", "%s", formula, sources, places_form(places), "%s")
+        gaps = [own.texts[0], own.value.fraction, *operands, *own.inputs, *own.texts, own.value.note]
+        return self._filled(form, gaps)
+
+    def _entries(self, head: str, behind: str, own: _OwnItems) -> Pieces:
+        formula, operands = own.formula.gaps(in_xml)
+        cells = ["%s", "%s", formula or AS_TYPED, "\n".join(["%s"] * len(own.inputs))]
+        form = head + "".join([f"<si><t>{cell}</t></si>" for cell in cells]) + behind
+        gaps = [own.shown, own.value.exact, *operands, *[item + 1 for item in own.inputs]]
+        return self._filled(form, gaps)
+
+    def _filled(self, form: str, gaps: Sequence[int]) -> Pieces:
+        """Return what picks the items that a text with gaps is made of, given those that fill them."""
         left, items, fixed = iter(gaps), list[int](), ""
         pieces = FORMAT_SIGN.split(form)
         for text, sign in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
@@ -170,7 +214,7 @@ class TieOutPlan:
             if sign == "s":
                 items += self._text(fixed), next(left)
                 fixed = ""
-        return (*items, self._text(fixed))
+        return itemgetter(*items, self._text(fixed))
 
     def _text(self, text: str) -> int:
         """Return the item of a text that is the same in all units."""

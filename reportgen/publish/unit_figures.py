@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import unescape
 from typing import Any
 
 from reportgen.model.figure import RATE, Figure, Indicating, NumberStyle
-from reportgen.model.slots import Measured, Telling
+from reportgen.model.slots import ExactValue, Measured, Telling
 from reportgen.model.tie_out import PrintRecord
 from reportgen.model.wording import Operand
 from reportgen.publish.number_texts import MOST_NUMBERS, NumberTexts, number_texts
@@ -63,14 +63,34 @@ class KnownMeasures:
         found = zip(figures, values[:count], strict=True)
         shown = zip(shown_in, values[count:], strict=True)
         return (
-            {figure_id: number_texts(*value) for figure_id, value in found if value is not None},
-            {operand: _whole(value[0][0][0]) for operand, value in shown if value is not None},
+            {figure_id: TEXTS[value] for figure_id, value in found if value is not None},
+            {operand: WHOLE[value] for operand, value in shown if isinstance(value, int)},
         )
 
 
-@lru_cache(maxsize=MOST_NUMBERS)
-def _whole(number: int) -> bytes:
-    return group_digits(number, 0).encode()
+class _Texts(dict[ExactValue, NumberTexts]):
+    """The texts of exact values, each made once."""
+
+    def __missing__(self, value: ExactValue) -> NumberTexts:
+        if len(self) >= MOST_NUMBERS:
+            self.clear()
+        texts = self[value] = (
+            number_texts(((value, 1),), False) if isinstance(value, int) else number_texts(*value)
+        )
+        return texts
+
+
+class _Whole(dict[int, bytes]):
+    """Whole numbers as formulas show them, each made once."""
+
+    def __missing__(self, number: int) -> bytes:
+        if len(self) >= MOST_NUMBERS:
+            self.clear()
+        text = self[number] = group_digits(number, 0).encode()
+        return text
+
+
+TEXTS, WHOLE = _Texts(), _Whole()
 
 
 class UnitFigures:
@@ -83,7 +103,7 @@ class UnitFigures:
         self._indicators: dict[str, Indicating] = {}
         self._measures = known
         assert record.telling is not None, "units with overrides are not planned"
-        self.numbers, self._operands = known.numbers(record.telling)
+        self.numbers, self.operands = known.numbers(record.telling)
         """Plain numbers; None for figures of which there is more to say."""
 
     @cached_property
@@ -165,11 +185,11 @@ class UnitFigures:
 
     def operand(self, path: str, operand: Operand) -> bytes:
         """Return a number of an indicator as formulas show it."""
-        shown = self._operands.get((path, operand))
+        shown = self.operands.get((path, operand))
         if shown is None:
             owner = self.indicator(path)
             self._measures.add_operand(owner, operand)
-            shown = self._operands[path, operand] = owner.operand(operand).encode()
+            shown = self.operands[path, operand] = owner.operand(operand).encode()
         return shown
 
     def number(self, figure_id: str, asking: Measured | None = None) -> NumberTexts | None:

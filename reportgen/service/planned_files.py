@@ -13,9 +13,10 @@ from reportgen.errors import Finding
 from reportgen.fill import annex_sheets, printed_rows
 from reportgen.model.checking import Waived
 from reportgen.model.figure import NumberStyle
-from reportgen.model.figures_input import GroupInput
+from reportgen.model.figures_input import FiguresInput, GroupInput
 from reportgen.model.figures_shape import Shape, decimals_as_typed, shape_of
 from reportgen.model.form import COPY, Form
+from reportgen.model.mould import Mould, MouldedGroups
 from reportgen.model.tie_out import PrintRecord
 from reportgen.publish.place_names import PlaceNames, rows_by_figure
 from reportgen.publish.planned_annexes import (
@@ -125,6 +126,7 @@ class Plans:
 
     def __init__(self) -> None:
         self._plans: list[tuple[Likeness, UnitPlan]] = []
+        self._shapes: dict[Mould, Shape] = {}
 
     def files(self, made: Made, folder: Path, wanted: Wanted) -> dict[str, bytes]:
         """Return the files beside the document, by what their names end with; `made` has no sheets yet.
@@ -147,7 +149,7 @@ class Plans:
 
     def _planned(self, made: Made) -> tuple[Made, UnitPlan]:
         """Return the plan that fits a unit, and the unit with the rows that the plan lacks."""
-        like = _likeness(made)
+        like = _likeness(made, self._shape(made.given.figures))
         for known, plan in self._plans:
             if known == like:
                 sheets = annex_sheets(made.form, made.filled, without_rows=plan.annexes.sheets)
@@ -157,14 +159,25 @@ class Plans:
         self._plans = [(like, plan), *self._plans[: MOST_PLANS - 1]]
         return made, plan
 
+    def _shape(self, figures: FiguresInput) -> Shape:
+        """Return the shape of figures; those of one mould have the same."""
+        cast = figures.groups.cast() if isinstance(figures.groups, MouldedGroups) else None
+        if cast is None:
+            return shape_of(figures)
+        if cast.mould not in self._shapes:
+            if len(self._shapes) >= MOST_PLANS:
+                self._shapes = {}
+            self._shapes[cast.mould] = shape_of(figures)
+        return self._shapes[cast.mould]
+
 
 def _is_drawn(form: Form) -> bool:
     """Tell whether figures are shown elsewhere than in the text: in charts, or twice in text boxes."""
     return bool(form.charts) or any(site.place.block == COPY for site in form.sites)
 
 
-def _likeness(made: Made) -> Likeness:
-    outline, shape = made.filled.outline, shape_of(made.given.figures)
+def _likeness(made: Made, shape: Shape) -> Likeness:
+    outline = made.filled.outline
     rows = [
         printed_rows(made.form, made.filled, number)
         for number, annex in enumerate(made.form.definition.annexes, 1)
