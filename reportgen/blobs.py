@@ -30,7 +30,9 @@ class FolderStore:
             return sha256
         temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.is_dir():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _flush(self.folder)  # of the new folder's own name
             with temporary.open("wb") as file:
                 file.write(data)
                 file.flush()

@@ -15,6 +15,9 @@ import pytest
 from reportgen.cli import main
 from reportgen.errors import ExitCode, InputRefused
 from reportgen.load import load_figures
+from reportgen.model.figures_input import FiguresInput, UnitTexts
+from reportgen.model.mould import MouldedGroups
+from reportgen.model.skeleton import GroupMemory
 from reportgen.model.tie_out import Summand, TieOut
 from reportgen.model.unit_values import UnitValues
 from reportgen.publish.json_schema import json_schema
@@ -37,6 +40,27 @@ def test_a_units_figures_are_the_skeleton_with_its_numbers_and_names() -> None:
     assert given.texts.agency.parent == ("ỦY BAN NHÂN DÂN HUYỆN NẬM THỬ",)
     assert given.texts.agency.issuer == ("ỦY BAN NHÂN DÂN XÃ BẢN MỘT",)
     assert given.texts.place == "Bản Một"
+
+
+def test_groups_that_say_the_same_are_taken_up_again_and_others_are_made() -> None:
+    slots, memory = open_programme(SMALL_FILE).loaded.slots, GroupMemory()
+
+    def merged(values: dict[str, Any], kept: GroupMemory | None) -> FiguresInput:
+        return slots.merge(values, {}, texts=UnitTexts(), facts={}, memory=kept)
+
+    income = {"dia_ban": {"thu_nhap": {2023: Decimal("30")}}}
+    first = merged({**income, "can_bo": {"nu": {2023: 2}}}, memory)
+    second = merged({**income, "can_bo": {"nu": {2023: 3}}}, memory)
+    assert second.groups["dia_ban"] is first.groups["dia_ban"]
+    assert second == merged({**income, "can_bo": {"nu": {2023: 3}}}, None)
+    assert first.groups["can_bo"].indicators["nu"].counts == {2023: 2}
+    third = merged({"dia_ban": {"thu_nhap": {2023: 30}}}, memory)
+    kept = third.groups["dia_ban"].indicators["thu_nhap"].values
+    assert kept is not None
+    assert type(kept[2023]) is int, "30 has not the decimals of 30.0"
+    groups = third.groups
+    assert isinstance(groups, MouldedGroups)
+    assert groups.cast() == merged({"dia_ban": {"thu_nhap": {2023: 30}}}, None).groups.cast()  # type: ignore[attr-defined]
 
 
 def test_own_texts_go_before_the_rosters_and_those_before_the_levels(tmp_path: Path) -> None:

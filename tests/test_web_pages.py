@@ -185,6 +185,20 @@ def test_the_word_file_can_be_made_alone(
     assert f"Đã lập {len(made)} tệp từ nội dung hiện nay" in client.get(HERE).text
 
 
+def test_whoever_builds_again_is_told_that_nothing_has_changed(
+    client: httpx.Client, office: Office, clerk: Actor
+) -> None:
+    said = "Không có gì thay đổi từ lần lập lúc"
+    for expected in (False, True):
+        answer = send(client, f"{HERE}/tai-ve", {"tep": "word"})
+        assert (said in client.get(answer.headers["location"]).text) == expected
+    assert len(building.artefacts(office, clerk, REPORT)) == 1
+    send(client, f"{HERE}/van-ban", {"vb.so": "77"})
+    answer = send(client, f"{HERE}/tai-ve", {"tep": "word"})
+    assert said not in client.get(answer.headers["location"]).text
+    assert len(building.artefacts(office, clerk, REPORT)) == 2
+
+
 def test_files_of_earlier_figures_are_told_from_those_of_today(client: httpx.Client) -> None:
     send(client, f"{HERE}/tai-ve", {"tep": "word"})
     send(client, f"{HERE}/van-ban", {"vb.so": "77"})

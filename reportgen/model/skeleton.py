@@ -23,6 +23,8 @@ from reportgen.model.number import Number
 from reportgen.model.unit_values import DENOMINATOR, TOTAL, FigureKey, Row
 
 GivenNumbers = Mapping[int, Number | None]
+GroupMemory = dict[str, tuple[str, GroupInput, list[GivenNumbers]]]
+"""The groups of a unit as they were merged last: by name what the unit gave, the group, the numbers taken."""
 MOST_MOULDS = 16
 
 
@@ -128,14 +130,16 @@ class Skeleton:
         texts: UnitTexts,
         facts: Mapping[str, str | int],
         more: Mapping[str, GroupInput] | None = None,
+        memory: GroupMemory | None = None,
     ) -> FiguresInput:
         """Return the figures of one unit: the skeleton with these numbers, as validating them would give.
 
         What the unit does not give is None, but for numbers and rows that the skeleton has itself.
-        Numbers and rows are right for their slots: whoever reads them has seen to that.
+        Numbers and rows are right for their slots: whoever reads them has seen to that. Groups that say what
+        they say in `memory` are the very groups of then; it is brought up to date.
         """
         numbers: list[GivenNumbers] = []
-        groups: dict[str, GroupInput] = self._filled(values, lists, numbers)
+        groups: dict[str, GroupInput] = self._filled(values, lists, numbers, memory)
         groups = {**groups, **more} if more else MouldedGroups(groups, partial(self._cast, numbers))
         made = self.figures.model_copy(update={"texts": texts, "facts": {**self.figures.facts, **facts}})
         object.__setattr__(
@@ -148,16 +152,30 @@ class Skeleton:
         values: Mapping[str, Mapping[str, GivenNumbers]],
         lists: Mapping[str, tuple[Row, ...]],
         taken: list[GivenNumbers],
+        memory: GroupMemory | None = None,
     ) -> dict[str, GroupInput]:
         """Return the groups with these numbers, which are noted in the order in which they are taken."""
         groups: dict[str, GroupInput] = {}
-        for name, group in self.figures.groups.items():
-            if name in self.lists:
-                groups[name] = _with_rows(group, lists.get(name))
-            else:
-                total, fillings = self._fillings[name]
-                groups[name] = _with_numbers(group, total, fillings, values.get(name, NOTHING), taken)
+        for name in self.figures.groups:
+            given = lists.get(name) if name in self.lists else values.get(name, NOTHING)
+            if memory is None:
+                groups[name] = self._group(name, given, taken)
+                continue
+            said, kept = repr(given), memory.get(name)  # unlike equality, tells 1 from 1.0
+            if kept is None or kept[0] != said:
+                own: list[GivenNumbers] = []
+                kept = memory[name] = said, self._group(name, given, own), own
+            taken += kept[2]
+            groups[name] = kept[1]
         return groups
+
+    def _group(self, name: str, given: Any, taken: list[GivenNumbers]) -> GroupInput:
+        group = self.figures.groups[name]
+        return (
+            _with_rows(group, given)
+            if name in self.lists
+            else _with_numbers(group, *self._fillings[name], given, taken)
+        )
 
     def _cast(self, numbers: Sequence[GivenNumbers]) -> Cast | None:
         """Return a unit's numbers in the mould of all units with numbers of the same periods."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -111,6 +111,9 @@ class BatchOptions:
     """Whether files that people edited since they were made are replaced."""
 
 
+Check = Callable[[LevelReport, LoadedFigures, BatchOptions], Checked]
+
+
 @dataclass(frozen=True)
 class RenderWork:
     """What a process does with each task."""
@@ -182,14 +185,14 @@ def edited_findings(names: Iterable[str]) -> tuple[Finding, ...]:
 
 
 def unit_files(
-    reports: UnitReports, task: Task, options: BatchOptions
+    reports: UnitReports, task: Task, options: BatchOptions, check: Check | None = None
 ) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
     """Return the unit's files by name, and what people should know of its data.
 
-    Raises InputRefused with everything that stops publication.
+    `check` finds what `check_unit` does. Raises InputRefused with everything that stops publication.
     """
     level, given = reports.level_report(task.code), reports.unit_figures(task.code)
-    checked = check_unit(level, given, options)
+    checked = (check or check_unit)(level, given, options)
     if checked.is_blocking:
         raise InputRefused(checked.findings)
     stem = task.stem.rpartition("/")[2]

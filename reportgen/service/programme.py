@@ -24,6 +24,7 @@ from reportgen.model.figures_input import FiguresInput, UnitTexts
 from reportgen.model.form import Form
 from reportgen.model.programme import Level
 from reportgen.model.roster import Roster
+from reportgen.model.skeleton import GroupMemory
 from reportgen.model.tie_out import Summand
 from reportgen.model.unit import Unit
 from reportgen.model.unit_texts import names_of, texts_of_unit
@@ -44,8 +45,14 @@ class OpenProgramme:
     The values of the parents asked for last are kept, those of units without children are not.
     """
 
-    def __init__(self, loaded: LoadedProgramme, given: UnitFiles | None = None) -> None:
-        self.loaded = loaded
+    def __init__(
+        self,
+        loaded: LoadedProgramme,
+        given: UnitFiles | None = None,
+        memory_of: Callable[[str], GroupMemory | None] = lambda code: None,
+    ) -> None:
+        """`memory_of` tells which groups of a unit to take up again where they say the same as last time."""
+        self.loaded, self._memory_of = loaded, memory_of
         values = loaded.path(loaded.programme.values)
         self._files = given if given is not None else open_units(values, loaded.slots)
         last = loaded.programme.last_values
@@ -294,7 +301,8 @@ class OpenProgramme:
             for name, rule in self.rules(code).unit_lists.items()
             if self.roster.is_parent(code) and name not in slots.lists
         }
-        return slots.merge(values.values, lists, texts=texts, facts=facts, more=more)  # type: ignore[arg-type]
+        merged, memory = values.values, self._memory_of(values.code)
+        return slots.merge(merged, lists, texts=texts, facts=facts, more=more, memory=memory)  # type: ignore[arg-type]
 
     def _texts_and_facts(
         self, values: UnitValues, own_texts: UnitTexts, own_facts: object

@@ -17,16 +17,21 @@ def rows_have_keys(case: FiguresCase) -> Iterator[Finding]:
     """Check that a row with numbers has a `ma`, which names its figures whatever its place in the list."""
     for name, group in case.groups.items():
         fields = {field for cells in group.rows or () for field in cells} | set(group.fields)
-        first: dict[str, Where] = {}
+        first: dict[str, int] = {}
         for index, cells in enumerate(group.rows or ()):
-            where = case.given(name, "danh_sach", index, "ma")
             problem = _problem(cells, fields)
             if problem:
-                yield Finding("row-key", f"hàng {index + 1} của “{name}” {problem}", where, "ví dụ ma: dao")
+                message = f"hàng {index + 1} của “{name}” {problem}"
+                yield Finding("row-key", message, _key_of(case, name, index), "ví dụ ma: dao")
             key = str(cells.get("ma"))
             if "ma" in cells and key in first:
-                yield Finding("row-key-twice", f"mã “{key}” bị lặp", where, "đặt mã khác", also=(first[key],))
-            first.setdefault(key, where)
+                where, also = (_key_of(case, name, each) for each in (index, first[key]))
+                yield Finding("row-key-twice", f"mã “{key}” bị lặp", where, "đặt mã khác", also=(also,))
+            first.setdefault(key, index)
+
+
+def _key_of(case: FiguresCase, name: str, index: int) -> Where:
+    return case.given(name, "danh_sach", index, "ma")
 
 
 def _problem(cells: dict[str, Any], fields: set[str]) -> str:

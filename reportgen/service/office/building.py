@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -54,9 +55,22 @@ class _Fresh:
     """Name and bytes by kind."""
 
 
+class Built(NamedTuple):
+    """The files of a report."""
+
+    files: list[ArtefactView]
+    is_unchanged: bool
+    """Whether all of them were there: nothing has changed since they were made."""
+
+
 def build(
     office: Office, actor: Actor, report_id: int, kinds: Sequence[str] = ALL_BUT_PDF
 ) -> list[ArtefactView]:
+    """Return what `build_changed` makes, or finds made."""
+    return build_changed(office, actor, report_id, kinds).files
+
+
+def build_changed(office: Office, actor: Actor, report_id: int, kinds: Sequence[str] = ALL_BUT_PDF) -> Built:
     """Make the files of a report, or return those that were made of the same content.
 
     A report without annexes has no `phu-luc`. Raises InputRefused with everything that stops publication,
@@ -66,12 +80,12 @@ def build(
         raise UsageProblem(f"không có loại tệp {', '.join(sorted(unknown))}")
     fresh = _made(office, actor, report_id, frozenset(kinds))
     if isinstance(fresh, list):
-        return fresh
+        return Built(fresh, is_unchanged=True)
     files = dict(fresh.files)
     if PDF in kinds:
         name, document = files[DOCX]
         files[PDF] = (name.removesuffix(".docx") + ".pdf", pdf_of(office, document))
-    return _keep(office, actor, report_id, fresh, files, frozenset(kinds))
+    return Built(_keep(office, actor, report_id, fresh, files, frozenset(kinds)), is_unchanged=False)
 
 
 def _made(office: Office, actor: Actor, report_id: int, kinds: frozenset[str]) -> list[ArtefactView] | _Fresh:
@@ -205,6 +219,7 @@ __all__ = [
     "artefact",
     "artefacts",
     "build",
+    "build_changed",
     "document",
     "findings",
     "preview",

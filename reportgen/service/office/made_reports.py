@@ -20,6 +20,7 @@ from reportgen.service.batching import BatchOptions, LevelReport, check_unit, un
 from reportgen.service.definition_places import DefinitionPlaces
 from reportgen.service.form_checks import check_document_form
 from reportgen.service.making import Made, made_with
+from reportgen.service.office.known_groups import KnownGroups
 from reportgen.service.office.located import Located
 from reportgen.service.office.narrative import level_report, section_at, with_texts
 from reportgen.service.programme import OpenProgramme
@@ -74,9 +75,10 @@ class MadeReport:
 
     def files(self, *, with_annexes: bool, with_tie_out: bool) -> Mapping[str, bytes]:
         """Return its files by name; raises InputRefused with everything that stops publication."""
-        options = BatchOptions(self.today, with_annexes, with_tie_out)
+        options, code = BatchOptions(self.today, with_annexes, with_tie_out), self.report.code
+        known: KnownGroups = self.report.opened.known_groups.get((code, options), KnownGroups)
         try:
-            return unit_files(self, Task(self.report.code, self.stem), options)[0]
+            return unit_files(self, Task(code, self.stem), options, known.check)[0]
         except InputRefused as refused:
             raise self._told(refused) from refused
 

@@ -37,6 +37,8 @@ MOST_DOCUMENTS = 64
 """Values of revisions: some 20 KB each."""
 MOST_GRIDS = 32
 """Grids of units: some 0.1 MB each."""
+MOST_UNITS = 32
+"""Units whose groups are kept as they were last, some 0.2 MB each, and of which it is known what is quiet."""
 
 
 class OpenedCycle:
@@ -46,7 +48,8 @@ class OpenedCycle:
         self.cycle, self.path = cycle, path
         self.loaded: LoadedProgramme = load_programme(path, has_values=False)
         self.units = StoredUnits(office.database, cycle.id, self.loaded.slots)
-        self.programme = OpenProgramme(self.loaded, self.units)
+        groups = Latest(MOST_UNITS)
+        self.programme = OpenProgramme(self.loaded, self.units, lambda code: groups.get(code, dict))
         self.reports = ProgrammeReports(path, self.programme)
         self.form: EntryForm = form_of(self.loaded)
         before = PreviousCycle(office, cycle.programme, self.loaded, partial(opened, office))
@@ -63,6 +66,8 @@ class OpenedCycle:
         """The grids of units as they were laid out last: most of the next one is the same."""
         self.documents = Latest(MOST_DOCUMENTS)
         """Values of revisions, taken apart; whoever changes one changes a copy."""
+        self.known_groups = Latest(MOST_UNITS)
+        """Which groups of units need not be checked again, by unit and options."""
         self._remembered = Latest(MOST_REMEMBERED)
         self._database = office.database
 

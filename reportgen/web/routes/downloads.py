@@ -25,19 +25,19 @@ OF_OFFICES = FIRST_TO_LAST.index("")
 
 
 @router.get("/bao-cao/{report_id}/tai-ve")
-def downloads_page(here: Here, report_id: int) -> Response:
-    """List the files that were made, those of the present content first."""
-    return _page(here, report_id)
+def downloads_page(here: Here, report_id: int, *, nhu_cu: bool = False) -> Response:
+    """List the files that were made, those of the present content first; `nhu_cu` after a needless build."""
+    return _page(here, report_id, is_unchanged=nhu_cu)
 
 
 @router.post("/bao-cao/{report_id}/tai-ve")
 def build(here: Here, report_id: int, form: Form) -> Response:
     """Make the files of the present content."""
     try:
-        building.build(here.office, here.actor, report_id, _kinds(form))
+        built = building.build_changed(here.office, here.actor, report_id, _kinds(form))
     except InputRefused as refused:
         return _page(here, report_id, refused.findings)
-    return go_to(f"/bao-cao/{report_id}/tai-ve")
+    return go_to(f"/bao-cao/{report_id}/tai-ve{'?nhu_cu=1' if built.is_unchanged else ''}")
 
 
 @router.get("/bao-cao/{report_id}/tai-ve/{artefact_id}")
@@ -64,7 +64,9 @@ def _position(file: ArtefactView) -> int:
     return FIRST_TO_LAST.index(file.kind) if file.kind in FIRST_TO_LAST else OF_OFFICES
 
 
-def _page(here: Visit, report_id: int, refused: Sequence[Finding] = ()) -> Response:
+def _page(
+    here: Visit, report_id: int, refused: Sequence[Finding] = (), *, is_unchanged: bool = False
+) -> Response:
     files = report_files(here.office, here.actor, report_id)
     return report_page(
         here,
@@ -73,5 +75,6 @@ def _page(here: Visit, report_id: int, refused: Sequence[Finding] = ()) -> Respo
         status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK,
         current=sorted(files.current, key=_position),
         older=sorted(files.older, key=_position),
+        is_unchanged=is_unchanged,
         refused=linked(refused, report_id, figure_labels(here.office, report_id)) if refused else (),
     )

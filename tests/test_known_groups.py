@@ -1,0 +1,114 @@
+"""A check that knows what is quiet finds what a check of everything finds, whatever changed before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.load import LoadedFigures
+from reportgen.model.figures_input import FiguresInput, GroupInput
+from reportgen.model.source import Source
+from reportgen.service.batching import BatchOptions, LevelReport, check_unit
+from reportgen.service.office import known_groups
+from reportgen.service.office.known_groups import KnownGroups
+from reportgen.service.programme_reports import open_reports
+from tests.programmes import SMALL
+
+OPTIONS = BatchOptions(dt.date(2024, 1, 2))
+LEVEL = open_reports(SMALL / "chuong-trinh.yaml").level_report("03271")
+COUNTS = st.dictionaries(
+    st.sampled_from(["2021", "2023"]), st.sampled_from([None, 0, 2, 9, 10, 5000, -1]), min_size=1
+)
+NUMBERS = st.builds(lambda counts: {"so_luong": counts}, COUNTS)
+TYPED = st.fixed_dictionaries(
+    {"chi_tieu": st.fixed_dictionaries({"x": NUMBERS, "y": NUMBERS})}, optional={"tong_so": COUNTS}
+)
+LISTS = st.sampled_from([{"danh_sach": [{"ma": "a", "so": 5}]}, {"danh_sach": [{"so": 6}, {"ma": "b"}]}])
+SUMS = {
+    "chi_tieu": {name: {"cong_thuc": f"a.{name} + b.{name}"} for name in "xy"},
+    "tong_so": 11,
+    "can_bang_100": ["x", "y"],
+}
+OF_SUMS = {"chi_tieu": {"x": {"so_luong": {"2023": 4}, "mau_so": {"2023": "tong.x"}}}}
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["a", "b"]), TYPED) | st.tuples(st.just("ds"), LISTS), max_size=4
+)
+HEADS = st.sampled_from([{"ky": {"hien_tai": 2023}}, {"ky": {"hien_tai": 2023}, "nguong": {"tang": 20}}])
+
+
+def group_of(content: dict[str, Any]) -> GroupInput:
+    return FiguresInput.model_validate({"ky": {"hien_tai": 2023}, "g": content}).groups["g"]
+
+
+def given_of(head: dict[str, Any], groups: dict[str, GroupInput], revision: int) -> LoadedFigures:
+    figures = FiguresInput.model_validate(head)
+    object.__setattr__(figures, "__pydantic_extra__", dict(groups))
+    return LoadedFigures(figures, Source(f"lần sửa {revision}", "", {}))
+
+
+@settings(max_examples=150, deadline=None)
+@given(first=TYPED, second=TYPED, rows=LISTS, changes=CHANGES, heads=st.lists(HEADS, min_size=5, max_size=5))
+def test_the_same_is_found_after_any_changes(
+    first: Any, second: Any, rows: Any, changes: list[tuple[str, Any]], heads: list[dict[str, Any]]
+) -> None:
+    parts = {"a": first, "b": second, "ds": rows, "tong": SUMS, "sau": OF_SUMS}
+    groups, known = {name: group_of(each) for name, each in parts.items()}, KnownGroups()
+    for revision, (name, content) in enumerate([("a", first), *changes]):
+        groups = {**groups, name: group_of(content)}
+        loaded = given_of(heads[revision], groups, revision)
+        assert known.check(LEVEL, loaded, OPTIONS).findings == check_unit(LEVEL, loaded, OPTIONS).findings
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """Return the groups of each check, as they are asked."""
+    seen: list[set[str]] = []
+
+    def noted(level: LevelReport, given: LoadedFigures, options: BatchOptions) -> Any:
+        seen.append(set(given.figures.groups))
+        return check_unit(level, given, options)
+
+    monkeypatch.setattr(known_groups, "check_unit", noted)
+    return seen
+
+
+def test_only_what_changed_is_asked_and_what_is_made_of_it_or_had_something_to_tell(
+    asked: list[set[str]],
+) -> None:
+    quiet, wrong = {"chi_tieu": {"x": 4}}, {"chi_tieu": {"x": -4}}
+    sums = {"chi_tieu": {"x": {"cong_thuc": "a.x + b.x"}}}
+    parts: dict[str, Any] = {"a": quiet, "b": quiet, "c": quiet, "sai": wrong, "tong": sums}
+    groups, known = {name: group_of(each) for name, each in parts.items()}, KnownGroups()
+    for revision, changed in enumerate(["a", "a", "c", "b", "sai"]):
+        groups = {**groups, changed: group_of(parts[changed] if changed != "sai" else quiet)}
+        known.check(LEVEL, given_of({"ky": {"hien_tai": 2023}}, groups, revision), OPTIONS)
+    known.check(LEVEL, given_of({"ky": {"hien_tai": 2023}}, groups, 5), OPTIONS)
+    everything = set(groups)
+    assert asked == [
+        everything,
+        {"a", "b", "tong", "sai"},
+        {"c", "sai"},
+        {"a", "b", "tong", "sai"},
+        {"sai"},
+        set(),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"quy_tac": [{"ma": "q", "trai": "a.x", "phep": "<", "phai": "100"}]},
+        {"ghi_de": [{"so": "a.x", "gia_tri": 5, "ly_do": "làm tròn", "nguoi": "An"}]},
+    ],
+)
+def test_everything_is_asked_where_a_rule_or_an_override_may_look_anywhere(
+    head: dict[str, Any], asked: list[set[str]]
+) -> None:
+    groups, known = {name: group_of({"chi_tieu": {"x": 4}}) for name in "ab"}, KnownGroups()
+    for revision in range(2):
+        known.check(LEVEL, given_of({"ky": {"hien_tai": 2023}, **head}, groups, revision), OPTIONS)
+    assert asked == [{"a", "b"}, {"a", "b"}]
