@@ -90,7 +90,7 @@ class Taken:
     def rate(self) -> float:
         """Good answers a second."""
         good = sum(count for status, count in self.statuses.items() if status < 400)
-        return good / (self.ended - self.started)
+        return good / max(self.ended - self.started, 1e-9)
 
     def percentile(self, share: float) -> float:
         """Return the time within which a share of the requests was answered."""

@@ -1,6 +1,8 @@
 """The service under load on loopback: pages and builds for two minutes, then a hundred editors at once.
 
     python -m benchmarks.web [seconds]
+    python -m benchmarks.web 30 --builds 0     pages alone
+    python -m benchmarks.web 30 --views 0      changes and builds alone
 
 The server is `reportgen serve` with what it has by default: SQLite, a folder, a process per core. Every
 build follows a change of a figure, so that none is answered with a file that was there.
@@ -8,6 +10,7 @@ build follows a change of a figure, so that none is answered with a file that wa
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import itertools
@@ -167,8 +170,26 @@ def people(place: Place, port: int, count: int) -> list[Person]:
 # --- pages and builds --------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Rates:
+    """How many page views, and builds after a change, are asked for a second."""
+
+    views: float = VIEWS_PER_SECOND
+    builds: float = BUILDS_PER_SECOND
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether both are asked for at once, as is promised."""
+        return self.views > 0 and self.builds > 0
+
+
 async def pages_and_builds(
-    place: Place, port: int, seconds: float, pid: int, kinds: dict[str, str] = WORD_ONLY
+    place: Place,
+    port: int,
+    seconds: float,
+    pid: int,
+    kinds: dict[str, str] = WORD_ONLY,
+    rates: Rates = Rates(),
 ) -> tuple[Taken, Taken, list[float]]:
     """Ask for pages and builds at their rates, both at once; watch the memory meanwhile."""
     viewers, builders = people(place, port, VIEWERS), people(place, port, BUILDERS)
@@ -193,8 +214,8 @@ async def pages_and_builds(
 
     watching = asyncio.create_task(watch())
     viewed, built = await asyncio.gather(
-        at_rate(view, [each.connection for each in viewers], VIEWS_PER_SECOND, seconds),
-        at_rate(build, [each.connection for each in builders], BUILDS_PER_SECOND, seconds),
+        at_rate(view, [each.connection for each in viewers], rates.views, seconds),
+        at_rate(build, [each.connection for each in builders], rates.builds, seconds),
     )
     watching.cancel()
     return viewed, built, memory
@@ -254,36 +275,77 @@ def lost_updates(place: Place, kept: list[tuple[str, str]]) -> int:
 # --- the whole ---------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Run:
+    """What a run of pages and builds came to."""
+
+    viewed: Taken
+    built: Taken
+    memory: list[float]
+    processor_seconds: float
+    """Of all processes of the service."""
+
+    @property
+    def grown(self) -> float:
+        """How many times the memory of the first third the last third takes."""
+        third = max(1, len(self.memory) // 3)
+        return (sum(self.memory[-third:]) / third) / (sum(self.memory[:third]) / third)
+
+    def told(self) -> None:
+        """Print what is no promise."""
+        taken, answers = self.processor_seconds, len(self.viewed.seconds) + len(self.built.seconds)
+        lasted = max(self.viewed.ended, self.built.ended) - self.viewed.started
+        print(f"pages: {dict(self.viewed.statuses)}; builds: {dict(self.built.statuses)}; {lasted:.0f} s")
+        print(f"the service took {taken / lasted:.2f} processors of {os.cpu_count()},", end=" ")
+        print(f"{taken / max(1, answers) * 1000:.1f} ms an answer; load average {os.getloadavg()[0]:.1f}")
+        print(f"memory of all processes: {self.memory[0]:.0f} MB, {self.memory[-1]:.0f} MB at the end")
+
+    def promises(self, rates: Rates) -> list[tuple[str, float, float, bool]]:
+        """Return what was measured beside what is promised."""
+        rows = []
+        for what, taken, least in (
+            ("page views", self.viewed, min(rates.views, LEAST_VIEWS)),
+            ("builds", self.built, min(rates.builds, LEAST_BUILDS)),
+        ):
+            if least:
+                rows.append((f"{what} a second", taken.rate, least, True))
+                rows.append((f"seconds for 99 of 100 {what}", taken.percentile(0.99), MOST_SECONDS, False))
+        return [*rows, ("times the memory of the first third", self.grown, MOST_TIMES_GROWN, False)]
+
+
+def loaded(place: Place, port: int, pid: int, seconds: float, rates: Rates) -> Run:
+    """Warm the service up, then ask for pages and builds."""
+    asyncio.run(pages_and_builds(place, port, min(10.0, seconds), pid, rates=rates))
+    begun = tree_seconds(pid)
+    viewed, built, memory = asyncio.run(pages_and_builds(place, port, seconds, pid, rates=rates))
+    return Run(viewed, built, memory, tree_seconds(pid) - begun)
+
+
+def options() -> argparse.Namespace:
+    """Read what is to be measured."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.web")
+    parser.add_argument("seconds", nargs="?", type=float, default=SECONDS)
+    parser.add_argument("--views", type=float, default=VIEWS_PER_SECOND, help="page views a second")
+    parser.add_argument("--builds", type=float, default=BUILDS_PER_SECOND, help="changes and builds a second")
+    return parser.parse_args()
+
+
 def main() -> int:
     """Measure, print, and compare with what is promised."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
+    asked = options()
+    rates = Rates(asked.views, asked.builds)
     with tempfile.TemporaryDirectory() as folder:
         place = set_up(Path(folder))
         with served(Path(folder)) as (port, pid):
-            asyncio.run(pages_and_builds(place, port, min(10.0, seconds), pid))  # warm
-            begun = tree_seconds(pid)
-            viewed, built, memory = asyncio.run(pages_and_builds(place, port, seconds, pid))
-            cores = (tree_seconds(pid) - begun) / (viewed.ended - viewed.started)
-            edits = asyncio.run(editors(place, port))
+            run = loaded(place, port, pid, asked.seconds, rates)
+            edits = asyncio.run(editors(place, port)) if rates.is_whole else None
         place.office.close()
-    third = max(1, len(memory) // 3)
-    grown = (sum(memory[-third:]) / third) / (sum(memory[:third]) / third)
-    print(f"pages: {dict(viewed.statuses)}; builds: {dict(built.statuses)}; {seconds:.0f} s")
-    print(
-        f"the service took {cores:.2f} processors of {os.cpu_count()}; load average {os.getloadavg()[0]:.1f}"
-    )
-    print(f"memory of all processes: {memory[0]:.0f} MB, {memory[-1]:.0f} MB at the end")
-    print(
-        f"editors: {edits.acknowledged} saves kept, {edits.conflicts} told of others, {edits.seconds:.1f} s"
-    )
-    results = [
-        ("page views a second", viewed.rate, LEAST_VIEWS, True),
-        ("builds a second", built.rate, LEAST_BUILDS, True),
-        ("seconds for 99 of 100 page views", viewed.percentile(0.99), MOST_SECONDS, False),
-        ("seconds for 99 of 100 builds", built.percentile(0.99), MOST_SECONDS, False),
-        ("times the memory of the first third", grown, MOST_TIMES_GROWN, False),
-        ("lost updates of 100 editors", edits.lost, 0, False),
-    ]
+    run.told()
+    results = run.promises(rates)
+    if edits is not None:
+        told_of = f"{edits.acknowledged} saves kept, {edits.conflicts} told of others"
+        print(f"editors: {told_of}, {edits.seconds:.1f} s")
+        results.append(("lost updates of 100 editors", edits.lost, 0, False))
     return told(results)
 
 

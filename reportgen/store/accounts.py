@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from reportgen.model.office.people import Grant, Role
+from reportgen.store.prepared import Prepared
 from reportgen.store.tables_accounts import ApiToken, GrantRow, SessionRow, User
 from reportgen.store.tables_base import table_of
 
@@ -29,7 +30,7 @@ class SignedIn(NamedTuple):
 
 # Every page asks this: made once, and read as plain columns.
 _SESSION, _USER, _GRANT = (table_of(each).c for each in (SessionRow, User, GrantRow))
-_SIGNED_IN = (
+_SIGNED_IN = Prepared(
     select(
         _SESSION.csrf,
         _SESSION.at,
@@ -83,7 +84,7 @@ def grants(session: Session, user_id: int) -> tuple[Grant, ...]:
 
 def signed_in(session: Session, token: str, now: dt.datetime) -> SignedIn | None:
     """Return the session of a token's hash when it holds, and its owner's account is in use."""
-    found = session.execute(_SIGNED_IN, {"token": token, "now": now}).all()
+    found = _SIGNED_IN.all(session, token=token, now=now)
     if not found:
         return None
     grants = tuple(Grant(Role(row[7]), *row[8:]) for row in found if row[7] is not None)

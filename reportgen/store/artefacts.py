@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from reportgen.store.prepared import Prepared
 from reportgen.store.tables_base import table_of
 from reportgen.store.tables_reports import ArtefactRow, Rendering
 
@@ -29,28 +30,30 @@ class KeptFile(NamedTuple):
 
 _FILE = table_of(ArtefactRow)
 _FILES = select(*(_FILE.c[name] for name in KeptFile._fields))
-_OF_CONTENT = _FILES.where(
-    _FILE.c.report_id == bindparam("report_id"), _FILE.c.content_hash == bindparam("content_hash")
-).order_by(_FILE.c.id)
-_LATEST = (
+_OF_CONTENT = Prepared(
+    _FILES.where(
+        _FILE.c.report_id == bindparam("report_id"), _FILE.c.content_hash == bindparam("content_hash")
+    ).order_by(_FILE.c.id)
+)
+_LATEST = Prepared(
     _FILES.where(_FILE.c.report_id == bindparam("report_id"), _FILE.c.kind != bindparam("without"))
     .order_by(_FILE.c.id.desc())
     .limit(bindparam("most"))
 )
+_ADD = Prepared(_FILE.insert(), KeptFile._fields[1:])
 
 
 def add(session: Session, file: KeptFile) -> KeptFile:
     """Write down a file, and return it with its number."""
     fresh = file._asdict()
     del fresh["id"]
-    key = session.execute(_FILE.insert(), fresh).inserted_primary_key  # type: ignore[attr-defined]
-    return file._replace(id=key[0])
+    return file._replace(id=_ADD.run(session, fresh).key)
 
 
 def of_content(session: Session, report_id: int, content_hash: str) -> list[KeptFile]:
     """Return what was made of a content, in the order in which it was made."""
-    asked = {"report_id": report_id, "content_hash": content_hash}
-    return [KeptFile(*row) for row in session.execute(_OF_CONTENT, asked)]
+    found = _OF_CONTENT.all(session, report_id=report_id, content_hash=content_hash)
+    return [KeptFile(*row) for row in found]
 
 
 def of_report(session: Session, report_id: int) -> Sequence[ArtefactRow]:
@@ -61,8 +64,8 @@ def of_report(session: Session, report_id: int) -> Sequence[ArtefactRow]:
 
 def latest(session: Session, report_id: int, most: int, *, without: str) -> list[KeptFile]:
     """Return what was made of a report last but for one kind, the newest first."""
-    asked = {"report_id": report_id, "most": most, "without": without}
-    return [KeptFile(*row) for row in session.execute(_LATEST, asked)]
+    found = _LATEST.all(session, report_id=report_id, most=most, without=without)
+    return [KeptFile(*row) for row in found]
 
 
 def is_of_report(session: Session, report_id: int, sha256: str) -> bool:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from reportgen.store.prepared import Prepared
 from reportgen.store.tables_accounts import User
 from reportgen.store.tables_base import table_of
 from reportgen.store.tables_reports import FigureChange, TextChange
@@ -25,7 +26,36 @@ class Changed(NamedTuple):
     revision: int
 
 
-_ADD_FIGURES, _ADD_TEXTS = table_of(FigureChange).insert(), table_of(TextChange).insert()
+_FIGURE, _TEXT, _USER = (table_of(each).c for each in (FigureChange, TextChange, User))
+_OF_FIGURES = [
+    "report_id",
+    "revision",
+    "figure",
+    "period",
+    "old",
+    "new",
+    "user_id",
+    "at",
+    "why",
+    "via",
+    "file",
+    "cell",
+]
+_OF_TEXTS = ["report_id", "revision", "section", "old", "new", "user_id", "at"]
+_ADD_FIGURES = Prepared(table_of(FigureChange).insert(), _OF_FIGURES)
+_ADD_TEXTS = Prepared(table_of(TextChange).insert(), _OF_TEXTS)
+_FIGURES_SINCE = Prepared(
+    select(_FIGURE.figure, _FIGURE.period, _FIGURE.old, _FIGURE.new, _USER.name, _FIGURE.at, _FIGURE.revision)
+    .join_from(table_of(FigureChange), table_of(User), _USER.id == _FIGURE.user_id)
+    .where(_FIGURE.report_id == bindparam("report_id"), _FIGURE.revision > bindparam("after"))
+    .order_by(_FIGURE.id)
+)
+_TEXTS_SINCE = Prepared(
+    select(_TEXT.section, _TEXT.old, _TEXT.new, _USER.name, _TEXT.at, _TEXT.revision)
+    .join_from(table_of(TextChange), table_of(User), _USER.id == _TEXT.user_id)
+    .where(_TEXT.report_id == bindparam("report_id"), _TEXT.revision > bindparam("after"))
+    .order_by(_TEXT.id)
+)
 
 
 def add(
@@ -33,33 +63,20 @@ def add(
 ) -> None:
     """Write down what changed, in this order."""
     if figures:
-        session.execute(_ADD_FIGURES, [dict(each) for each in figures])
+        _ADD_FIGURES.run_each(session, figures)
     if texts:
-        session.execute(_ADD_TEXTS, [dict(each) for each in texts])
+        _ADD_TEXTS.run_each(session, texts)
 
 
 def since(session: Session, report_id: int, revision: int) -> dict[str, Changed]:
     """Return the last change of every place after a revision."""
-    figures = session.execute(
-        select(FigureChange, User.name)
-        .join(User, User.id == FigureChange.user_id)
-        .where(FigureChange.report_id == report_id, FigureChange.revision > revision)
-        .order_by(FigureChange.id)
-    )
+    asked = {"report_id": report_id, "after": revision}
     found = {
-        name: Changed(name, row.old, row.new, by, row.at, row.revision)
-        for row, by in figures
-        for name in (f"{row.figure}@{row.period}",)
+        name: Changed(name, *more)
+        for figure, period, *more in _FIGURES_SINCE.all(session, **asked)
+        for name in (f"{figure}@{period}",)
     }
-    texts = session.execute(
-        select(TextChange, User.name)
-        .join(User, User.id == TextChange.user_id)
-        .where(TextChange.report_id == report_id, TextChange.revision > revision)
-        .order_by(TextChange.id)
-    )
-    for row, by in texts:
-        found[row.section] = Changed(row.section, row.old, row.new, by, row.at, row.revision)
-    return found
+    return found | {name: Changed(name, *more) for name, *more in _TEXTS_SINCE.all(session, **asked)}
 
 
 def of_figure(session: Session, report_id: int, figure: str, period: int) -> Sequence[FigureChange]:

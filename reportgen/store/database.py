@@ -6,8 +6,8 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from reportgen.errors import EnvironmentProblem
+from reportgen.store.prepared import DirectSession
 
 BUSY_SECONDS = 10
 WRITER_LOCK = 0x7265706F
@@ -37,17 +38,19 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self._writing = self.engine.execution_options(**{WRITES: True})
         self.is_sqlite = self.engine.dialect.name == "sqlite"
-        self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
+        self._turn = threading.Lock()
         """Threads of one process need not ask the database whose turn it is."""
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Give a session that sees one state of the database, and changes nothing."""
+        if self.is_sqlite:
+            with self._direct(lambda driver: driver.execute("BEGIN"), autoflush=False) as session:
+                yield session
+            return
         with Session(self.engine, autoflush=False) as session:
-            if not self.is_sqlite:
-                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
             yield session
 
     @contextmanager
@@ -57,11 +60,28 @@ class Database:
         Whoever touches reports, accounts or events writes alone; sessions, jobs and deliveries need not on
         PostgreSQL. Raises EnvironmentProblem when the database stays busy.
         """
-        with self._turn, Session(self._writing, expire_on_commit=False) as session, _told():
-            if alone and not self.is_sqlite:
-                session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
-            yield session
-            session.commit()
+        with _told():
+            if self.is_sqlite:
+                with self._turn, self._direct(_begin_writing, expire_on_commit=False) as session:
+                    yield session
+                    session.commit()
+                return
+            with Session(self.engine, expire_on_commit=False) as session:
+                if alone:
+                    session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
+                yield session
+                session.commit()
+
+    @contextmanager
+    def _direct(self, begin: Callable[[Any], object], **options: bool) -> Iterator[Session]:
+        """Give a session inside a transaction of SQLite; what is not committed is undone."""
+        raw = self.engine.raw_connection()
+        try:
+            begin(raw.driver_connection)
+            with DirectSession(self.engine, raw, **options) as session:
+                yield session
+        finally:
+            raw.close()
 
     def close(self) -> None:
         """Give all connections back."""
@@ -114,6 +134,8 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Take the writer's lock at once: whoever reads first and then writes may fail, however long it waits."""
+    if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+        return  # begun directly
     if connection.get_execution_options().get(WRITES, False):
         _begin_writing(connection.connection.driver_connection)
     else:

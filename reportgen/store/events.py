@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from reportgen.store.prepared import Prepared
 from reportgen.store.tables_base import table_of
 from reportgen.store.tables_running import Event
 
 BEGINNING = "0" * 64
 AT_ONCE = 2000
-_LAST = select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)
-_ADD = table_of(Event).insert()
+_LAST = Prepared(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1))
+_ADD = Prepared(table_of(Event).insert())
 
 
 def append(
@@ -28,8 +29,8 @@ def append(
     detail: Mapping[str, object] | None = None,
 ) -> int:
     """Add a link to the chain and return its number; the session must write alone."""
-    last = session.execute(_LAST).first()
-    number, before = (last.id + 1, last.hash) if last is not None else (1, BEGINNING)
+    last = _LAST.first(session)
+    number, before = (last[0] + 1, last[1]) if last is not None else (1, BEGINNING)
     text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     link = link_hash(number, at, user_id, action, subject, text, before)
     fresh = {
@@ -42,7 +43,7 @@ def append(
         "prev_hash": before,
         "hash": link,
     }
-    session.execute(_ADD, fresh)
+    _ADD.run(session, fresh)
     return number
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
+from reportgen.store.prepared import Prepared
 from reportgen.store.programmes import InCycle
 from reportgen.store.tables_base import table_of
 from reportgen.store.tables_programmes import Cycle, Programme, ProgrammeVersion
@@ -25,72 +26,102 @@ class Kept(NamedTuple):
     data_version: int
 
 
+class Report(NamedTuple):
+    """A report as it was found; see `ReportRow`."""
+
+    id: int
+    cycle_id: int
+    unit_code: str
+    revision: int
+    state: str
+    content_hash: str
+    values_sha256: str
+    changed_at: dt.datetime | None
+
+
+class Revision(NamedTuple):
+    """A state of a report; see `RevisionRow`."""
+
+    report_id: int
+    number: int
+    values: str
+    narrative: str
+    user_id: int
+    at: dt.datetime
+    why: str
+    via: str
+    restored_from: int | None
+
+
 class Standing(NamedTuple):
     """A report as it stands, and as its period does."""
 
-    row: ReportRow
-    revision: RevisionRow | None
+    row: Report
+    revision: Revision | None
     version_id: int
     is_open: bool
     data_version: int
 
 
-# What every page asks is made once: to put a question together takes longer than to have it answered.
-_STANDING = (
-    select(ReportRow, RevisionRow, Cycle.version_id, Cycle.is_open, Cycle.data_version)
-    .join(Cycle, Cycle.id == ReportRow.cycle_id)
+_CYCLE, _REPORT, _REVISION = (table_of(each).c for each in (Cycle, ReportRow, RevisionRow))
+_OF_REPORT, _OF_REVISION = (
+    [columns[name] for name in row._fields] for columns, row in ((_REPORT, Report), (_REVISION, Revision))
+)
+_STANDING = Prepared(
+    select(_CYCLE.version_id, _CYCLE.is_open, _CYCLE.data_version, *_OF_REPORT, *_OF_REVISION)
+    .select_from(table_of(ReportRow))
+    .join(table_of(Cycle), _CYCLE.id == _REPORT.cycle_id)
     .join(
-        RevisionRow,
-        (RevisionRow.report_id == ReportRow.id) & (RevisionRow.number == ReportRow.revision),
+        table_of(RevisionRow),
+        (_REVISION.report_id == _REPORT.id) & (_REVISION.number == _REPORT.revision),
         isouter=True,
     )
-    .where(ReportRow.id == bindparam("report_id"))
+    .where(_REPORT.id == bindparam("report_id"))
 )
-_REVISION = select(RevisionRow).where(
-    RevisionRow.report_id == bindparam("report_id"), RevisionRow.number == bindparam("number")
-)
-_KEPT_SINCE = (
-    select(
-        ReportRow.id,
-        ReportRow.unit_code,
-        ReportRow.revision,
-        ReportRow.values_sha256,
-        ReportRow.data_version,
+_PAST = Prepared(
+    select(*_OF_REVISION).where(
+        _REVISION.report_id == bindparam("report_id"), _REVISION.number == bindparam("number")
     )
-    .where(ReportRow.cycle_id == bindparam("cycle_id"), ReportRow.data_version > bindparam("after"))
-    .order_by(ReportRow.id)
 )
-
-
-_CYCLE, _REPORT = table_of(Cycle), table_of(ReportRow)
-_MOVE_PERIOD = (
-    update(_CYCLE).where(_CYCLE.c.id == bindparam("cycle_id")).values(data_version=bindparam("version"))
+_DATA_VERSION = Prepared(select(_CYCLE.data_version).where(_CYCLE.id == bindparam("cycle_id")))
+_KEPT_SINCE = Prepared(
+    select(_REPORT.id, _REPORT.unit_code, _REPORT.revision, _REPORT.values_sha256, _REPORT.data_version)
+    .where(_REPORT.cycle_id == bindparam("cycle_id"), _REPORT.data_version > bindparam("after"))
+    .order_by(_REPORT.id)
 )
-_MOVE_ON = update(_REPORT).where(
-    _REPORT.c.id == bindparam("report_id"), _REPORT.c.revision == bindparam("from_revision")
+_MOVE_PERIOD = Prepared(update(table_of(Cycle)).where(_CYCLE.id == bindparam("moved")), ["data_version"])
+_MOVE_ON = update(table_of(ReportRow)).where(
+    _REPORT.id == bindparam("moved"), _REPORT.revision == bindparam("from_revision")
 )
-_ADD_REVISION = table_of(RevisionRow).insert()
+_OF_MOVE = ("revision", "state", "changed_at")
+_MOVE_ON_ALONE = Prepared(_MOVE_ON, _OF_MOVE)
+_MOVE_ON_WITH_VALUES = Prepared(_MOVE_ON, (*_OF_MOVE, "values_sha256", "data_version"))
+_ADD_REVISION = Prepared(table_of(RevisionRow).insert(), Revision._fields)
 
 
 def move_period(session: Session, cycle_id: int, version: int) -> None:
     """Let a period go on to a data version."""
-    session.execute(_MOVE_PERIOD, {"cycle_id": cycle_id, "version": version})
+    _MOVE_PERIOD.run(session, {"moved": cycle_id, "data_version": version})
 
 
-def move_on(session: Session, row: ReportRow, fresh: Mapping[str, object]) -> bool:
-    """Let a report go on, if it is still at the revision where it was found; tell whether it was."""
-    asked = {"report_id": row.id, "from_revision": row.revision}
-    moved = session.execute(_MOVE_ON.values(**fresh), asked)
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
-        return False
-    for name, value in fresh.items():
-        set_committed_value(row, name, value)
-    return True
+def move_on(session: Session, row: Report, fresh: Mapping[str, object]) -> bool:
+    """Let a report go on, if it is still at the revision where it was found; tell whether it was.
+
+    `fresh` has its revision, state and `changed_at`, and, when its values are new, their hash and version.
+    """
+    move = _MOVE_ON_WITH_VALUES if "values_sha256" in fresh else _MOVE_ON_ALONE
+    return move.run(session, {**fresh, "moved": row.id, "from_revision": row.revision}).changed == 1
 
 
 def add_revision(session: Session, fresh: Mapping[str, object]) -> None:
     """Add a state of a report."""
-    session.execute(_ADD_REVISION, dict(fresh))
+    _ADD_REVISION.run(session, fresh)
+
+
+def sign(session: Session, report_id: int, state: str, content_hash: str) -> None:
+    """Note how far a report is since somebody signed it, and what was signed."""
+    mine = update(ReportRow).where(ReportRow.id == report_id)
+    session.execute(mine.values(state=state, content_hash=content_hash))
 
 
 def state_of(session: Session, cycle_id: int, code: str) -> str:
@@ -101,19 +132,24 @@ def state_of(session: Session, cycle_id: int, code: str) -> str:
 
 def data_version(session: Session, cycle_id: int) -> int:
     """Return a number that grows with every change of figures in a period."""
-    return session.scalar(select(Cycle.data_version).where(Cycle.id == cycle_id)) or 0
+    found = _DATA_VERSION.first(session, cycle_id=cycle_id)
+    return found[0] if found is not None else 0
 
 
 def kept_since(session: Session, cycle_id: int, after: int) -> list[Kept]:
     """Return the units whose values changed after a data version; -1 for all that have a report."""
-    found = session.execute(_KEPT_SINCE, {"cycle_id": cycle_id, "after": after})
-    return [Kept(*row) for row in found]
+    return [Kept(*row) for row in _KEPT_SINCE.all(session, cycle_id=cycle_id, after=after)]
 
 
 def standing(session: Session, report_id: int) -> Standing | None:
     """Return a report with its present revision, and how its period stands; None when there is none."""
-    row = session.execute(_STANDING, {"report_id": report_id}).first()
-    return Standing(*row) if row is not None else None
+    found = _STANDING.first(session, report_id=report_id)
+    if found is None:
+        return None
+    version_id, is_open, data_version, *columns = found
+    row, revision = Report(*columns[: len(_OF_REPORT)]), columns[len(_OF_REPORT) :]
+    present = Revision(*revision) if revision[0] is not None else None
+    return Standing(row, present, version_id, is_open, data_version)
 
 
 def in_cycle(session: Session, report_id: int) -> tuple[ReportRow, InCycle] | None:
@@ -147,9 +183,10 @@ def narratives(session: Session, cycle_id: int) -> dict[str, str]:
     return {row.unit_code: row.narrative for row in session.execute(found)}
 
 
-def revision(session: Session, report_id: int, number: int) -> RevisionRow | None:
+def revision(session: Session, report_id: int, number: int) -> Revision | None:
     """Return a revision; None for revision 0 and for those that never were."""
-    return session.scalar(_REVISION, {"report_id": report_id, "number": number}) if number else None
+    found = _PAST.first(session, report_id=report_id, number=number) if number else None
+    return Revision(*found) if found is not None else None
 
 
 def revisions(session: Session, report_id: int) -> Sequence[RevisionRow]:

@@ -43,7 +43,7 @@ def render(request: Request, name: str, /, *, status: int = HTTPStatus.OK, **con
     context.setdefault("actor", None)
     context.setdefault("csrf", "")
     context.setdefault("has_province", request.app.state.office.settings.oidc is not None)
-    return HTMLResponse(templates().get_template(name).render(here=request.url.path, **context), status)
+    return HTMLResponse(templates().get_template(name).render(here=request.scope["path"], **context), status)
 
 
 @cache

@@ -56,18 +56,18 @@ class Visit:
 
 def cookie_name(request: Request) -> str:
     """Return the cookie's name; behind https browsers guard the `__Host-` name for us."""
-    return COOKIE_BEHIND_HTTPS if request.url.scheme == "https" else COOKIE
+    return COOKIE_BEHIND_HTTPS if request.scope["scheme"] == "https" else COOKIE
 
 
 def remember(request: Request, response: Response, token: str) -> None:
     """Let the browser keep the session until it is closed or the session ends."""
-    secure = request.url.scheme == "https"
+    secure = request.scope["scheme"] == "https"
     response.set_cookie(cookie_name(request), token, httponly=True, samesite="lax", secure=secure, path="/")
 
 
 def forget(request: Request, response: Response) -> None:
     """Take the session from the browser."""
-    response.delete_cookie(cookie_name(request), path="/", secure=request.url.scheme == "https")
+    response.delete_cookie(cookie_name(request), path="/", secure=request.scope["scheme"] == "https")
 
 
 def session_token(request: Request) -> str:

@@ -78,7 +78,7 @@ def sign(
             note=note.strip(),
         )
         session.add(row)
-        report.row.state, report.row.content_hash = LEADS_TO[step].value, content_hash
+        reports.sign(session, report_id, LEADS_TO[step].value, content_hash)
         detail = {"step": step.value, "revision": row.revision, "content": content_hash, "note": row.note}
         append(session, office.clock(), actor.user_id, "report-signed", f"report:{report_id}", detail)
         return _view(row, people.names(session))

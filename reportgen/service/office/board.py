@@ -25,7 +25,7 @@ from reportgen.model.office.reports import GridSection, ListView, ReportState
 from reportgen.service.cross_checking import cross_check
 from reportgen.service.office.access import ASK_ADMIN, allowed, require
 from reportgen.service.office.figure_checks import FigureChecks
-from reportgen.service.office.grid import Grid, plain
+from reportgen.service.office.grid import Grid, LaidOut, plain
 from reportgen.service.office.office import Office
 from reportgen.service.office.opened import OpenedCycle, opened
 from reportgen.service.office.unit_document import UnitDocument, cell_of, machine_text
@@ -190,8 +190,8 @@ def consolidated(
     if not cycle.roster.is_parent(unit):
         raise NotFound("đơn vị này không có đơn vị cấp dưới")
     with cycle.at_work() as (programme, _):
-        grid = Grid(cycle, UnitDocument(unit), programme.consolidated(unit))
-        return grid.sections(), grid.lists()
+        grid = Grid(cycle, UnitDocument(unit), programme.consolidated(unit), LaidOut.nothing())
+        return grid.sections().sections, grid.lists()
 
 
 def chart_data(office: Office, actor: Actor, cycle_id: int, unit: str, figures: Sequence[str]) -> ChartData:

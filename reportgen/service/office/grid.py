@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -35,10 +36,23 @@ def count_cells(opened: OpenedCycle, document: UnitDocument, made: UnitValues | 
     return len(typed), sum(shown.number(cell[:2], cell[2]) is None for cell in typed)
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The sections of a grid, and what the cells said that they were laid out for."""
+
+    said: Mapping[Cell, object]
+    sections: tuple[GridSection, ...]
+
+    @classmethod
+    def nothing(cls) -> LaidOut:
+        """Return what stands before the first grid of a unit."""
+        return cls({}, ())
+
+
 class Grid:
     """Lays out the figures of a unit; those of a parent are mostly made of its children's.
 
-    `before` are the sections as they were laid out last time: rows that say the same are taken from there.
+    `before` is the grid as it was laid out last time: rows that say the same are taken from there.
     """
 
     def __init__(
@@ -46,17 +60,20 @@ class Grid:
         opened: OpenedCycle,
         document: UnitDocument,
         made: UnitValues | None,
-        before: tuple[GridSection, ...] = (),
+        before: LaidOut,
     ) -> None:
         self._opened, self._document, self._before = opened, document, before
+        self._said = document.exactly()
+        self._changed = _differing(before.said, self._said)
+        """The cells of the unit's own that do not say what they said before."""
         self._made = printable(made, opened.loaded.slots) if made is not None else None
         self._last: Mapping[Any, Any] = opened.last.of(document.code) if opened.last.has_any else {}
 
-    def sections(self) -> tuple[GridSection, ...]:
+    def sections(self) -> LaidOut:
         """Return all groups with their rows."""
         entries = self._opened.form.sections
-        before: tuple[GridSection | None, ...] = self._before or (None,) * len(entries)
-        return tuple(map(self._section, entries, before))
+        before: tuple[GridSection | None, ...] = self._before.sections or (None,) * len(entries)
+        return LaidOut(self._said, tuple(map(self._section, entries, before)))
 
     def lists(self) -> tuple[ListView, ...]:
         """Return all lists with their rows."""
@@ -65,6 +82,8 @@ class Grid:
     def _section(self, entry: EntrySection, before: GridSection | None) -> GridSection:
         if before is None:
             return GridSection(entry.key, entry.label, tuple(map(self._row, entry.rows)))
+        if self._made is None and not any(cell[0] == entry.key for cell in self._changed):
+            return before
         rows = tuple(map(self._row, entry.rows, before.rows))
         is_same = all(map(operator.is_, rows, before.rows))
         return before if is_same else GridSection(entry.key, entry.label, rows)
@@ -113,6 +132,10 @@ class Grid:
         rows = made if made is not None else own if own is not None else entry.rows
         plain = tuple(dict(row) for row in rows if isinstance(row, Mapping)) if rows else ()
         return ListView(entry.key, entry.label, columns, plain, is_summed=made is not None)
+
+
+def _differing(before: Mapping[Cell, object], now: Mapping[Cell, object]) -> set[Cell]:
+    return {cell for cell, _ in before.items() ^ now.items()}
 
 
 def _view(cell: Cell, value: Typed, *, note: str = "", **is_made: bool) -> CellView:

@@ -29,7 +29,6 @@ from reportgen.store import accounts as people
 from reportgen.store import changes as changed_rows
 from reportgen.store import reports as rows
 from reportgen.store.events import BEGINNING, link_hash, links
-from reportgen.store.tables_reports import RevisionRow
 from reportgen.store.tables_running import Event
 
 REPORT = "report:"
@@ -90,7 +89,7 @@ def figure_history(office: Office, actor: Actor, report_id: int, cell: CellId) -
 
 
 def _given_first(
-    report: Located, first: RevisionRow, cell: CellId, names: dict[int, str]
+    report: Located, first: rows.Revision, cell: CellId, names: dict[int, str]
 ) -> list[FigureChangeView]:
     """Return the figure that came with the programme: such are not written down one by one."""
     given = told(flat(report.document_at(first), "{}").get(cell))

@@ -19,20 +19,19 @@ from reportgen.service.office.opened import OpenedCycle, kept_open, newest_opene
 from reportgen.service.office.unit_document import UnitDocument
 from reportgen.service.programme import OpenProgramme
 from reportgen.store import programmes, reports
-from reportgen.store.tables_reports import ReportRow, RevisionRow
 
 NO_SUCH = "không có báo cáo này, hoặc bạn không có quyền xem"
 
 
 @dataclass
 class Located:
-    """A report inside a transaction."""
+    """A report inside a transaction, as it was found."""
 
     session: Session
     opened: OpenedCycle
-    row: ReportRow
-    found: RevisionRow | None
-    """The revision that was the present one."""
+    row: reports.Report
+    revision: reports.Revision | None
+    """Its present revision; None when nobody has touched it."""
     is_open: bool
     """Whether its period is."""
     data_version: int
@@ -47,13 +46,6 @@ class Located:
     def state(self) -> ReportState:
         """How far it is."""
         return ReportState(self.row.state)
-
-    @cached_property
-    def revision(self) -> RevisionRow | None:
-        """Its present revision; None when nobody has touched it."""
-        if self.row.revision == (self.found.number if self.found is not None else 0):
-            return self.found
-        return reports.revision(self.session, self.row.id, self.row.revision)
 
     @property
     def narrative(self) -> str:
@@ -73,7 +65,7 @@ class Located:
     def _present(self) -> UnitDocument:
         return self.document_at(self.revision)
 
-    def document_at(self, revision: RevisionRow | None) -> UnitDocument:
+    def document_at(self, revision: reports.Revision | None) -> UnitDocument:
         """Return the values of a revision, taken apart; not to be changed."""
         text, slots = revision.values if revision is not None else "", self.opened.loaded.slots
         make = partial(UnitDocument.read, text, self.code, slots)
@@ -149,7 +141,7 @@ def located(office: Office, session: Session, actor: Actor, action: Action, repo
     return Located(session, cycle, row, found.revision, found.is_open, found.data_version)
 
 
-def _opened_now(office: Office, session: Session, row: ReportRow) -> OpenedCycle:
+def _opened_now(office: Office, session: Session, row: reports.Report) -> OpenedCycle:
     found = programmes.cycle(session, row.cycle_id)
     assert found is not None, "a report has a period"
     return opened_as(office, found)

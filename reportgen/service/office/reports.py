@@ -18,7 +18,7 @@ from reportgen.model.office.reports import CellId, ReportLine, ReportState, Repo
 from reportgen.service.office import entering
 from reportgen.service.office.access import allowed, require, sees_cycle
 from reportgen.service.office.contents import content_hash
-from reportgen.service.office.grid import Grid
+from reportgen.service.office.grid import Grid, LaidOut
 from reportgen.service.office.located import Located, at_work, located, open_cycle_of
 from reportgen.service.office.merging import SECTION, Flat, flat, texts_of
 from reportgen.service.office.narrative import programme_text, sections
@@ -63,7 +63,7 @@ def _lines(session: Session, cycle: OpenedCycle, actor: Actor, *, is_open: bool)
     return lines
 
 
-def line_of(cycle: OpenedCycle, row: ReportRow, *, is_open: bool, may_edit: bool) -> ReportLine:
+def line_of(cycle: OpenedCycle, row: ReportRow | rows.Report, *, is_open: bool, may_edit: bool) -> ReportLine:
     """Return a report as it stands in a list."""
     view, unit = cycle.cycle, cycle.roster[row.unit_code]
     return ReportLine(
@@ -110,8 +110,8 @@ def open_report(office: Office, actor: Actor, report_id: int) -> ReportView:
         is_parent = cycle.roster.is_parent(report.code)
         document, content = report.document(), content_hash(report, programme)
         made = programme.child(report.code) if is_parent else None
-        grid = Grid(cycle, document, made, cycle.grids.get(report.code, tuple))
-        figures = cycle.grids.put(report.code, grid.sections())
+        grid = Grid(cycle, document, made, cycle.grids.get(report.code, LaidOut.nothing))
+        figures = cycle.grids.put(report.code, grid.sections()).sections
         return ReportView(
             line,
             report.row.revision,

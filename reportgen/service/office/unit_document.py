@@ -78,6 +78,13 @@ class UnitDocument:
         lists = {name: [dict(row) for row in rows] for name, rows in values.lists.items()}
         return cls(values.code, cells, lists, dict(head.get(TEXTS, {})), dict(head.get(FACTS, {})))
 
+    def exactly(self) -> dict[Cell, object]:
+        """Return what each cell says to the last decimal: `1,0` and `1` are not the same."""
+        return {
+            cell: value if value is None or type(value) is int else (type(value), str(value))
+            for cell, value in self.cells.items()
+        }
+
     def copied(self) -> UnitDocument:
         """Return the same, to be changed place by place: what stands in a place is replaced as a whole."""
         parts = (self.cells, self.lists, self.texts, self.facts, self.rest)

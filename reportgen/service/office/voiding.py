@@ -16,7 +16,8 @@ from reportgen.store.tables_reports import ReportRow, SignOff
 def void_own(office: Office, actor: Actor, report: Located, why: str, revision: int) -> tuple[str, ...]:
     """Make the signatures under a report void; return what they were."""
     found = rows.holding(report.session, report.row.id)
-    return void(office, actor, ((each, report.row) for each in found), why, revision)
+    row = report.session.get_one(ReportRow, report.row.id) if found else None
+    return void(office, actor, ((each, row) for each in found if row is not None), why, revision)
 
 
 def void_above(office: Office, actor: Actor, report: Located, why: str) -> tuple[str, ...]:
