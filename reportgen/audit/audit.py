@@ -20,11 +20,11 @@ from reportgen.audit.document_auditors import DOCUMENT_AUDITORS
 from reportgen.audit.earlier_bases import earlier_bases
 from reportgen.audit.halves import halves
 from reportgen.audit.items import item_counts
+from reportgen.audit.laws import judged_by_laws
 from reportgen.audit.left_over import rests
 from reportgen.audit.listed_parts import listed_parts
 from reportgen.audit.loose_lists import loose_lists
 from reportgen.audit.meant.around import Surroundings
-from reportgen.audit.meant.audit import meant
 from reportgen.audit.meant.respectively import without_misread_orders
 from reportgen.audit.missing_signs import missing_signs
 from reportgen.audit.moves import moves
@@ -42,11 +42,7 @@ from reportgen.audit.products import products
 from reportgen.audit.raised_totals import raised_totals
 from reportgen.audit.ranks import ranks
 from reportgen.audit.ratio_changes import ratio_changes
-from reportgen.audit.reckoned.audit import slips
 from reportgen.audit.reckoned.excuses import without_excused
-from reportgen.audit.reckoned.ordered_gaps import ordered_gaps
-from reportgen.audit.reckoned.pointed_gaps import pointed_gaps
-from reportgen.audit.reckoned.twins import twins
 from reportgen.audit.remainders import remainders
 from reportgen.audit.restatements import restatements
 from reportgen.audit.resumed_wholes import resumed_wholes
@@ -119,10 +115,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 )
 
 
-# What judges only the figures that the recognisers left open.
-AFTERWARDS = (pointed_gaps, ordered_gaps, twins)
-
-
 def audit_document(document: WordDocument) -> Checked:
     """Verify what a document says about its figures."""
     return join(auditor(document) for auditor in AUDITORS)
@@ -139,11 +131,7 @@ def audit_passages(passages: Sequence[Passage]) -> Checked:
     around = Surroundings(outline)
     found = [outcome for recogniser in RECOGNISERS for outcome in recogniser(outline)]
     outcomes = tuple(_told_once(without_misread_orders(around, without_excused(found))))
-    outcomes = (*outcomes, *slips(outline, outcomes))
-    outcomes = (*outcomes, *meant(around, outcomes))
-    for recogniser in AFTERWARDS:
-        outcomes = (*outcomes, *recogniser(outline, outcomes))
-    return summed(outcomes)
+    return summed((*outcomes, *judged_by_laws(around, outcomes)))
 
 
 def _told_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

@@ -56,7 +56,7 @@ _NAMED_BARE = (
     "(?<!đại )(?<!phát )(?<!tiêu )biểu|phụ lục"
 )
 _ARTICLES = "điều|(?<!tài )khoản|(?<!tại )điểm|chương|tiểu mục"
-_PARTS = "(?<!danh )(?<!hạng )(?<!chuyên )mục|phần|hình"
+_PARTS = "(?<!danh )(?<!hạng )(?<!chuyên )mục|(?<!một )(?<!từng )phần|hình"
 _CLASSES = "mức độ|cấp độ|mũi|loại|hạng|lớp|khối|cấp|khu vực|nhóm|vùng|tầng|bước"
 _QUARTERS = (
     "quận|phường|thôn|(?<!nhật )(?<!văn )(?<!cơ )(?<!thị )bản|ấp|xóm|khu|tiểu khu|khu phố|tổ dân phố|tổ"

@@ -268,7 +268,7 @@ def _bound(lowered: str, start: int, end: int, unit_end: int) -> Bound:
         return Bound.EXACT
     for bound, words in _BEFORE:
         word = next((w for w in words if before.endswith(w) and not before[: -len(w)][-1:].isalpha()), "")
-        if word:
+        if word and not (word == "trên" and before.endswith("cấp trên")):
             before = before[: -len(word)].rstrip() if word == "hơn" else ""
             is_compared = word.endswith(" hơn") or before.endswith(_COMPARED)
             return Bound.EXACT if is_compared and _COMPARES.match(lowered, unit_end) else bound

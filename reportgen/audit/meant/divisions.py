@@ -10,6 +10,7 @@ from itertools import pairwise
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number, texts
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Statement
 from reportgen.audit.then_and_now import Time, time_of
@@ -41,8 +42,9 @@ PLACES_BACK = 3
 _NEVER = (Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RATE, Measure.PER_MILLE)
 
 
-def divisions(around: Surroundings, place: int) -> Iterator[Statement]:
+def divisions(figures: OpenFigures, place: int) -> Iterator[Statement]:
     """Verify each list of a passage against the number that it divides."""
+    around = figures.around
     passage, own = around.outline.passages[place], around.of(place)
     if len(own) < FEWEST:
         return

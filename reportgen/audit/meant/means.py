@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
-from reportgen.audit.meant.around import Said, Surroundings, is_exact
+from reportgen.audit.meant.around import Said, is_exact
 from reportgen.audit.meant.judging import is_near, statement
 from reportgen.audit.meant.mean_reading import Mean, read_mean
 from reportgen.audit.meant.spans import possible_spans, spans_of_report, told_spans
 from reportgen.audit.nouns import family, family_of
 from reportgen.audit.numbers import Bound
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.statements import Statement
 from reportgen.audit.subjects import subject_words
 from reportgen.audit.then_and_now import Time, time_of
@@ -37,14 +38,15 @@ class Divisor:
     said: Said | None = None
 
 
-def mean_of(around: Surroundings, months: int, said: Said) -> Iterator[Statement]:
+def mean_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     """Yield what is to be said of a mean: right, or wrong when one reading is clearly meant."""
     mean = read_mean(said) if said.number.bound in (Bound.EXACT, Bound.ABOUT) else None
     if mean is None or time_of(said.passage, said.index) is Time.THEN:
         return
+    around = figures.around
     near = [*around.before(said), *(o for o in around.after(said) if ";" not in _between(said, o))]
     tops = [top for top in near if _counts(mean, top)]
-    divisors = [*_told_divisors(mean, near, months)]
+    divisors = [*_told_divisors(mean, near, figures.months)]
     others = [*_other_divisors(mean, near)]
     for _, _, exact in _quotients(mean, tops, [*divisors, *others]):
         if judge(mean.printed, exact).rank < Verdict.WRONG.rank:

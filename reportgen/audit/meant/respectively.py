@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.judging import is_near, is_within, statement
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Estimate, Verdict, estimate
@@ -44,9 +45,9 @@ class Row:
         return Estimate(gap.best, low, high).times(100)
 
 
-def respectively(around: Surroundings, place: int) -> Iterator[Statement]:
+def respectively(figures: OpenFigures, place: int) -> Iterator[Statement]:
     """Verify each percentage whose base stands in a list of the same order; half of them must fit."""
-    for rows in _orders(around.of(place)):
+    for rows in _orders(figures.around.of(place)):
         for row in rows:
             exact = row.exact
             if exact and not _is_right(row) and is_near(row.percent.number, exact, far=True):

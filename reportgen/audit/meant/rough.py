@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from reportgen.audit.meant.around import Said
-from reportgen.audit.meant.index import Index, Named, name_words
+from reportgen.audit.meant.index import Named, name_words
 from reportgen.audit.numbers import Bound, Number
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.statements import Statement
 from reportgen.audit.subjects import subject_words
 from reportgen.audit.then_and_now import Time, time_of
@@ -29,7 +30,7 @@ FAR = Fraction(2, 5)
 FEWEST_DIGITS = 2
 
 
-def rough_of(index: Index, said: Said) -> Iterator[Statement]:
+def rough_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     """Yield what is wrong with a rough figure whose exact one the report tells once."""
     bound = _bound(said)
     if bound is None or said.measure in _NEVER or _LIMIT.search(said.label) or said.is_change:
@@ -37,7 +38,9 @@ def rough_of(index: Index, said: Said) -> Iterator[Statement]:
     if len(re.sub(r"[^0-9]", "", said.number.text)) < FEWEST_DIGITS:
         return
     words = _words(said)
-    found = [n for n in index.named(words, said.place) if _is_exact(said, n)] if len(words) > 1 else []
+    found = (
+        [n for n in figures.index.named(words, said.place) if _is_exact(said, n)] if len(words) > 1 else []
+    )
     if not found or any(_fits(said.number, bound, n.number) for n in found):
         return
     if len({n.number.quantity for n in found}) == 1 and _is_off(said.number, found[0].number):

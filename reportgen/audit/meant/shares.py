@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
-from reportgen.audit.meant.around import Said, Surroundings
+from reportgen.audit.meant.around import Said
 from reportgen.audit.meant.index import Index, Named, name_words
 from reportgen.audit.meant.judging import is_near, statement
 from reportgen.audit.meant.share_parts import OF_NOUN, Part, parts_of
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Number
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.chance import is_right
 from reportgen.audit.statements import Statement
 from reportgen.audit.then_and_now import Time, time_of
@@ -46,11 +47,11 @@ class Whole:
     is_meant: bool
 
 
-def share_of(around: Surroundings, index: Index, said: Said) -> Iterator[Statement]:
+def share_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     """Yield what is wrong with a share of which the words tell part and whole."""
-    if not _is_share(said):
+    if not is_share(said):
         return
-    parts = parts_of(around, index, said)
+    around, index = figures.around, figures.index
     name = _name_of(said)
     near = [o for o in (*around.before(said), *around.after(said)) if not o.number.is_percent]
     parts = parts_of(around, index, said)
@@ -91,7 +92,8 @@ def _reading(index: Index, said: Said, parts: Sequence[Part], name: frozenset[st
     return meant[0] if len({exact.best for _, _, exact in meant}) == 1 else None
 
 
-def _is_share(said: Said) -> bool:
+def is_share(said: Said) -> bool:
+    """Whether a percentage may be a share: no change, no plan, no limit."""
     number, before = said.number, said.passage.before(said.index)
     if not number.is_percent or number.bound not in (Bound.EXACT, Bound.ABOUT) or number.value in ROUND:
         return False

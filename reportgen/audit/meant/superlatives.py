@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.table_rows import Column, TableColumns
 from reportgen.audit.numbers import Bound
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Statement
 from reportgen.audit.then_and_now import Time, time_of
@@ -44,15 +45,16 @@ class Superlative:
     said: Said
 
 
-def superlatives(around: Surroundings, tables: TableColumns, place: int) -> Iterator[Statement]:
+def superlatives(figures: OpenFigures, place: int) -> Iterator[Statement]:
     """Verify each superlative of a passage against what is listed."""
+    around = figures.around
     passage = around.outline.passages[place]
     found = list(_SUPERLATIVE.finditer(passage.lowered)) if not passage.is_in_table else []
     for match in found:
         yield from _of_years(around, place, match)
         told = _told(around.of(place), passage, match)
         if told:
-            yield from _in_list(around.of(place), told) or _in_table(tables, told)
+            yield from _in_list(around.of(place), told) or _in_table(figures.tables, told)
 
 
 # --- the values listed in the sentence -----------------------------------------------------------------

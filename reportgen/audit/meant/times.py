@@ -9,6 +9,7 @@ from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.index import Index, name_words
 from reportgen.audit.meant.judging import is_near, statement
 from reportgen.audit.numbers import Bound
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.statements import Statement
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Estimate, Verdict, estimate, judge
@@ -22,12 +23,13 @@ _NAME = re.compile(r"\s*lần\s+(?:so\s+với\s+)?(?P<name>[^;,.:()0-9]{3,60})")
 _BRACKET = re.compile(r"\s*lần\b[^;.()0-9]*\(\s*[^;.()0-9]{0,30}$")
 
 
-def times_of(around: Surroundings, index: Index, said: Said) -> Iterator[Statement]:
+def times_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     """Yield what is wrong with a multiple of which the words tell value and base."""
     passage = said.passage
     rest = passage.lowered[said.number.end : said.sentence[1]]
     if not _TIMES.match(rest) or not _SAID.search(passage.before(said.index)):
         return
+    around, index = figures.around, figures.index
     near = [*around.before(said), *around.after(said)]
     own = [o for o in near if o.is_with(said) and o.number.start < said.number.start]
     top = next((o for o in own if _is_amount(o)), None)

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reportgen.audit.numbers import Bound, Number
-from reportgen.audit.outline import Outline
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.candidate import Candidate
 from reportgen.audit.reckoned.candidates import Target, candidates_of
 from reportgen.audit.reckoned.chance import chance_of_shift, chance_of_slip, is_right
 from reportgen.audit.reckoned.directions import reversed_pair
-from reportgen.audit.reckoned.quantities import Quantity, quantities_before, quantities_of
+from reportgen.audit.reckoned.quantities import Quantity
 from reportgen.audit.reckoned.sums import Sum, chance_of_sum, groups_of, sums_of
-from reportgen.audit.statements import Outcome, Statement
+from reportgen.audit.statements import Statement
 from reportgen.audit.verdict import Verdict, show
 from reportgen.errors import Severity
 
@@ -24,83 +24,26 @@ MOST_SUM_CHANCE = Fraction(1, 30)
 NEAREST = 3  # units of the last digit within which rounding of the operands is looked at closely
 FAR = 20  # times likelier a chance resemblance is when a share is said of a number of another sentence
 
-# Rules whose right statements tell what a number was computed from.
-COMPUTES = {
-    "attainment",
-    "average",
-    "change",
-    "multiple-of-base",
-    "percent-of-ratio",
-    "percent-of-total",
-    "remainder",
-    "stock-and-flow",
-    "yield",
-}
 
-
-class Judged:
-    """What the recognisers said already: figures found right, and statements found wrong."""
-
-    def __init__(self, outcomes: Sequence[Outcome]) -> None:
-        """Sort the outcomes by verdict."""
-        self.right: set[tuple[int, int]] = set()
-        self.wrong: dict[int, list[tuple[int, int]]] = {}
-        for outcome in outcomes:
-            if not isinstance(outcome, Statement):
-                continue
-            key = id(outcome.passage)
-            if outcome.verdict is Verdict.RIGHT:
-                if outcome.rule in COMPUTES:
-                    self.right |= {(key, outcome.start), (key, outcome.end)}
-            else:
-                self.wrong.setdefault(key, []).append((outcome.start, outcome.end))
-
-    def knows(self, quantity: Quantity) -> bool:
-        """Whether a figure was found right, or stands in a statement found wrong."""
-        return self.has(quantity.passage, quantity.number)
-
-    def has(self, passage: Passage, number: Number) -> bool:
-        """Whether a number of a passage was found right, or stands in a statement found wrong."""
-        key = id(passage)
-        if (key, number.start) in self.right or (key, number.end) in self.right:
-            return True
-        return self._is_inside_wrong(key, number)
-
-    def holds(self, statement: Statement) -> bool:
-        """Whether a statement found wrong stands where another one does."""
-        spans = self.wrong.get(id(statement.passage), ())
-        return any(start < statement.end and statement.start < end for start, end in spans)
-
-    def is_wrong(self, quantity: Quantity) -> bool:
-        """Whether a figure stands in a statement found wrong."""
-        return self._is_inside_wrong(id(quantity.passage), quantity.number)
-
-    def _is_inside_wrong(self, key: int, number: Number) -> bool:
-        spans = self.wrong.get(key, ())
-        return any(start <= number.start and number.end <= end for start, end in spans)
-
-
-def slips(outline: Outline, outcomes: Sequence[Outcome]) -> Iterator[Statement]:
+def slips(figures: OpenFigures) -> Iterator[Statement]:
     """Yield figures that are what others make but for a slip."""
-    judged = Judged(outcomes)
-    own = [[] if p.is_in_table else quantities_of(p) for p in outline.passages]
-    for place, passage in outline:
+    for place, passage in figures.outline:
         if not passage.is_in_table:
-            before = quantities_before(outline, place, own)
-            sums = [list(sums_of(group)) for group in groups_of([*before, *own[place]])]
+            before, own = figures.quantities_before(place), figures.quantities[place]
+            sums = [list(sums_of(group)) for group in groups_of([*before, *own])]
             settled = {id(q.number) for group in sums for s in group if not s.rest for q in s.members}
-            yield from _computed(own[place], before, judged, settled)
+            yield from _computed(own, before, figures, settled)
             for group in sums:
-                yield from _summed(passage, group, judged, settled)
+                yield from _summed(passage, group, figures, settled)
 
 
 def _computed(
-    own: Sequence[Quantity], before: Sequence[Quantity], judged: Judged, settled: set[int]
+    own: Sequence[Quantity], before: Sequence[Quantity], figures: OpenFigures, settled: set[int]
 ) -> Iterator[Statement]:
     for at, quantity in enumerate(own):
         if (
             quantity.number.bound is not Bound.EXACT
-            or judged.knows(quantity)
+            or not figures.has(quantity.passage, quantity.number)
             or id(quantity.number) in settled
         ):
             continue
@@ -215,12 +158,16 @@ def _is_close(operand: Quantity, quantity: Quantity) -> bool:
     return operand.passage is quantity.passage and operand.sentence == quantity.sentence
 
 
-def _summed(passage: Passage, sums: Sequence[Sum], judged: Judged, settled: set[int]) -> Iterator[Statement]:
+def _summed(
+    passage: Passage, sums: Sequence[Sum], figures: OpenFigures, settled: set[int]
+) -> Iterator[Statement]:
     best: tuple[Fraction, Sum, Quantity, Fraction] | None = None
     for each in sums:
         if not any(q.passage is passage for q in each.members):
             continue
-        if not each.rest or any(id(q.number) in settled or judged.is_wrong(q) for q in each.members):
+        if not each.rest or any(
+            id(q.number) in settled or figures.is_wrong(q.passage, q.number) for q in each.members
+        ):
             continue
         slip = chance_of_sum(each)
         if slip and (best is None or slip[0] * each.tried < best[0]):

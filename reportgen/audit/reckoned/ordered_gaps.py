@@ -8,12 +8,10 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from reportgen.audit.numbers import Bound, Number
-from reportgen.audit.outline import Outline
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.passages import Passage
-from reportgen.audit.reckoned.audit import Judged
 from reportgen.audit.reckoned.chance import are_one_slip
-from reportgen.audit.reckoned.quantities import Quantity
-from reportgen.audit.statements import Outcome, Statement
+from reportgen.audit.statements import Statement
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Verdict, show
 from reportgen.audit.words import CHANGE
@@ -26,26 +24,25 @@ _OF_THEN = re.compile(
 Pair = tuple[Number, Number]
 
 
-def ordered_gaps(outline: Outline, outcomes: Sequence[Outcome]) -> Iterator[Statement]:
+def ordered_gaps(figures: OpenFigures) -> Iterator[Statement]:
     """Yield changes in points that are not those between the shares of two lists in one order."""
-    judged = Judged(outcomes)
-    for _, passage in outline:
+    for _, passage in figures.outline:
         pairs = [] if passage.is_in_table or "(" not in passage.text else _pairs(passage)
         if not pairs:
             continue
         last = max(then.end for _, then in pairs)
         for index, figure in enumerate(passage.figures):
             way = CHANGE.search(passage.before(index))
-            if way is None or figure.start < last or not figure.is_plain or judged.knows(_at(passage, index)):
+            if (
+                way is None
+                or figure.start < last
+                or not figure.is_plain
+                or not figures.has(passage, figure.number)
+            ):
                 continue
             is_share = figure.unit.measure in (Measure.POINTS, Measure.PERCENT)
             if is_share and figure.number.bound is Bound.EXACT:
                 yield from _judged(passage, figure.number, pairs, is_up=bool(way["up"]))
-
-
-def _at(passage: Passage, index: int) -> Quantity:
-    figure = passage.figures[index]
-    return Quantity(passage, index, figure.number, passage.sentence_of(figure.start)[0])
 
 
 def _pairs(passage: Passage) -> list[Pair]:

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.audit.numbers import Bound
-from reportgen.audit.outline import Outline
-from reportgen.audit.reckoned.audit import Judged
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.gap_bases import base_above, base_of
 from reportgen.audit.reckoned.gap_reading import Around, Way, way_of
 from reportgen.audit.reckoned.gap_verdicts import kin_of
 from reportgen.audit.reckoned.pointed_changes import judge_change
 from reportgen.audit.reckoned.pointed_rests import judge_rest
-from reportgen.audit.reckoned.quantities import Quantity, quantities_before, quantities_of
-from reportgen.audit.statements import Outcome, Statement
+from reportgen.audit.reckoned.quantities import Quantity
+from reportgen.audit.statements import Statement
 from reportgen.audit.units import Measure
 from reportgen.audit.words import RANKS
 
 MOST_AROUND = 24
 
 
-def pointed_gaps(outline: Outline, outcomes: Sequence[Outcome]) -> Iterator[Statement]:
+def pointed_gaps(figures: OpenFigures) -> Iterator[Statement]:
     """Yield differences that no values around make, though the words tell of which they are."""
-    judged = Judged(outcomes)
-    own = [[] if p.is_in_table else quantities_of(p) for p in outline.passages]
-    for place, passage in outline:
+    for place, passage in figures.outline:
         if passage.is_in_table:
             continue
         above: list[Quantity] | None = None
@@ -33,11 +30,11 @@ def pointed_gaps(outline: Outline, outcomes: Sequence[Outcome]) -> Iterator[Stat
                 continue
             printed = Quantity(passage, index, figure.number, passage.sentence_of(figure.start)[0])
             way = way_of(printed)
-            if way is None or judged.knows(printed) or RANKS.match(passage.rest(index)):
+            if way is None or not figures.has(passage, figure.number) or RANKS.match(passage.rest(index)):
                 continue
             if above is None:
-                above = quantities_before(outline, place, own)
-            around = _around(printed, own[place], above)
+                above = figures.quantities_before(place)
+            around = _around(printed, figures.quantities[place], above)
             yield from _judged(around, way)
 
 

@@ -11,12 +11,11 @@ from itertools import combinations, pairwise
 
 from reportgen.audit.facts import names_in
 from reportgen.audit.label_words import LINKING, words_of
-from reportgen.audit.outline import Outline
-from reportgen.audit.reckoned.audit import Judged
+from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.chance import digits_of
 from reportgen.audit.reckoned.gap_reading import Way, is_of_then, is_one_noun, way_of
-from reportgen.audit.reckoned.quantities import Quantity, quantities_of
-from reportgen.audit.statements import Outcome, Statement
+from reportgen.audit.reckoned.quantities import Quantity
+from reportgen.audit.statements import Statement
 from reportgen.audit.subjects import subject_words
 from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.verdict import Verdict
@@ -82,27 +81,27 @@ class Mention:
         return frozenset(_YEAR.findall(_COMPARED.sub("", self.quantity.passage.text[start:end])))
 
 
-def twins(outline: Outline, outcomes: Sequence[Outcome]) -> Iterator[Statement]:
+def twins(figures: OpenFigures) -> Iterator[Statement]:
     """Yield numbers that tell a fact of another place with two digits exchanged."""
-    judged = Judged(outcomes)
     groups: defaultdict[tuple[object, ...], list[Mention]] = defaultdict(list)
-    for _, passage in outline:
-        for quantity in () if passage.is_in_table else quantities_of(passage):
+    for quantities in figures.quantities:
+        for quantity in quantities:
             digits = digits_of(quantity.number.text)
             if len(digits) >= FEWEST_DIGITS and len(set(digits)) > 1:
                 unit, decimals = quantity.number.unit, quantity.number.decimals
                 groups[unit.measure, unit.factor, decimals, "".join(sorted(digits))].append(Mention(quantity))
     for group in groups.values():
         if 1 < len(group) <= MOST_ALIKE:
-            yield from _compared(group, judged)
+            yield from _compared(group, figures)
 
 
-def _compared(group: Sequence[Mention], judged: Judged) -> Iterator[Statement]:
+def _compared(group: Sequence[Mention], figures: OpenFigures) -> Iterator[Statement]:
     for one, other in combinations(group, 2):
         if not _are_one_fact(one, other):
             continue
-        known = [judged.knows(each.quantity) for each in (one, other)]
-        if all(known) or any(judged.is_wrong(each.quantity) for each in (one, other)):
+        pair = [(each.quantity.passage, each.quantity.number) for each in (one, other)]
+        known = [not figures.has(*each) for each in pair]
+        if all(known) or any(figures.is_wrong(*each) for each in pair):
             continue
         yield _statement(one, other) if known[1] or not known[0] else _statement(other, one)
 

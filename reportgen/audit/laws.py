@@ -1,0 +1,70 @@
+"""The laws by which open figures are judged: each sees what those before it left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reportgen.audit.meant.around import Said, Surroundings
+from reportgen.audit.meant.clear_shares import clear_share_of
+from reportgen.audit.meant.divisions import divisions
+from reportgen.audit.meant.means import mean_of
+from reportgen.audit.meant.partitions import partitions
+from reportgen.audit.meant.respectively import respectively
+from reportgen.audit.meant.rough import rough_of
+from reportgen.audit.meant.shares import share_of
+from reportgen.audit.meant.superlatives import superlatives
+from reportgen.audit.meant.times import times_of
+from reportgen.audit.open_figures import Law, OpenFigures
+from reportgen.audit.reckoned.audit import slips
+from reportgen.audit.reckoned.ordered_gaps import ordered_gaps
+from reportgen.audit.reckoned.pointed_gaps import pointed_gaps
+from reportgen.audit.reckoned.twins import twins
+from reportgen.audit.statements import Outcome, Statement
+
+
+def of_figure(judge: Callable[[OpenFigures, Said], Iterator[Statement]]) -> Law:
+    """Return the law that judges each open figure of running text by itself."""
+
+    def law(figures: OpenFigures) -> Iterator[Statement]:
+        for place, _ in figures.outline:
+            for said in figures.around.of(place):
+                if figures.has(said.passage, said.number):
+                    yield from judge(figures, said)
+
+    return law
+
+
+def of_passage(judge: Callable[[OpenFigures, int], Iterator[Statement]]) -> Law:
+    """Return the law that judges the statements of each passage."""
+
+    def law(figures: OpenFigures) -> Iterator[Statement]:
+        for place, _ in figures.outline:
+            yield from filter(figures.is_free, judge(figures, place))
+
+    return law
+
+
+LAWS: tuple[Law, ...] = (
+    partitions,
+    slips,
+    of_passage(superlatives),
+    of_passage(divisions),
+    of_passage(respectively),
+    of_figure(mean_of),
+    of_figure(share_of),
+    of_figure(clear_share_of),
+    of_figure(times_of),
+    of_figure(rough_of),
+    pointed_gaps,
+    ordered_gaps,
+    twins,
+)
+
+
+def judged_by_laws(around: Surroundings, outcomes: Sequence[Outcome]) -> Iterator[Statement]:
+    """Yield what the laws say of the figures that the outcomes leave open."""
+    figures = OpenFigures(around, outcomes)
+    for law in LAWS:
+        found = tuple(law(figures))
+        figures.close(found)
+        yield from found

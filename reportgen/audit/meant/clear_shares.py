@@ -1,0 +1,183 @@
+"""Shares whose part and whole are clear from where they stand, what they are called and what they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reportgen.audit.meant.around import Said
+from reportgen.audit.meant.index import name_words
+from reportgen.audit.meant.judging import is_shifted, statement
+from reportgen.audit.meant.partitions import is_value, kind_of
+from reportgen.audit.meant.shares import is_share
+from reportgen.audit.nouns import may_share
+from reportgen.audit.open_figures import OpenFigures
+from reportgen.audit.reckoned.chance import are_one_slip, is_right
+from reportgen.audit.statements import Statement
+from reportgen.audit.subjects import subject_words
+from reportgen.audit.then_and_now import Time, time_of
+from reportgen.audit.units import Measure
+from reportgen.audit.verdict import Estimate, estimate
+from reportgen.audit.words import TOTAL
+
+RULE = "percent-of-total"
+CLEAR = 8
+MOST_AROUND, MOST_WHOLES = 24, 24
+HUNDRED = 100
+_VERB = re.compile(
+    r"\b(?:chiếm|bằng|đạt|tương đương|tương ứng|ứng với|tức|tỷ lệ|tỉ lệ|tỷ trọng|chỉ|cơ cấu)\b[^;()0-9]{0,40}$"
+)
+_TIED = re.compile(
+    r"[^;.()0-9]{0,40}?(?:\(\s*|,\s*)?(?:(?:chiếm|bằng|đạt|tương đương|tương ứng|ứng với|tức|tỷ lệ|tỉ lệ|"
+    r"chỉ|khoảng|là|với|gần|hơn|trên|mới|cũng)\s*)*\(?\s*"
+)
+_FOLLOWED = re.compile(r"\s*(?:\(|,|với|tương ứng|ứng với|tức|là|\s)+(?:gồm|có|là|với|khoảng)?\s*")
+_EMPTY = frozenset(
+    "cao nhất lớn nhiều thấp vẫn phần chủ yếu đáng lưu ý tiếp tục hiện số tính cộng đều mới chỉ nêu vào "
+    "trong lĩnh vực nhóm khối loại nguồn vốn thực việc công tác mức chung được bằng ước".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A part and a whole that a share may be of."""
+
+    part: Said
+    whole: Said
+    exact: Estimate
+
+
+def clear_share_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
+    """Yield what is wrong with a share that nothing around makes, when one reading is clearly meant."""
+    if not is_share(said) or time_of(said.passage, said.index) is not Time.NOW:
+        return
+    values = _values(figures, said)
+    readings = list(_readings(said, values))
+    if any(is_right(said.number, r.exact) or is_right(said.number, _rest(r)) for r in readings):
+        return
+    judged = [(_points(figures, said, r, values), r) for r in readings]
+    best = max(judged, key=lambda each: each[0], default=None)
+    if best and best[0] >= CLEAR:
+        found = best[1]
+        formula = f"{found.part.number.text}/{found.whole.number.text}"
+        yield statement(RULE, said, [found.part, found.whole], found.exact, formula)
+
+
+def _rest(reading: Reading) -> Estimate:
+    exact = reading.exact
+    return Estimate(HUNDRED - exact.best, HUNDRED - exact.high, HUNDRED - exact.low)
+
+
+def _values(figures: OpenFigures, said: Said) -> list[Said]:
+    """Return the values before a share, the nearest first, then those after it in its sentence."""
+    around = figures.around
+    return [o for o in (*around.before(said), *around.after(said)) if _is_operand(o)][: MOST_AROUND * 2]
+
+
+def _is_operand(said: Said) -> bool:
+    figure = said.passage.figures[said.index]
+    is_half = figure.is_ratio and said.measure is not Measure.PERCENT and said.number.value > 0
+    return is_value(said) or is_half
+
+
+def _readings(said: Said, values: Sequence[Said]) -> Iterator[Reading]:
+    for part in values[:MOST_AROUND]:
+        for whole in values:
+            if whole is part or not _are_like(part, whole) or part.number.quantity <= 0:
+                continue
+            quotient = estimate(part.number).over(_in_unit(part, whole))
+            if quotient and quotient.low < 3:
+                yield Reading(part, whole, quotient.times(HUNDRED))
+
+
+def _in_unit(part: Said, whole: Said) -> Estimate:
+    """Return a whole in the unit of the part where one of them leaves its unit out."""
+    one, other = part.number.unit, whole.number.unit
+    if one.text and other.text:
+        return estimate(whole.number)
+    return estimate(whole.number).times(one.factor if one.text else 1 / other.factor)
+
+
+def _are_like(part: Said, whole: Said) -> bool:
+    one, other = kind_of(part), kind_of(whole)
+    return "" in (one, other) or one == other or may_share(part.number.unit, whole.number.unit)
+
+
+# --- how clearly --------------------------------------------------------------------------------------
+
+
+def _points(figures: OpenFigures, said: Said, reading: Reading, values: Sequence[Said]) -> int:
+    closeness = _closeness(said, reading)
+    if closeness < 0:
+        return 0
+    part, whole = _of_part(said, reading.part), _of_whole(figures, said, reading, values)
+    return closeness + part + whole if part and whole else 0
+
+
+def _closeness(said: Said, reading: Reading) -> int:
+    printed, right = said.number, reading.exact.best
+    steps = right / printed.step
+    if are_one_slip(int(printed.value / printed.step), int(steps + Fraction(1, 2))):
+        return 3
+    if is_shifted(printed, reading.exact):
+        return 2
+    if right <= 0 or right > 3 * HUNDRED:
+        return -1
+    off = abs(printed.value - right) / right
+    return 2 if off <= Fraction(1, 20) else 1 if off <= Fraction(1, 5) else 0 if off <= 1 else -1
+
+
+def _name(said: Said) -> frozenset[str]:
+    """Return the words of the clause that a share is said of; of a bracket, those before it."""
+    before = said.passage.before(said.index)
+    clause = re.split(r"[;,.:]", before.rstrip().rstrip("(,"))[-1]
+    return subject_words(clause.replace("(", " ")) - _EMPTY
+
+
+def _of_part(said: Said, part: Said) -> int:
+    passage = said.passage
+    if part.passage is passage and part.index == said.index - 1:
+        gap = passage.lowered[passage.figures[part.index].unit_end : said.number.start]
+        if _TIED.fullmatch(gap):
+            return 4 if gap.strip().startswith(("(", ",")) or _VERB.search(gap) else 2
+    if part.passage is passage and part.index == said.index + 1:
+        gap = passage.lowered[said.number.end : part.number.start]
+        if _FOLLOWED.fullmatch(gap):
+            return 3
+    name = _name(said)
+    label = subject_words(f"{part.label} {part.tail}") - _EMPTY
+    if name and name <= label and (len(name) > 1 or part.passage is passage):
+        return (
+            3
+            if _VERB.search(passage.before(said.index)) or passage.before(said.index).rstrip().endswith("(")
+            else 2
+        )
+    return 0
+
+
+def _of_whole(figures: OpenFigures, said: Said, reading: Reading, values: Sequence[Said]) -> int:
+    part, whole = reading.part, reading.whole
+    points = 0
+    if any(whole is w for w in figures.wholes.get(id(part.number), ())):
+        points += 4
+    named = name_words(_after(said))
+    if named and named <= whole.words | subject_words(whole.number.unit.noun):
+        points += 3
+    before = [v for v in values if v.number.start < part.number.start and v.passage is part.passage]
+    larger = [v for v in before if _are_like(part, v) and v.number.quantity > part.number.quantity]
+    if larger and larger[0] is whole:
+        points += 2
+    if whole.number.unit.noun and whole.number.unit.noun == part.number.unit.noun:
+        points += 1
+    if TOTAL.search(whole.label):
+        points += 1
+    if whole.is_with(part) and whole.index == part.index:
+        points += 2
+    return points if whole.number.quantity >= part.number.quantity or points > 2 else 0
+
+
+def _after(said: Said) -> str:
+    after = said.passage.after(said.index).lstrip(" )")
+    return re.split(r"[;,.:()]", after)[0][:60]

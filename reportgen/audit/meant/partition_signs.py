@@ -1,0 +1,221 @@
+"""How clearly shape and words say that a list of numbers divides another number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from reportgen.audit.meant.around import Said
+from reportgen.audit.nouns import family
+from reportgen.audit.numbers import Number
+from reportgen.audit.reckoned.gap_reading import is_one_noun
+from reportgen.audit.subjects import subject_words
+from reportgen.audit.words import AMONG, CHANGE, COMPARES, OPEN_END, OVERLAPPING
+
+NEVER = -100
+# What opens a list of all parts.
+_OPENS = re.compile(
+    r":\s*[^:;]*$|\b(?:gồm|bao gồm|cụ thể|chia ra|chia thành|phân ra|phân bổ|phân theo|phân loại|chia theo|"
+    r"xét theo|tính theo|theo (?:nhóm|loại|cấp|khối|độ tuổi|địa bàn|lĩnh vực|nguồn|quý|năm|từng)|kết quả|"
+    r"cơ cấu|lần lượt|đến từ|lấy từ|huy động từ|xếp loại|từng năm|trong số này|thì)\b"
+)
+_LAST = re.compile(r"\b(?:khác|còn lại|số còn|không rõ|chưa phân loại|đang)\b")
+_OUT_OF = re.compile(r"(?:^|[;:.,]\s*)(?:trong|trên|tổng số|có|với)\s+(?:tổng số\s+)?$")
+_SOME = re.compile(
+    r"\b(?:một số|nổi bật|tiêu biểu|chủ yếu|điển hình|nhất là|riêng|đáng chú ý|như|trong đó có|nhiều nhất|"
+    r"cao nhất|lớn nhất|thấp nhất|ít nhất|lũy kế|luỹ kế|cộng dồn|thêm|đồng thời|ngoài ra|bên cạnh)\b"
+)
+_NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+_COUNTED = re.compile(
+    r"\b(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|[2-9]|0[2-9])\s+"
+    r"(?:nguồn|nhóm|loại|khối|cấp|hình thức|lĩnh vực|mức|mảng|khoản|phần|kênh|đối tượng|tuyến|dạng|bậc)\b"
+)
+# Halves that leave nothing over.
+_HALVES = tuple(
+    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{two})\b"))
+    for one, two in (
+        ("nam", "nữ"),
+        ("mới", "cũ|chuyển sang|chuyển|tồn|chuyển tiếp|kỳ trước"),
+        ("trong kỳ|phát sinh|thụ lý mới", "kỳ trước|chuyển sang|cũ|tồn"),
+        ("trực tiếp", "trực tuyến|gián tiếp|phối hợp"),
+        ("chủ trì|độc lập", "phối hợp"),
+        ("theo kế hoạch|định kỳ|thường xuyên|thường kỳ", "đột xuất"),
+        ("trong", "ngoài"),
+        ("công lập", "ngoài công lập|tư thục|dân lập"),
+        ("nội trú", "ngoại trú"),
+        ("cấp cứu", "phiên|chương trình|kế hoạch"),
+        ("nội tỉnh|trong tỉnh", "ngoài tỉnh|ngoại tỉnh"),
+        ("trước hạn|đúng hạn|trước và đúng hạn", "quá hạn|trễ hạn|chậm"),
+        ("đạt", "không đạt|chưa đạt"),
+        ("chính thức", "dự bị"),
+        ("cá nhân", "tổ chức|tập thể"),
+        ("xây mới|làm mới|mở mới", "sửa chữa|nâng cấp|cải tạo"),
+        ("thắng", "thua|hòa"),
+        ("có bảo hiểm|có thẻ|bảo hiểm|bhyt", "thu phí|không có thẻ|dịch vụ|viện phí|tự trả"),
+        ("xuất khẩu", "nhập khẩu"),
+        ("thường", "mổ"),
+        ("vượt", "hụt|không đạt|chưa đạt|thiếu"),
+        ("khởi tố", "không khởi tố"),
+        ("thành công|thành", "không thành"),
+    )
+)
+_UNITLESS = re.compile(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\b")
+
+
+def clarity(
+    whole: Said, parts: Sequence[Said], numbers: Sequence[Number], rest: Fraction, *, is_slip: bool
+) -> int:
+    """Return how many signs say that the parts should make the whole; `rest` is what they lack."""
+    closeness = _closeness(numbers, rest, is_slip=is_slip)
+    if closeness == NEVER or _is_open(whole, parts, rest):
+        return NEVER
+    signs = (
+        opening(whole, parts),
+        2 * bool(_LAST.search(f"{_label(parts[-1])} {parts[-1].tail}")),
+        2 * _is_counted(whole, parts),
+        2 * _are_halves(parts),
+        -2 * (whole.passage is not parts[0].passage),
+        _likeness(whole, parts),
+        _nearness(whole, parts),
+        min(len(parts), 4) - 2,
+    )
+    return closeness + sum(signs)
+
+
+def _label(said: Said) -> str:
+    return re.split(r"[;:(]", said.passage.before(said.index))[-1]
+
+
+def _closeness(numbers: Sequence[Number], rest: Fraction, *, is_slip: bool) -> int:
+    amount, *amounts = (number.quantity for number in numbers)
+    largest = max(amounts)
+    off = abs(rest) / amount
+    if is_slip and off <= Fraction(1, 2):
+        return 3
+    if largest >= amount:
+        return NEVER
+    for room, points in (
+        (Fraction(1, 50), 3),
+        (Fraction(1, 20), 2),
+        (Fraction(1, 8), 1),
+        (Fraction(2, 5), -1),
+    ):
+        if off <= room:
+            return points
+    return NEVER
+
+
+def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
+    """Whether the words say that the list is not all, tells something else, or overlaps."""
+    first, last = parts[0], parts[-1]
+    if OPEN_END.search(first.passage.lowered, first.sentence[0], first.sentence[1]):
+        return True
+    if any(_is_compared(part) for part in parts) or _is_of_then(parts[0]) or _is_uncounted(parts, rest):
+        return True
+    labels = [f"{_label(part)} {part.tail}" for part in parts]
+    overlapping = sum(bool(OVERLAPPING.search(label)) for label in labels)
+    if overlapping and not _are_halves(parts) and overlapping < len(parts):
+        return True
+    if any(_SOME.search(label) for label in labels):
+        return True
+    if _IS_ITEM.search(whole.passage.before(whole.index)) and _IS_ITEM.search(
+        first.passage.before(first.index)
+    ):
+        return True
+    if len(parts) == 2 and _BARE_REST.search(_label(last)):
+        return True
+    amounts = [part.number.quantity for part in parts]
+    return last is whole or len(set(amounts)) == 1
+
+
+_BARE_REST = re.compile(r"\bcòn\s*$")  # «còn 02 trường đang làm hồ sơ»: perhaps not all that are left
+_IS_ITEM = re.compile(r":\s*$")
+
+
+def _is_compared(part: Said) -> bool:
+    """Whether its own words compare it: those from the last comma on, the comma with them."""
+    before = part.passage.before(part.index).replace("theo kế hoạch", "")
+    own = before[max(before.rfind(sign) for sign in ",;:(") :] if re.search(r"[,;:(]", before) else before
+    return bool(CHANGE.search(own) or COMPARES.search(own))
+
+
+_THEN = re.compile(r"\([^()]*(?:cùng kỳ|năm trước|lần lượt)[^()]*$")
+
+
+def _is_of_then(first: Said) -> bool:
+    """Whether a list stands in a bracket that tells the values of then."""
+    return bool(_THEN.search(first.passage.lowered, first.sentence[0], first.number.start))
+
+
+MOST_UNCOUNTED = 3
+
+
+def _is_uncounted(parts: Sequence[Said], rest: Fraction) -> bool:
+    """`(Trưởng ban, 02 Phó Trưởng ban, 09 thành viên và Thư ký)`: those told without a number are lacking."""
+    if not 0 < rest <= MOST_UNCOUNTED:
+        return False
+    last = parts[-1].passage.after(parts[-1].index)
+    labels = [_label(part).lstrip(" ,") for part in parts]
+    return any("," in label for label in labels) or bool(re.match(r"[^;.()]*\bvà\b", last))
+
+
+def _lead(whole: Said, parts: Sequence[Said]) -> str:
+    """Return what is said between the whole and the first part, or before the first part in its sentence."""
+    first = parts[0]
+    start = first.sentence[0]
+    if whole.passage is first.passage and start <= whole.number.end <= first.number.start:
+        start = whole.number.end
+    return first.passage.lowered[start : first.number.start]
+
+
+def opening(whole: Said, parts: Sequence[Said]) -> int:
+    """Return how clearly the words between them open a list of all parts."""
+    lead = _lead(whole, parts)
+    first = parts[0]
+    is_direct = whole.is_with(first) and whole.index == first.index - 1
+    if is_direct and re.fullmatch(r"[^;:()]{0,60}\([^()]*", lead):
+        return 3
+    if AMONG.search(lead) and not re.search(r"gồm|:", lead):
+        return 0
+    if is_direct and re.match(r"[^,;:]*:", lead):
+        return 3
+    if is_direct and _OUT_OF.search(whole.passage.before(whole.index)) and re.search(r"\b(?:có|thì)\b", lead):
+        return 3
+    if _OPENS.search(lead):
+        return 2
+    return 1 if is_direct else 0
+
+
+def _is_counted(whole: Said, parts: Sequence[Said]) -> bool:
+    """`từ bốn nguồn: …`: as many parts as are announced."""
+    told = _COUNTED.search(_lead(whole, parts))
+    return bool(told) and (_NUMERALS.get(told["count"]) or int(told["count"])) == len(parts)  # type: ignore[index]
+
+
+def _are_halves(parts: Sequence[Said]) -> bool:
+    if len(parts) != 2:
+        return False
+    one, two = (f"{_label(part)} {part.tail}" for part in parts)
+    return any((a.search(one) and b.search(two)) or (b.search(one) and a.search(two)) for a, b in _HALVES)
+
+
+def _likeness(whole: Said, parts: Sequence[Said]) -> int:
+    """Return 1 when all is counted by one noun or unit, less when nouns differ."""
+    nouns = {part.number.unit.noun or part.number.unit.text for part in parts} - {""}
+    own = whole.number.unit.noun or whole.number.unit.text
+    if len(nouns) > 1:
+        return 0 if len({family(part.number.unit) for part in parts if part.number.unit.noun}) == 1 else -2
+    return 1 if not nouns or not own or any(is_one_noun(own, noun) for noun in nouns) else 0
+
+
+def _nearness(whole: Said, parts: Sequence[Said]) -> int:
+    """Return a point for a list of its own clause after the last value, and one for a shared noun."""
+    first = parts[0]
+    gap = first.passage.before(first.index)
+    is_own = ";" in gap or first.sentence[0] + len(gap) >= first.number.start
+    common = frozenset.intersection(*(subject_words(_label(part)) for part in parts))
+    is_item = (
+        whole.is_with(first) and _lead(whole, parts).lstrip()[:1] == "," and not is_own and whole.index > 0
+    )
+    return is_own + bool(common & subject_words(_label(whole))) - 2 * is_item
