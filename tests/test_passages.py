@@ -242,7 +242,7 @@ def test_loops_print_the_same_whatever_rows_came_before() -> None:
         ("so: 12}", "so: null}"),
     ]
     case = make(definition)
-    names = [choice.names for rounds in case.form.loops for choice in rounds if choice.names != ("",)]
+    names = [choice.names for rounds in case.form.loops for choice in rounds.choices if choice.names != ("",)]
     assert names == [
         ("nhan", ""),
         ("ten", "so"),

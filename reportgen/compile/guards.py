@@ -13,11 +13,14 @@ from jinja2.visitor import NodeTransformer
 
 from reportgen.model.columns import MEASURE_KINDS
 
-LOOPED, JOINED, TRUTH, COMPARED, ASKED = "_lap", "_cau", "_dung", "_so_sanh", "_hoi"
-"""Names of the filters: what a loop goes through, a member of `~`, a condition, a comparison, a measure."""
+LOOPED, JOINED, TRUTH, COMPARED, ASKED, MEASURED = "_lap", "_cau", "_dung", "_so_sanh", "_hoi", "_so_do"
+"""Names of the filters: what a loop goes through, a member of `~`, a condition, a comparison, a measure, and
+a measure compared with a number."""
 
-QUANTITIES = frozenset({"gia_tri", *(kind.value for kind in MEASURE_KINDS), "co_so_lieu", "co_muc_tieu"})
+MEASURES = frozenset({"gia_tri", *(kind.value for kind in MEASURE_KINDS)})
+QUANTITIES = MEASURES | {"co_so_lieu", "co_muc_tieu"}
 """Measures and questions that take a period in brackets."""
+OF_NUMBERS = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
 ANSWERS = frozenset({"la_tong", "la_con", "first", "last"})
 """What is true or false already; asked for in every row of a table."""
 
@@ -67,7 +70,29 @@ class _Guards(NodeTransformer):
         steps: list[nodes.Expr] = []
         for operand in node.ops:
             steps += [nodes.Const(operand.op, lineno=node.lineno), operand.expr]
-        return self.generic_visit(_filter(COMPARED, node.expr, steps))
+        compared = _filter(COMPARED, node.expr, steps)
+        self.generic_visit(compared)
+        return _of_measure(compared) or compared
+
+
+def _of_measure(compared: nodes.Filter) -> nodes.Filter | None:
+    """Return a comparison of a measure with a whole number as one step; None for any other."""
+    sign, number = compared.args[:2]
+    is_number = isinstance(number, nodes.Const) and type(number.value) is int
+    if len(compared.args) > 2 or not is_number or not _is_one_of(sign, OF_NUMBERS):
+        return None
+    measure, at = compared.node, compared.lineno
+    if isinstance(measure, nodes.Getattr) and measure.attr in MEASURES:
+        name, is_called = nodes.Const(measure.attr, lineno=at), nodes.Const(False, lineno=at)
+        return _filter(MEASURED, measure.node, [sign, number, is_called, name])
+    if isinstance(measure, nodes.Filter) and measure.name == ASKED and _is_one_of(measure.args[0], MEASURES):
+        owner = cast(nodes.Expr, measure.node)
+        return _filter(MEASURED, owner, [sign, number, nodes.Const(True, lineno=at), *measure.args])
+    return None
+
+
+def _is_one_of(node: nodes.Expr, names: frozenset[str]) -> bool:
+    return isinstance(node, nodes.Const) and node.value in names
 
 
 def _truth(node: nodes.Node) -> nodes.Expr:

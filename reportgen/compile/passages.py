@@ -21,9 +21,10 @@ from reportgen.model.columns import MEASURE_KINDS
 from reportgen.model.passage import Choice, Hole, Passage, Rounds
 
 MEASURES = frozenset({"gia_tri", *(kind.value for kind in MEASURE_KINDS)})
-PASSAGE, ROUNDS, GATHERED, RUN_GATE = "_doan", "_vong", "_gom", "_neo"
+PASSAGE, ROUNDS, GATHERED, AS_BEFORE, RUN_GATE = "_doan", "_vong", "_gom", "_nhu_truoc", "_neo"
 OF_ROWS = frozenset({"la_tong", "la_con"})
 """What a row answers about itself, whatever its numbers."""
+WORDS_OF_ROWS = frozenset({"", "nhan", "tt", "ma", "ghi_chu", "don_vi_tinh"})
 GATES = frozenset({RUN_GATE, "_chu", "_so"})
 """Filters that print a value at a site; what goes through none of them is text already."""
 Path = tuple[str | int, ...]
@@ -62,8 +63,15 @@ class Passages(NodeTransformer):
             return node
         self.loops.append(rounds)
         number = nodes.Const(len(self.loops) - 1)
+        printed = self._printed(node, number)
+        if not rounds.is_of_shape:
+            return printed
+        return nodes.If(_filter(number, AS_BEFORE, [], node), [], [], printed, lineno=node.lineno)
+
+    def _printed(self, node: nodes.For, number: nodes.Const) -> list[nodes.Node]:
+        """Return what prints the rounds: jinja goes through the rows where some are left out."""
         if node.test is None:
-            return _output(number, ROUNDS, [_filter(_expression(node.iter), LOOPED, [])], node)
+            return [_output(number, ROUNDS, [_filter(_expression(node.iter), LOOPED, [])], node)]
         row = nodes.Name(_name_of(node.target), "load")
         node.body = [_output(row, GATHERED, [], node)]
         return [node, _output(number, ROUNDS, [], node)]
@@ -77,7 +85,11 @@ class Passages(NodeTransformer):
             return None
         choices = [self._choice(test, body, row) for test, body in _branches(node.body)]
         found = tuple(choice for choice in choices if choice is not None)
-        return found if found and len(found) == len(choices) else None
+        if not found or len(found) < len(choices):
+            return None
+        says_words = all(WORDS_OF_ROWS.issuperset(choice.names) for choice in found)
+        is_fixed = _path(node.iter, self.local) is not None and _is_of_shape(node.test, row)
+        return Rounds(found, is_of_shape=says_words and is_fixed)
 
     def _choice(self, test: nodes.Expr | None, body: list[nodes.Node], row: str) -> Choice | None:
         asked = _of_row(test, row) if test is not None else ""
@@ -140,6 +152,22 @@ def _of_row(node: nodes.Node, row: str) -> str | None:
     if isinstance(node, nodes.Getattr):
         return node.attr if _name_of(node.node) == row else None
     return "" if _name_of(node) == row else None
+
+
+def _is_of_shape(test: nodes.Node | None, row: str) -> bool:
+    """Tell whether a condition asks of a row only what no number can change; none is such a condition."""
+    match test:
+        case None:
+            return True
+        case nodes.And() | nodes.Or():
+            return _is_of_shape(test.left, row) and _is_of_shape(test.right, row)
+        case nodes.Not():
+            return _is_of_shape(test.node, row)
+        case nodes.Call(node=nodes.Getattr(attr="co_muc_tieu") as asked):
+            has_others = test.kwargs or test.dyn_args or test.dyn_kwargs
+            is_plain = not has_others and all(isinstance(each, nodes.Const) for each in test.args)
+            return is_plain and _of_row(asked, row) is not None
+    return isinstance(test, nodes.Expr) and _of_row(test, row) in OF_ROWS
 
 
 def _branches(body: list[nodes.Node]) -> Iterator[tuple[nodes.Expr | None, list[nodes.Node]]]:

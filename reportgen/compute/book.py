@@ -20,6 +20,7 @@ from reportgen.compute.typed_rows import TOTAL
 from reportgen.model.base import Path
 from reportgen.model.figure import Blank, CannotCompute, Figure, Figures, View
 from reportgen.model.figures_input import FiguresInput, Period, ValueKind
+from reportgen.model.mould import Mould, MouldedGroups
 from reportgen.model.override import Override
 from reportgen.model.slots import Asking, ExactValue, Measured
 from reportgen.vietnamese import suggest
@@ -101,6 +102,12 @@ class Book:
     def exact_values(self, plan: ExactPlan) -> Sequence[ExactValue | None]:
         """Return the values for this unit, None where it takes a figure."""
         return plan.values(self)
+
+    @property
+    def mould(self) -> Mould | None:
+        """What it has in common with units that differ in numbers only."""
+        cast = self.given.cast() if isinstance(self.given, MouldedGroups) else None
+        return cast.mould if cast is not None else None
 
     def rows(self) -> Iterator[Indicator]:
         """Yield every total and indicator, in the order of the file."""

@@ -66,6 +66,7 @@ class GeneralRules:
         self.findings: list[Finding] = []
         self.looked_at: Counter[str] = Counter()
         self.quiet = QuietRows(book.current, book.base, limits, self.looked_at, tells_infos=tells_infos)
+        self.known = self.quiet.known_by(book.given)
 
     def checked(self) -> Checked:
         """Ask all rules that are not switched off, and of those that only note only if notes are wanted."""
@@ -89,13 +90,26 @@ class GeneralRules:
 
     def _of_group(self, group: Group) -> None:
         """Ask of every row; those that are quiet, as nearly all are, are not even made."""
-        quiet, data = self.quiet, group.data
+        known = self.known.looks(group.key)
+        if known is not None:
+            self.looked_at.update(known)
+            return
+        before = dict(self.looked_at)
+        if self._is_quiet(group):
+            self.known.learn(group.key, before, self.looked_at)
+
+    def _is_quiet(self, group: Group) -> bool:
+        """Ask of the rows of a group that are not quiet, and tell whether all are."""
+        quiet, data, is_quiet = self.quiet, group.data, True
         if data.totals is not None and not quiet.passes_total(data.totals):
             assert group.total_row is not None, "it has totals"
             self._of_row(group.total_row)
+            is_quiet = False
         for name, indicator in data.indicators.items():
             if not quiet.passes(indicator, data.totals):
                 self._of_row(group.look(name))
+                is_quiet = False
+        return is_quiet
 
     def _of_row(self, row: Indicator) -> None:
         if row.data.expression is None:

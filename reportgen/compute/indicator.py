@@ -12,8 +12,6 @@ from reportgen.model.figure import Blank, Figure, Indicating, Measure, TemplateC
 from reportgen.model.figures_input import UNNAMED, Period
 from reportgen.model.wording import Operand, Trace, Wording
 
-QUESTIONS = ("co_so_lieu", "co_muc_tieu")
-
 
 class Question(TemplateCallable):
     """A yes-or-no question about an indicator: `co_so_lieu`, `co_so_lieu(2020)`, `co_muc_tieu(2025)`."""
@@ -25,8 +23,7 @@ class Question(TemplateCallable):
 
     def __call__(self, *args: int | str) -> bool:
         """Answer for a period; without one for the current one."""
-        self.owner.check_arguments(self.name, args)
-        return bool(getattr(self.owner, self.name)(*args))
+        return self.owner.answered(self.name, *args)
 
     def __bool__(self) -> bool:
         return self()
@@ -60,6 +57,14 @@ class Indicator(Measures, Indicating, TemplateCallable):
     def __call__(self, *args: int | str) -> Figure | Blank:
         """Return its own number in a period: `can_bo.tong_so(2020)`."""
         return self.measure("so_luong", *args)
+
+    def answered(self, name: str, *args: int | str) -> bool:
+        """Return the answer to a question.
+
+        Raises CannotCompute when no period can be told or what stands in the brackets is wrong.
+        """
+        self.check_arguments(name, args)
+        return QUESTIONS[name](self, *args)
 
     def co_so_lieu(self, period: Period | None = None) -> bool:
         """Tell whether its own number is there."""
@@ -109,6 +114,10 @@ TEXTS: dict[str, Callable[[Indicator], str]] = {
 TESTS: dict[str, Callable[[Indicator], bool]] = {
     "la_con": lambda row: row.data.is_sub_row,
     "la_tong": lambda row: row.is_total,
+}
+QUESTIONS: dict[str, Callable[..., bool]] = {
+    "co_so_lieu": Indicator.co_so_lieu,
+    "co_muc_tieu": Indicator.co_muc_tieu,
 }
 LOOKS: dict[str, Callable[[Indicator], Any]] = {
     **TEXTS,

@@ -7,11 +7,12 @@ from unrounded rates, never capped; a range target gives the attainment of each 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportgen.compute.exact import Exact, divide, multiply, subtract
 from reportgen.compute.inputs import IndicatorInputs
 from reportgen.compute.tellers import decimal_places
+from reportgen.model.balance import Balance
 from reportgen.model.figure import COUNT, RATE, VALUE, Blank, CannotCompute, Figure, Origin
 from reportgen.model.figures_input import UNNAMED, IndicatorInput, Period, ValueKind
 from reportgen.model.gap import Gap
@@ -39,6 +40,16 @@ MEASURES = {
 ONE = (1, 1)
 ARGUMENTS = {"muc_tieu": (int, str), "co_muc_tieu": (int, str), "dat": (int, str, int)}
 """What a measure takes in brackets; those not listed take a period."""
+
+
+class WorkedOut(NamedTuple):
+    """A measure worked out: how its id ends, its number or the ends of its range, why it has none."""
+
+    suffix: str
+    pairs: tuple[Ratio, ...]
+    kind: ValueKind
+    gap: Gap | None = None
+    adjusted: Balance | None = None
 
 
 class Measures(IndicatorInputs, Origin):
@@ -99,15 +110,23 @@ class Measures(IndicatorInputs, Origin):
         key = (name, *args)
         found = self._figures.get(key)
         if found is None:
-            found = self._figures[key] = METHODS[name](self, *args)
-            if type(found) is Figure:
-                self.book.keep(found)
+            found = self._figures[key] = self._figure_of(METHODS[name](self, *args))
         return found
 
     def asked(self, key: tuple[Any, ...]) -> Figure | Blank:
         """Return a measure by name and arguments in one: the quick way to what has been made already."""
         found = self._figures.get(key)
         return self.measure(*key) if found is None else found
+
+    def difference(self, key: tuple[Any, ...], number: int) -> int | None:
+        """Return how a measure stands to a number: only the sign counts; None when its figure has to tell."""
+        name, *args = key
+        self.check_arguments(name, tuple(args))
+        found = METHODS[name](self, *args)
+        if type(found) is not WorkedOut or len(found.pairs) != 1:
+            return None
+        numerator, denominator = found.pairs[0]
+        return (100 * numerator if found.kind is RATE else numerator) - number * denominator
 
     def check_arguments(self, name: str, args: tuple[object, ...]) -> None:
         """Raise CannotCompute unless `args` are what the measure takes."""
@@ -123,42 +142,42 @@ class Measures(IndicatorInputs, Origin):
                 f"{self.path}.{name} không nhận ({given})", remedy=f"viết kỳ là số, ví dụ {sample}"
             )
 
-    def _so_luong(self, period: Period | None = None) -> Figure | Blank:
+    def _so_luong(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.current
         value, kind = self.exact(period), self._kind or self.kind
         if kind is COUNT:
-            return self._figure_of(f"so_luong.{period}", value, COUNT)
-        return self._figure_of(f"gia_tri.{period}", _from_percent(value) if kind is RATE else value, kind)
+            return _worked(f"so_luong.{period}", value, COUNT)
+        return _worked(f"gia_tri.{period}", _from_percent(value) if kind is RATE else value, kind)
 
     _gia_tri = _so_luong
 
-    def _mau_so(self, period: Period | None = None) -> Figure | Blank:
+    def _mau_so(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.current
-        return self._figure_of(f"mau_so.{period}", self._denominator(period), COUNT)
+        return _worked(f"mau_so.{period}", self._denominator(period), COUNT)
 
-    def _ty_le(self, period: Period | None = None) -> Figure | Blank:
+    def _ty_le(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.current
         if self._kind is not COUNT and self.kind is RATE:
-            return self.measure("so_luong", period)
-        figure = self._figure_of(f"ty_le.{period}", self.rate(period), RATE)
+            return self._so_luong(period)
+        found = _worked(f"ty_le.{period}", self.rate(period), RATE)
         balanced = self.group.data.balanced
-        if balanced and self.key in balanced and type(figure) is Figure:
-            figure.adjusted = self.group.balance(period)
-        return figure
+        if balanced and self.key in balanced and type(found) is WorkedOut:
+            return found._replace(adjusted=self.group.balance(period))
+        return found
 
-    def _muc_tieu(self, year: Period | None = None, target: str = UNNAMED) -> Figure | Blank:
+    def _muc_tieu(self, year: Period | None = None, target: str = UNNAMED) -> WorkedOut | Blank:
         year = self._target_year(target) if year is None else year
         ends = self._target(year, target)
         if ends is None:
             return self._no_target(year, target)
         suffix = f"muc_tieu.{year}.{target}" if target else f"muc_tieu.{year}"
         if self.compares_rates:
-            return self._made(suffix, _in_percent(ends), RATE)
-        return self._made(suffix, ends, self.kind)
+            return WorkedOut(suffix, _in_percent(ends), RATE)
+        return WorkedOut(suffix, ends, self.kind)
 
     def _dat(
         self, year: Period | None = None, target: str = UNNAMED, period: Period | None = None
-    ) -> Figure | Blank:
+    ) -> WorkedOut | Blank:
         year, current = self._target_year(target) if year is None else year, self.book.current
         ends = self._target(year, target)
         if ends is None:
@@ -171,48 +190,48 @@ class Measures(IndicatorInputs, Origin):
         ends = _in_percent(ends) if is_rate else ends
         results = [divide(achieved, end, () if end[0] else self.target_path(year, target)) for end in ends]
         if len(results) == 1:
-            return self._figure_of(suffix, results[0], RATE)
+            return _worked(suffix, results[0], RATE)
         pairs = tuple(result for result in results if isinstance(result, tuple))
         if len(pairs) == len(results):
-            return self._made(suffix, pairs, RATE)
-        return self._figure_of(suffix, next(each for each in results if not isinstance(each, tuple)), RATE)
+            return WorkedOut(suffix, pairs, RATE)
+        return _worked(suffix, next(each for each in results if not isinstance(each, tuple)), RATE)
 
-    def _so_voi(self, period: Period | None = None) -> Figure | Blank:
+    def _so_voi(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.base_period()
-        return self._figure_of(f"so_voi.{period}", self._ratio(period), RATE)
+        return _worked(f"so_voi.{period}", self._ratio(period), RATE)
 
-    def _tang_truong(self, period: Period | None = None) -> Figure | Blank:
+    def _tang_truong(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.base_period()
-        return self._figure_of(f"tang_truong.{period}", subtract(self._ratio(period), ONE), RATE)
+        return _worked(f"tang_truong.{period}", subtract(self._ratio(period), ONE), RATE)
 
-    def _chenh_lech(self, period: Period | None = None) -> Figure | Blank:
+    def _chenh_lech(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.base_period()
         if self.kind is RATE:
-            return self.measure("chenh_lech_ty_le", period)
+            return self._chenh_lech_ty_le(period)
         change = subtract(self.exact(self.book.current), self.exact(period))
-        return self._figure_of(f"chenh_lech.{period}", change, self.kind)
+        return _worked(f"chenh_lech.{period}", change, self.kind)
 
-    def _chenh_lech_ty_le(self, period: Period | None = None) -> Figure | Blank:
+    def _chenh_lech_ty_le(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.base_period()
         change = subtract(self.rate(self.book.current), self.rate(period))
-        return self._figure_of(f"chenh_lech_ty_le.{period}", change, RATE)
+        return _worked(f"chenh_lech_ty_le.{period}", change, RATE)
 
-    def _muc_giam(self, period: Period | None = None) -> Figure | Blank:
+    def _muc_giam(self, period: Period | None = None) -> WorkedOut | Blank:
         """How much less than then: what prose says without a sign after «giảm»."""
         period = period or self.book.base_period()
         if self.kind is RATE:
-            return self.measure("muc_giam_ty_le", period)
+            return self._muc_giam_ty_le(period)
         change = subtract(self.exact(period), self.exact(self.book.current))
-        return self._figure_of(f"muc_giam.{period}", change, self.kind)
+        return _worked(f"muc_giam.{period}", change, self.kind)
 
-    def _muc_giam_ty_le(self, period: Period | None = None) -> Figure | Blank:
+    def _muc_giam_ty_le(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.base_period()
         change = subtract(self.rate(period), self.rate(self.book.current))
-        return self._figure_of(f"muc_giam_ty_le.{period}", change, RATE)
+        return _worked(f"muc_giam_ty_le.{period}", change, RATE)
 
-    def _suy_giam(self, period: Period | None = None) -> Figure | Blank:
+    def _suy_giam(self, period: Period | None = None) -> WorkedOut | Blank:
         period = period or self.book.base_period()
-        return self._figure_of(f"suy_giam.{period}", subtract(ONE, self._ratio(period)), RATE)
+        return _worked(f"suy_giam.{period}", subtract(ONE, self._ratio(period)), RATE)
 
     # --- exact values ----------------------------------------------------------------------------
 
@@ -280,17 +299,17 @@ class Measures(IndicatorInputs, Origin):
 
     # --- figures ---------------------------------------------------------------------------------
 
-    def _figure_of(self, suffix: str, value: Exact, kind: ValueKind) -> Figure | Blank:
-        if isinstance(value, tuple):
-            return self._made(suffix, (value,), kind)
-        return self._made(suffix, (), kind, value) if isinstance(value, Gap) else value
-
-    def _made(self, suffix: str, pairs: tuple[Ratio, ...], kind: ValueKind, gap: Gap | None = None) -> Figure:
-        figure_id = f"{self.path}.{suffix}"
-        if kind is RATE:
-            return Figure(figure_id, pairs, kind, self.rate_decimals, self, gap)
+    def _figure_of(self, found: WorkedOut | Blank) -> Figure | Blank:
+        """Return the figure of a measure that has been worked out."""
+        if not isinstance(found, WorkedOut):
+            return found
+        figure_id, kind = f"{self.path}.{found.suffix}", found.kind
+        decimals = self.rate_decimals if kind is RATE else self.decimals_of(kind)
         unit = self.measure_unit if kind is VALUE else ""
-        return Figure(figure_id, pairs, kind, self.decimals_of(kind), self, gap, unit)
+        figure = Figure(figure_id, found.pairs, kind, decimals, self, found.gap, unit)
+        figure.adjusted = found.adjusted
+        self.book.keep(figure)
+        return figure
 
     @property
     def measure_unit(self) -> str:
@@ -308,7 +327,15 @@ class Measures(IndicatorInputs, Origin):
         return self.book.expression_decimals(self)
 
 
-METHODS: dict[str, Callable[..., Figure | Blank]] = {name: getattr(Measures, f"_{name}") for name in MEASURES}
+def _worked(suffix: str, value: Exact, kind: ValueKind) -> WorkedOut | Blank:
+    if isinstance(value, tuple):
+        return WorkedOut(suffix, (value,), kind)
+    return WorkedOut(suffix, (), kind, value) if isinstance(value, Gap) else value
+
+
+METHODS: dict[str, Callable[..., WorkedOut | Blank]] = {
+    name: getattr(Measures, f"_{name}") for name in MEASURES
+}
 
 
 def _in_percent(ends: tuple[Ratio, ...]) -> tuple[Ratio, ...]:

@@ -24,8 +24,10 @@ def check_overrides(given: FiguresInput, source: Source, *, decimals: int = 2) -
 
     `decimals` is that of rates. Ask only when `check_expressions` has found nothing.
     """
-    book = Book(given, decimals)
     findings: list[Finding] = []
+    if not given.overrides and not any(group.balanced for group in given.groups.values()):
+        return findings
+    book = Book(given, decimals)
     seen: dict[tuple[str, int | None], int] = {}
     for number, line in enumerate(given.overrides):
         where = source.where(("ghi_de", number, "so"))

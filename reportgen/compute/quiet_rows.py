@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from reportgen.compute.tellers import NONE
 from reportgen.model.data_rule import Limits
-from reportgen.model.figures_input import CURRENT, IndicatorInput, Period
+from reportgen.model.figures_input import CURRENT, GroupInput, IndicatorInput, Period
+from reportgen.model.mould import NEAREST_SLIP, Mould, MouldedGroups
 from reportgen.vietnamese import Ratio
 
 RISE, FALL, POINTS = Decimal(300), Decimal(75), Decimal(50)
 """Changes that are told unless the author sets other limits: fourfold, to a quarter, half of the whole."""
 LEAST_CHANGE = 20
 """Counts of a handful jump all the time."""
-NEAREST_SLIP = 8
-"""Two numbers less than so many times apart are surely no slip."""
-
 Numbers = Mapping[Period, int | Decimal | None]
 Targets = Mapping[str, Mapping[Period, tuple[Ratio, ...]]]
 Rates = dict[Period, tuple[int, int]]
@@ -44,6 +43,16 @@ class QuietRows:
         self.current, self.base, self.tells_infos = current, base, tells_infos
         self.has_own_limits = bool(limits.rise or limits.fall or limits.points)
         self.looked_at = looked_at
+
+    def known_by(self, groups: Mapping[str, GroupInput]) -> KnownQuiet:
+        """Return what is known of groups from other units of their mould.
+
+        Of what is only noted, and of limits that an office sets, every number has to be looked at.
+        """
+        if not isinstance(groups, MouldedGroups) or self.tells_infos or self.has_own_limits:
+            return KnownQuiet({}, frozenset())
+        cast = groups.cast()
+        return KnownQuiet(_learnt(cast.mould) if cast is not None else {}, groups.steady())
 
     def passes_total(self, totals: Numbers) -> bool:
         """Tell whether the total of a group is quiet."""
@@ -134,6 +143,28 @@ class QuietRows:
                     return None
             count += bool(coming)
         return count
+
+
+class KnownQuiet:
+    """Groups that were quiet in another unit of the mould: while their counts are steady, they are again."""
+
+    def __init__(self, learnt: dict[str, Looks], steady: frozenset[str]) -> None:
+        self._learnt, self._steady = learnt, steady
+
+    def looks(self, name: str) -> Looks | None:
+        """Return how many numbers the rules would look at in a quiet group; None for one not known."""
+        return self._learnt.get(name) if name in self._steady else None
+
+    def learn(self, name: str, before: Looks, after: Looks) -> None:
+        """Remember a group that is quiet by what was looked at before and after it."""
+        if name in self._steady:
+            self._learnt[name] = {rule: number - before.get(rule, 0) for rule, number in after.items()}
+
+
+@lru_cache(maxsize=64)
+def _learnt(_: Mould) -> dict[str, Looks]:
+    """Return the quiet groups of units of a mould."""
+    return {}
 
 
 def _rates_of(typed: Numbers, bases: Mapping[Period, object]) -> Rates | None:

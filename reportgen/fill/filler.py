@@ -22,9 +22,10 @@ from reportgen.model.figure import Figures, View
 from reportgen.model.figures_input import UnitTexts
 from reportgen.model.form import Form
 from reportgen.model.manifest import MANIFEST_PART
+from reportgen.model.mould import Mould
 from reportgen.model.outline import Outline
 from reportgen.model.package import member, package
-from reportgen.model.slots import Kind, Remembered, Slot, Stencil, Telling
+from reportgen.model.slots import MOST_ROUNDS, Kind, Remembered, Slot, Stencil, Telling
 
 NO_TEXTS = UnitTexts()
 
@@ -150,6 +151,8 @@ def fill(
 def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool) -> str:
     """Keep what the next document may have in common with this one, and return the lines of its manifest."""
     memory, texts = form.slots.memory[anchored], printer.texts
+    if printer.new_rounds and memory.last is printer.last:
+        memory.last = _with_rounds(printer.last, printer.new_rounds)
     last = memory.last
     if printer.slots is last.slots and len(texts) == len(last.slots):
         memory.keep(_with_stencils(last, printer.new_stencils) if printer.new_stencils else last)
@@ -164,6 +167,11 @@ def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool)
     if printer.learnt and figures.telling is not None:
         memory.last = _with_learnt(last, printer.learnt, slots, figures.telling)
     return lines_told(slots, texts)
+
+
+def _with_rounds(last: Remembered, new: Mapping[tuple[int, Mould], Stencil]) -> Remembered:
+    kept = last.rounds if len(last.rounds) + len(new) <= MOST_ROUNDS else {}
+    return last._replace(rounds={**kept, **new})
 
 
 def _with_stencils(last: Remembered, new: Mapping[tuple[int, int], Stencil | None]) -> Remembered:

@@ -133,6 +133,8 @@ def truth(value: Any) -> bool:
 
     Raises CannotCompute for figures that are compared with nothing, and for what is neither true nor false.
     """
+    if type(value) is bool:
+        return value
     if isinstance(value, View) and not isinstance(value, Quantity):
         if hasattr(value, "__iter__"):
             return any(True for _ in value)
@@ -223,9 +225,23 @@ QUESTIONS = frozenset({"co_so_lieu", "co_muc_tieu"})
 def asked(context: Context, owner: Any, name: str, *arguments: int | str) -> Any:
     """Return a measure of an indicator, or the answer to a question, as calling it by its name would."""
     if isinstance(owner, Indicating):
-        return owner.look(name)(*arguments) if name in QUESTIONS else owner.asked((name, *arguments))
+        return owner.answered(name, *arguments) if name in QUESTIONS else owner.asked((name, *arguments))
     environment: Any = context.environment
     return environment.call(context, environment.getattr(owner, name), *arguments)
+
+
+@pass_context
+def measured_against(
+    context: Context, owner: Any, sign: str, number: int, is_called: bool, name: str, *arguments: int | str
+) -> bool:
+    """Return whether a measure compares so with a whole number, without making a figure where that can be."""
+    if isinstance(owner, Indicating):
+        found = owner.difference((name, *arguments), number)
+        if found is not None:
+            return OPERATORS[sign](found, 0)
+    environment: Any = context.environment
+    value = asked(context, owner, name, *arguments) if is_called else environment.getattr(owner, name)
+    return compared(value, sign, number)
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -236,4 +252,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "_dung": truth,
     "_hoi": asked,
     "_so_sanh": compared,
+    "_so_do": measured_against,
 }

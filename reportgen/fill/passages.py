@@ -155,14 +155,30 @@ def is_reprinted(printer: Printer, stencil: Stencil, found: Found, *, in_step: b
     if figures:
         printer.figures.update(figures)
     if in_step and not is_reworded:
-        printer.typed += stencil.typed
-        pieces = stencil.pieces.copy()
-        pieces[1::2] = [text.encode() for text in texts]
-        printer.out += pieces
-        printer.texts += texts
+        _print_in_step(printer, stencil, texts)
     else:
         _print_anew(printer, stencil, texts, words, in_step=in_step)
     return True
+
+
+def is_told(printer: Printer, stencil: Stencil, *, in_step: bool) -> bool:
+    """Print what is known to be as it was but for numbers, if all of these are told."""
+    texts = printer.told[stencil.start : stencil.end]
+    if "" in texts:
+        return False
+    if in_step:
+        _print_in_step(printer, stencil, texts)
+    else:
+        _print_anew(printer, stencil, texts, stencil.said, in_step=False)
+    return True
+
+
+def _print_in_step(printer: Printer, stencil: Stencil, texts: list[str]) -> None:
+    printer.typed += stencil.typed
+    pieces = stencil.pieces.copy()
+    pieces[1::2] = [text.encode() for text in texts]
+    printer.out += pieces
+    printer.texts += texts
 
 
 def _are_blank(holes: Iterable[Hole], found: Found) -> bool:

@@ -28,6 +28,7 @@ from reportgen.model.figure import (
 )
 from reportgen.model.form import Form
 from reportgen.model.manifest import bookmark_stem, control_tag
+from reportgen.model.mould import Mould
 from reportgen.model.slots import MOST_ALIKE, MOST_KNOWN, Asking, Kind, Remembered, Slot, Stencil, Telling
 from reportgen.model.tie_out import Printed, TypedText
 from reportgen.vietnamese import nfc
@@ -112,6 +113,7 @@ class Printer:
             "last",
             "learnt",
             "loops",
+            "new_rounds",
             "new_stencils",
             "notes",
             "out",
@@ -140,7 +142,7 @@ class Printer:
         self.told = _told(figures.telling, last) if fits else []
         self.stencils = last.stencils if self.told else {}
         self.new_stencils: dict[tuple[int, int], Stencil | None] = {}
-        self.learnt: dict[Kind, Stencil | None] = {}
+        self.new_rounds, self.learnt = dict[tuple[int, Mould], Stencil](), dict[Kind, Stencil | None]()
         """Stencils of passages that no document before had; their slots are counted in this one."""
         self.counts: dict[str, int] | None = None
         self.alike: dict[Kind, int] = {}
@@ -279,6 +281,11 @@ class Printer:
         slot = Slot(index, figure.id, label, occurrence, style, asking, opening, closing)
         self.slots.append(slot)
         return slot
+
+    @property
+    def mould(self) -> Mould | None:
+        """What the unit has in common with those that differ in numbers only, if its numbers are told."""
+        return self.telling.mould if self.told and self.telling is not None else None
 
     @property
     def printed(self) -> list[Printed]:

@@ -1,6 +1,7 @@
 """Printing a loop whose rounds print a passage each, as the rows of a table do: all of them by one stencil.
 
-Rows of a unit are nearly always those of the unit before. Where they are not, each is printed by itself.
+Rows of a unit are nearly always those of the unit before. Where they are not, each is printed by itself. Of
+units of one mould it is known beforehand where no number has a say in it; then nobody looks at the rows.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from reportgen.fill.gate import FILTERS
 from reportgen.fill.passages import (
     Found,
     is_reprinted,
+    is_told,
     print_found,
     print_passage,
     printed_as_alike,
 )
 from reportgen.fill.printer import Printer
 from reportgen.fill.tracing import joined
-from reportgen.model.figure import View
-from reportgen.model.passage import Choice, Passage, Rounds
+from reportgen.model.figure import Indicating, View
+from reportgen.model.passage import Choice, Passage
 from reportgen.model.slots import Stencil
 
 NO_PASSAGE = Passage((), b"")
@@ -42,15 +44,39 @@ def print_rounds(context: Context, number: int, rows: Iterable[Any] | None = Non
     printer: Printer = context.parent["_in_ra"]
     if rows is None:
         rows, printer.rows = printer.rows, []
-    choices, values = _chosen(printer.loops[number], rows, context.environment)
+    rounds, gone_through = printer.loops[number], list(rows)
+    choices, values = _chosen(rounds.choices, gone_through, context.environment)
     if choices:
         found = Found(context, NO_PASSAGE, values)
         found.kind = (*[choice.passage for choice in choices], *found.kind)
-        _print(printer, -1 - number, found, choices)
+        stencil = _print(printer, -1 - number, found, choices)
+        if rounds.is_of_shape and all(isinstance(row, Indicating) for row in gone_through):
+            _keep(printer, number, stencil)
     return ""
 
 
-def _chosen(rounds: Rounds, rows: Iterable[Any], environment: Any) -> tuple[list[Choice], list[Any]]:
+@pass_context
+def print_as_before(context: Context, number: int) -> bool:
+    """Print a loop as in other units of the mould, and tell whether that could be done."""
+    printer: Printer = context.parent["_in_ra"]
+    if printer.mould is None:
+        return False
+    stencil = printer.last.rounds.get((number, printer.mould))
+    if stencil is None:
+        return False
+    in_step = printer.counts is None and printer.stencils.get((-1 - number, len(printer.texts))) is stencil
+    return is_told(printer, stencil, in_step=in_step)
+
+
+def _keep(printer: Printer, number: int, stencil: Stencil | None) -> None:
+    """Keep what a loop has printed in the way of documents before, if no figure had to be asked for."""
+    if printer.mould is not None and stencil is not None and not stencil.figures:
+        printer.new_rounds[number, printer.mould] = stencil
+
+
+def _chosen(
+    rounds: Sequence[Choice], rows: Iterable[Any], environment: Any
+) -> tuple[list[Choice], list[Any]]:
     """Return what each row prints, and the values of all these passages."""
     choices, values = list[Choice](), list[Any]()
     for row in rows:
@@ -63,7 +89,7 @@ def _chosen(rounds: Rounds, rows: Iterable[Any], environment: Any) -> tuple[list
 
 
 def _choose(
-    rounds: Rounds, row: Any, look: Callable[[str], Any], choices: list[Choice], values: list[Any]
+    rounds: Sequence[Choice], row: Any, look: Callable[[str], Any], choices: list[Choice], values: list[Any]
 ) -> None:
     for choice in rounds:
         if not choice.test or look(choice.test):
@@ -72,14 +98,15 @@ def _choose(
             return
 
 
-def _print(printer: Printer, number: int, found: Found, choices: Sequence[Choice]) -> None:
+def _print(printer: Printer, number: int, found: Found, choices: Sequence[Choice]) -> Stencil | None:
+    """Print the rows and return the stencil of an earlier document by which that was done, if it was."""
     start, is_in_step = len(printer.texts), printer.counts is None
     if is_in_step:
         stencil = printer.stencils.get((number, start))
         if stencil is not None and is_reprinted(printer, stencil, found, in_step=True):
-            return
-    elif printed_as_alike(printer, number, found):
-        return
+            return stencil
+    elif stencil := printed_as_alike(printer, number, found):
+        return stencil
     stencils, first = [], 0
     for choice in choices:
         values = found.values[first : first + len(choice.names)]
@@ -87,6 +114,7 @@ def _print(printer: Printer, number: int, found: Found, choices: Sequence[Choice
         own = Found(found.context, printer.passages[choice.passage], values)
         stencils.append(print_found(printer, choice.passage, own))
     _learn(printer, number, found, start, stencils)
+    return None
 
 
 def _learn(
@@ -107,5 +135,6 @@ GATE: Mapping[str, Callable[..., Any]] = {
     "_doan": print_passage,
     "_vong": print_rounds,
     "_gom": gather,
+    "_nhu_truoc": print_as_before,
 }
 """All filters that templates of a form go through."""

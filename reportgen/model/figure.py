@@ -325,6 +325,14 @@ class Indicating(Quantity):
         """Return the same, name and arguments in one tuple."""
         raise NotImplementedError
 
+    def answered(self, name: str, *args: int | str) -> bool:
+        """Return the answer to a question: `co_muc_tieu(2025)`."""
+        return bool(self.look(name)(*args))
+
+    def difference(self, key: tuple[Any, ...], number: int) -> int | None:
+        """Return how a measure stands to a number: only the sign counts; None when its figure has to tell."""
+        return None
+
     def operand(self, operand: Operand) -> str:
         """Return one of its numbers as formulas show it."""
         raise NotImplementedError

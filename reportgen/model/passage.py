@@ -44,5 +44,11 @@ class Choice(NamedTuple):
     names: tuple[str, ...]
 
 
-Rounds = tuple[Choice, ...]
-"""A loop of which each round prints one passage, the first whose test holds: the rows of a table."""
+class Rounds(NamedTuple):
+    """A loop of which each round prints one passage, the first whose test holds: the rows of a table.
+
+    What a loop of shape prints but for numbers is the same in all units that differ in numbers only.
+    """
+
+    choices: tuple[Choice, ...]
+    is_of_shape: bool = False

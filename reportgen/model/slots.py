@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from reportgen.model.figure import Indicating, NumberStyle
+from reportgen.model.mould import Mould
 from reportgen.model.passage import Hole
 from reportgen.model.tie_out import TypedText
 from reportgen.vietnamese import Ratio
@@ -43,6 +44,10 @@ ExactValue = int | tuple[tuple[Ratio, ...], bool]
 
 class Telling(Protocol):
     """What tells the texts of a whole document at once, and finds the indicators behind them."""
+
+    @property
+    def mould(self) -> Mould | None:
+        """What this unit has in common with others that differ in numbers only; None when it is not known."""
 
     def plan(self, askings: Sequence[Asking | None]) -> Any:
         """Return how measures are told for units with the same periods; nothing of this unit is kept."""
@@ -154,6 +159,8 @@ Kind = tuple[int, CalledWith]
 """The number of a passage, or a negative one of a loop, and what it is called with."""
 MOST_ALIKE, MOST_KNOWN = 4, 4
 """Stencils of one kind, and known slots for each one of the document, beyond which no more are learnt."""
+MOST_ROUNDS = 256
+"""Loops of moulds of which it is kept what they print."""
 MOST_TRIED = 4
 """Stencils of one kind that are tried for one passage: a table of many rows has one for each."""
 
@@ -173,6 +180,8 @@ class Remembered(NamedTuple):
     """The anchors of the document, and behind them those of passages that only later ones printed."""
     by_kind: Mapping[Kind, Sequence[Stencil]] = {}
     """All stencils, wherever they stand; none for kinds that have to be printed hole by hole."""
+    rounds: Mapping[tuple[int, Mould], Stencil] = {}
+    """What loops of shape print for units of a mould."""
     plan: Any = None
     """How all texts are told for another unit (`Figures.telling`)."""
 

@@ -16,13 +16,12 @@ def periods_are_in_order(case: FiguresCase) -> Iterator[Finding]:
     """Check that the base lies before the current period, the target not before the base."""
     periods = case.figures.periods
     current, base, target = periods.current, periods.base, periods.target
-    where = case.given("ky", "goc")
     if base == current:
         message = f"kỳ so sánh (goc: {base}) trùng kỳ báo cáo (hien_tai: {current})"
-        yield Finding("base-period", message, where, "ghi kỳ trước đó, hoặc bỏ goc")
+        yield Finding("base-period", message, case.given("ky", "goc"), "ghi kỳ trước đó, hoặc bỏ goc")
     elif base is not None and base > current:
         message = f"kỳ so sánh {base} sau kỳ báo cáo {current}"
-        yield warning("base-period", message, where, "kiểm tra ky.goc, ky.hien_tai")
+        yield warning("base-period", message, case.given("ky", "goc"), "kiểm tra ky.goc, ky.hien_tai")
     if target is not None and target < (base or current):
         message = (
             f"năm mục tiêu {target} trước kỳ so sánh {base}" if base else f"năm mục tiêu {target} đã qua"

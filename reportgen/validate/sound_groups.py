@@ -2,15 +2,20 @@
 
 Nearly all groups of nearly all units are such, and asking them every rule takes longer than all else that is
 asked of a unit. Whatever is in any way unusual here is left to the rules, which alone say what is wrong.
+
+A group that was sound in one unit is sound in others of its mould as long as its counts are steady, none
+is greater than what it is a part of, and sums add up: then nobody looks closer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from reportgen.model.figures_input import CURRENT, UNNAMED, FiguresInput, GroupInput, IndicatorInput, Period
+from reportgen.model.mould import Cast, Mould, MouldedGroups
 from reportgen.validate.names import NOT_OF_INDICATORS, RESERVED
 from reportgen.validate.numbers import SLIP
 from reportgen.validate.periods import YEARS
@@ -25,12 +30,89 @@ def doubtful_groups(figures: FiguresInput) -> dict[str, GroupInput]:
     current = figures.periods.current
     if current not in YEARS:
         return figures.groups
-    sight = _Sight(current)
-    return {
-        name: group
-        for name, group in figures.groups.items()
-        if name in RESERVED or not _is_sound(group, sight)
-    }
+    groups, sight = figures.groups, _Sight(current)
+    known = _Known.of(groups, current)
+    doubtful = {}
+    for name, group in groups.items():
+        if name not in known.sound:
+            if name not in RESERVED and _is_sound(group, sight):
+                known.learn(name)
+            else:
+                doubtful[name] = group
+    return doubtful
+
+
+class _Limited(NamedTuple):
+    """Places of counts of a group, each with that of a number which it must not exceed.
+
+    A whole of zero limits nothing, but a part of zero is zero. `sums` are places of wholes and their parts.
+    """
+
+    by_wholes: Sequence[tuple[int, int]]
+    by_parts: Sequence[tuple[int, int]]
+    sums: Sequence[tuple[int, Sequence[int]]]
+
+    def holds(self, numbers: Sequence[Any]) -> bool:
+        """Tell whether steady counts of a unit are sound."""
+        for count, whole in self.by_wholes:
+            if numbers[count] > numbers[whole] > 0:
+                return False
+        for part, above in self.by_parts:
+            if numbers[part] > numbers[above]:
+                return False
+        return all(numbers[whole] == sum([numbers[part] for part in parts]) for whole, parts in self.sums)
+
+
+class _Known:
+    """The groups of a unit that need no closer look, and how others of its mould are spared one."""
+
+    def __init__(self, learnt: dict[str, _Limited], cast: Cast | None, steady: frozenset[str]) -> None:
+        self._learnt, self._cast, self._steady = learnt, cast, steady
+        numbers = cast.numbers if cast is not None else ()
+        self.sound = {name for name, limited in learnt.items() if name in steady and limited.holds(numbers)}
+
+    @staticmethod
+    def of(groups: Mapping[str, GroupInput], current: Period) -> _Known:
+        """Return what is known of groups; nothing of those of no mould."""
+        cast = groups.cast() if isinstance(groups, MouldedGroups) else None
+        if cast is None or not isinstance(groups, MouldedGroups):
+            return _Known({}, None, frozenset())
+        return _Known(_learnt(cast.mould, current), cast, groups.steady())
+
+    def learn(self, name: str) -> None:
+        """Remember that a group has been found sound."""
+        if self._cast is not None and name in self._steady:
+            self._learnt[name] = _limited(self._cast.mould.groups[name])
+
+
+@lru_cache(maxsize=64)
+def _learnt(_: Mould, __: Period) -> dict[str, _Limited]:
+    """Return the groups that have been found sound in units of a mould, in a period."""
+    return {}
+
+
+def _limited(group: GroupInput) -> _Limited:
+    wholes, parts = list[tuple[int, int]](), list[tuple[int, int]]()
+    for data in group.indicators.values():
+        counts, limits = data.counts or {}, {**(group.totals or {}), **data.denominators}
+        wholes += _pairs(counts, limits)
+        if data.part_of is not None:
+            parts += _pairs(counts, group.indicators[data.part_of].counts or {})
+    sums = [each for key, names in _sums(group) for each in _sum_places(group, key, names)]
+    return _Limited(wholes, parts, sums)
+
+
+def _sum_places(group: GroupInput, key: str, names: Iterable[str]) -> Iterator[tuple[int, list[int]]]:
+    wholes: Mapping[Period, Any] = (group.indicators[key].counts if key else group.totals) or {}
+    added = _added(group, names)
+    for period, place in wholes.items():
+        parts: list[Any] = [each[period] for each in added if period in each]
+        if added and len(parts) == len(added):
+            yield place, parts
+
+
+def _pairs(counts: Mapping[Period, Any], limits: Mapping[Period, Any]) -> list[tuple[int, int]]:
+    return [(place, limits[period]) for period, place in counts.items() if period in limits]
 
 
 @lru_cache(maxsize=64)
@@ -42,14 +124,14 @@ class _Sight:
 
 
 def _is_sound(group: GroupInput, sight: _Sight) -> bool:
-    if group.rows is not None or group.parts or group.balanced:
+    if group.rows is not None or group.balanced:
         return False
     totals = _sound_counts(group.totals or NONE, sight)
     if totals is None:
         return False
     earlier: dict[str, Counts] = {}
     for key, data in group.indicators.items():
-        if key in NOT_OF_INDICATORS or data.expression is not None or data.parts:
+        if key in NOT_OF_INDICATORS or data.expression is not None:
             return False
         if not NO_NAMES.issuperset(data.targets):
             return False
@@ -57,6 +139,34 @@ def _is_sound(group: GroupInput, sight: _Sight) -> bool:
         if counts is None or (data.part_of is not None and not _is_part(counts, earlier.get(data.part_of))):
             return False
         earlier[key] = counts
+    return all(_adds_up(group, key, parts, earlier.get(key, totals)) for key, parts in _sums(group))
+
+
+def _sums(group: GroupInput) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is the sum of which parts; the total goes without a name."""
+    if group.parts:
+        yield "", group.parts
+    yield from ((key, data.parts) for key, data in group.indicators.items() if data.parts)
+
+
+def _added(group: GroupInput, parts: Iterable[str]) -> list[Counts]:
+    """Return the counts of the parts that are added up."""
+    return [group.indicators[key].counts or NONE for key in parts if not group.indicators[key].is_concurrent]
+
+
+def _adds_up(group: GroupInput, key: str, parts: Sequence[str], wholes: Counts) -> bool:
+    """Tell whether something is the sum of its parts, all of them counts, each named once."""
+    if len({key, *parts}) <= len(parts) or not group.indicators.keys() >= set(parts):
+        return False
+    if any(group.indicators[each].counts is None for each in (*parts, *([key] if key else []))):
+        return False
+    added = _added(group, parts)
+    if any(CURRENT in counts for counts in added):
+        return False
+    for period, whole in wholes.items():
+        counts = [known for each in added if (known := each.get(period)) is not None]
+        if whole is not None and added and len(counts) == len(added) and sum(counts) != whole:
+            return False
     return True
 
 
