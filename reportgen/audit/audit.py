@@ -11,6 +11,7 @@ from reportgen.audit.averaged_changes import averaged_changes
 from reportgen.audit.averages import averages
 from reportgen.audit.both_ways import both_ways
 from reportgen.audit.bounds import bounds
+from reportgen.audit.bracketed_bases import bracketed_bases
 from reportgen.audit.change import changes
 from reportgen.audit.classifications import classifications
 from reportgen.audit.closing_totals import closing_totals
@@ -31,6 +32,7 @@ from reportgen.audit.moves import moves
 from reportgen.audit.multiples import multiples
 from reportgen.audit.named_lists import named_lists
 from reportgen.audit.named_shares import named_shares
+from reportgen.audit.named_superlatives import named_superlatives
 from reportgen.audit.numbered_rows import numbered_rows
 from reportgen.audit.odd_nouns import odd_nouns
 from reportgen.audit.outline import Outline
@@ -47,6 +49,7 @@ from reportgen.audit.remainders import remainders
 from reportgen.audit.restatements import restatements
 from reportgen.audit.resumed_wholes import resumed_wholes
 from reportgen.audit.round_figures import round_figures
+from reportgen.audit.semicolon_lists import semicolon_lists
 from reportgen.audit.series import series
 from reportgen.audit.shares import shares_of_hundred
 from reportgen.audit.signs import number_styles, ratios_above_one, signs
@@ -112,6 +115,9 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     percent_gaps,
     listed_parts,
     round_figures,
+    bracketed_bases,
+    semicolon_lists,
+    named_superlatives,
 )
 
 

@@ -68,7 +68,7 @@ def _same_fact(one: Fact, other: Fact) -> bool:
     labels = {_label(one), _label(other)} - {""}
     if len(labels) > 1 or _months(one) != _months(other):
         return False
-    if _are_parallel(one, other) and not _is_slip(one, other):
+    if (_are_parallel(one, other) or _are_records(one, other)) and not _is_slip(one, other):
         return False
     if one.passage.headings != other.passage.headings and not _is_slip(one, other) and _is_far(one, other):
         return False
@@ -103,6 +103,22 @@ def _are_parallel(one: Fact, other: Fact) -> bool:
     """Sections side by side tell of unlike things in like words: «1. Cấp tỉnh», «2. Cấp xã»."""
     left, right = one.passage.headings, other.passage.headings
     return left != right and len(left) == len(right) and left[:-1] == right[:-1]
+
+
+FEWEST_OTHERS = 2
+
+
+def _are_records(one: Fact, other: Fact) -> bool:
+    """Whether two sentences tell of unlike things in one form: all that they count beside it differs."""
+    left, right = _counted_beside(one), _counted_beside(other)
+    return min(len(left), len(right)) >= FEWEST_OTHERS and not left & right
+
+
+def _counted_beside(fact: Fact) -> frozenset[Fraction]:
+    passage = fact.passage
+    start, end = passage.sentence_of(fact.number.start)
+    numbers = (n for figure in passage.figures_between(start, end) for n in figure.numbers)
+    return frozenset(n.quantity for n in numbers if n is not fact.number)
 
 
 NEAR = Fraction(1, 20)

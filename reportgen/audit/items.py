@@ -98,11 +98,11 @@ _INLINE_NUMBER = re.compile(r"(?:^|[:;,.]\s)\s*\((?:[1-9][0-9]?|[ivx]+)\)\s")
 
 def _listed(lowered: str, match: re.Match[str]) -> str | None:
     """Return the text of the list: to the closing bracket, or to the end of the sentence."""
-    if re.search(r"trong đó|gồm có|so với|đạt|là\b.*\bcủa", match["tail"]):
-        return None
     rest = lowered[match.end() :]
     if match["open"] in ":." and ORDINAL.match(rest):
         return rest  # each of «Thứ nhất, …. Thứ hai, …» may be a sentence of its own
+    if re.search(r"trong đó|gồm có|so với|đạt|là\b.*\bcủa", match["tail"]):
+        return None
     if match["open"] == "(":
         inside, closing, _ = rest.partition(")")
         return inside if closing and not re.search(r"[(0-9]", inside) else None

@@ -46,6 +46,9 @@ _MOST = re.compile(r"\b(?:cao|nhiều|lớn|dài|rộng|đông)\s+nhất\b|\bd�
 _LEAST = re.compile(r"\b(?:thấp|ít|nhỏ|ngắn)\s+nhất\b")
 _BREAK = re.compile(r";|[.:](?=\s)|\btrong khi\b|\bcòn\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# «thu nội địa thuần», «chi khác»: another value than that of the row named «thu nội địa».
+_NARROWS = "thuần|ròng|khác|còn lại|bổ sung|hụt|tăng thêm|phát sinh|bình quân|chưa|không kể|không tính"
+_APART = re.compile(r"\b(?:chênh lệch|chênh nhau|cách nhau|hơn kém|khoảng cách)\b")
 FEWEST_ROWS = 3
 SHORTEST_NAME = 6
 
@@ -113,7 +116,9 @@ def _rows(tables: Sequence[TableFigures]) -> dict[str, Row]:
 
 def _quotes(passages: Sequence[Passage], rows: dict[str, Row]) -> Iterator[Quote]:
     pattern = re.compile(
-        r"\b(?:" + "|".join(re.escape(name) for name in sorted(rows, key=len, reverse=True)) + r")\b"
+        r"\b(?:"
+        + "|".join(re.escape(name) for name in sorted(rows, key=len, reverse=True))
+        + rf")\b(?!\s+(?:{_NARROWS})\b)"
     )
     for passage in passages:
         if passage.is_in_table or not passage.figures or not pattern.search(plain_name(passage.text)):
@@ -145,7 +150,7 @@ def _of_sentence(
 
 def _is_own(text: str) -> bool:
     return not any(
-        pattern.search(text[-60:]) for pattern in (CHANGE, EARLIER, PLANNED)
+        pattern.search(text[-60:]) for pattern in (CHANGE, EARLIER, PLANNED, _APART)
     ) and not text.rstrip().endswith("gấp")
 
 

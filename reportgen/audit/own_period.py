@@ -159,8 +159,13 @@ def moved(period: Period, by: int) -> Period:
     return replace(period, start=period.start + by, end=period.end + by)
 
 
+MONTHS_OF_YEAR = 12
+
+
 def following(period: Period) -> Period:
-    """Return the period after a given one: the second half, the next quarter, month or year."""
+    """Return the period after a given one: the second half, the next quarter, month or year, the rest of it."""
+    if period.kind is Kind.MONTHS and period.number < MONTHS_OF_YEAR:
+        return replace(period, number=MONTHS_OF_YEAR - period.number)  # «3 tháng cuối năm» after nine
     most = {Kind.HALF: 2, Kind.QUARTER: 4, Kind.MONTH: 12}.get(period.kind)
     if most is not None and period.number < most:
         return replace(period, number=period.number + 1)

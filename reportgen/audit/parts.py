@@ -54,11 +54,16 @@ def _is_multiple(number: Number) -> bool:
 _IS_MEAN = re.compile(r"\b(?:bình quân|trung bình)(?:\s+(?:khoảng|là|đạt))?\s*$")
 
 
+_OR_MORE = re.compile(r"\s*(?:[^\W\d]+\s+){0,2}?trở (?:lên|xuống)\b")
+
+
 def _may_be_total(passage: Passage, index: int) -> bool:
     figure = passage.figures[index]
     if passage.lowered[: figure.start].endswith("/"):  # «110,2 bé trai/100 bé gái»
         return False
     is_value = len(figure.top) == 1 and can_be_total(figure.number.unit) and not _is_multiple(figure.number)
+    if _OR_MORE.match(passage.rest(index)):  # «690 ha trở lên, trong đó lúa 470 ha»: a limit
+        return False
     is_compared = _is_compared(passage, index) and not (
         flow_of(figure.unit) and _IS_MEAN.search(passage.before(index))
     )
@@ -158,7 +163,8 @@ def _totals_of_bracket(passage: Passage, index: int) -> list[int]:
     is_other = inner.noun != "" and inner != passage.figures[index].unit
     if not is_other or index - 1 not in passage.in_sentence(index):
         return [index]
-    is_like = passage.figures[index - 1].unit == inner and _may_be_total(passage, index - 1)
+    is_level = passage.depths[index - 1] == passage.depths[index]  # «(… 03 đảng bộ), 575 tổ chức (246 …)»
+    is_like = is_level and passage.figures[index - 1].unit == inner and _may_be_total(passage, index - 1)
     return [index - 1] if is_like else [index]
 
 

@@ -73,7 +73,8 @@ def percents(outline: Outline) -> Iterator[Outcome]:
     wholes = read_wholes(outline)
     for place, passage in outline:
         for index, figure in enumerate(passage.figures):
-            if figure.is_plain and figure.unit.measure in HUNDREDS:
+            is_limit = figure.number.bound in (Bound.AT_LEAST, Bound.AT_MOST)  # «12/13 xã đạt từ 95% trở lên»
+            if figure.is_plain and figure.unit.measure in HUNDREDS and not is_limit:
                 near = list(_percent(passage, index, outline.lead_of(place)))
                 yield from _with_distant(wholes, place, passage, index, near)
 

@@ -304,6 +304,9 @@ def _names_fully(quote: Quote, cell: Cell) -> bool:
     return bool(spoken(name, quote.local)) and (bool(cell.words) and cell.words <= quote.words)
 
 
+_MEASURED = (Measure.MASS, Measure.AREA, Measure.LENGTH, Measure.VOLUME)
+
+
 def _fits_unit(quote: Quote, cell: Cell) -> bool:
     """Say whether a figure may be counted in the unit of a cell."""
     unit = quote.number.unit
@@ -311,6 +314,8 @@ def _fits_unit(quote: Quote, cell: Cell) -> bool:
         return cell.scale > 0
     if cell.scale > 0 and not quote.number.is_percent:
         return not unit.text
+    if unit.measure in _MEASURED and not quote.number.is_percent:
+        return spoken(unit.text, f"{cell.told} {cell.figures.caption.lower()}")
     own = next((index for index, group in enumerate(NOUNS) if unit.noun in group), None)
     return own is None or not cell.nouns or own in cell.nouns
 

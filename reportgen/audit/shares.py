@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reportgen.audit.numbers import Number
+from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
 from reportgen.audit.percent import Role, role_of
@@ -54,7 +54,7 @@ def _runs(passage: Passage) -> Iterator[list[int]]:
         if run and not is_same_sentence:
             yield run
             run = []
-        if not figure.is_plain or not figure.number.is_percent:
+        if not figure.is_plain or not figure.number.is_percent or _is_limit(passage, index):
             continue
         if len(run) > 2 and passage.depths[index] != passage.depths[run[-1]] and _makes_all(passage, run):
             yield run
@@ -67,6 +67,13 @@ def _runs(passage: Passage) -> Iterator[list[int]]:
     yield run
 
 
+def _is_limit(passage: Passage, index: int) -> bool:
+    """Whether a share is said as a limit: `từ 5% trở lên`, `giảm xuống dưới 2,5%`."""
+    number = passage.figures[index].number
+    is_bound = number.bound not in (Bound.EXACT, Bound.ABOUT)
+    return is_bound and passage.before(index).rstrip().endswith(("dưới", "từ", "trên"))
+
+
 def _makes_all(passage: Passage, run: list[int]) -> bool:
     """Whether the shares so far make the whole, so that those in brackets after them are others."""
     return abs(_sum([passage.figures[index].number for index in run]) - 100) <= NEAR
@@ -75,7 +82,7 @@ def _makes_all(passage: Passage, run: list[int]) -> bool:
 def _judged(passage: Passage, run: list[int]) -> Iterator[Statement]:
     if len(run) < 2:
         return
-    leads = [passage.before(index) for index in run]
+    leads = [passage.before(index).rsplit(";", 1)[-1] for index in run]
     rest = next((at for at, lead in enumerate(leads) if at and REST.search(lead)), None)
     if rest is not None:
         run, leads = run[: rest + 1], leads[: rest + 1]

@@ -17,7 +17,7 @@ from reportgen.model.word_document import Area
 _YEAR = r"(?:19|20)\d\d"
 COMPARES = re.compile(
     r"so với|cùng kỳ|năm trước|so cùng|tăng|giảm|từ năm|giai đoạn|đến năm|thời kỳ|kế hoạch số|số \d"
-    r"|đến nay|hiện nay|hiện còn|trước đây",
+    r"|đến nay|hiện nay|hiện còn|trước đây|năm nay|kỳ này|\b(?:cao|thấp|nhiều|ít|lớn|nhỏ) hơn|\bgấp\b",
     re.IGNORECASE,
 )
 SAME_TIME = re.compile(rf"cùng kỳ\s+(?:của\s+)?năm\s+(?P<year>{_YEAR})(?!\d)", re.IGNORECASE)

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from reportgen.audit.comparison import comparable
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number
+from reportgen.audit.other_values import leaves_what_is_said
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
@@ -184,7 +185,7 @@ def _judged(
 ) -> Iterator[Statement]:
     before = valued.lowered[valued.sentence_of(value.start)[0] : value.start]
     holds = _holds(value, told, less_is_better=bool(_LESS_IS_BETTER.search(before)))
-    if holds is None:
+    if holds is None or (not holds and leaves_what_is_said(passage, told.target)):
         return
     is_here = passage is valued
     words_said = passage.text[told.start : told.target.unit_end]

@@ -39,7 +39,10 @@ _SOFTENED = words("thêm|khoảng|gần|trên|hơn|bình quân|là|tương ứng
 RISES = words("tăng|vượt|cao hơn|nhiều hơn|lớn hơn|bổ sung thêm|dôi dư")
 FALLS = words("giảm|thấp hơn|ít hơn|nhỏ hơn|hụt|thiếu|kém")
 # «thấp hơn đầu năm 1,9 điểm %»: what it is compared with stands between.
-_LEVELS = words("kế hoạch|chỉ tiêu|mục tiêu|dự toán|bình quân|trung bình|mức chung|định mức")
+_LEVELS = words(
+    "giá khởi điểm|giá gói thầu|giá dự toán|giá ban đầu|giá thị trường|"
+    "kế hoạch|chỉ tiêu|mục tiêu|dự toán|bình quân|trung bình|mức chung|định mức"
+)
 _THAN = (
     rf"(?:so\s+với\s+)?(?:[^\W\d]+\s+){{0,4}}?(?:{words(_EARLIER)}|{_YEAR}|{_LEVELS})(?:\s+{_YEAR})?"
     r"(?:\s+[^\W\d]+){0,4}?"

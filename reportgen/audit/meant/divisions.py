@@ -120,6 +120,7 @@ def _by_colon(passage: Passage, inside: Sequence[Said]) -> list[Said]:
         sentence = (first.number.start, first.sentence[1])
         parts = _list(passage, sentence, rest)
         is_like = whole.number.unit == first.number.unit and not whole.is_change
+        is_like = is_like and ";" not in passage.before(first.index)  # «…; năm 2022: 41.757 hộ»: a value
         if parts and is_like and len(parts) == len([o for o in rest if _level(o) == _level(first)]):
             return [whole, *parts]
     return []

@@ -15,6 +15,7 @@ from reportgen.audit.meant.share_parts import OF_NOUN, Part, parts_of
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.open_figures import OpenFigures
+from reportgen.audit.other_wholes import is_share_of_other
 from reportgen.audit.reckoned.chance import is_right
 from reportgen.audit.statements import Statement
 from reportgen.audit.then_and_now import Time, time_of
@@ -62,7 +63,8 @@ def share_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     is_told = bool(name) and whole.said is not None
     if part.is_sure or not _is_excused(said, parts, near, is_told=is_told):
         operands = [*part.operands, *([whole.said] if whole.said else [])]
-        yield statement(RULE, said, operands, exact, f"{part.text}/{whole.text}")
+        wrong = statement(RULE, said, operands, exact, f"{part.text}/{whole.text}")
+        yield from [] if is_share_of_other(wrong) else [wrong]
 
 
 Reading = tuple[Part, Whole, Estimate]

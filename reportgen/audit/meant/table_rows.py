@@ -54,17 +54,24 @@ class TableColumns:
         self._outline = outline
 
     @cached_property
-    def _by_value(self) -> dict[object, list[Column]]:
+    def _tables(self) -> list[list[Column]]:
         tables: defaultdict[int, list[Passage]] = defaultdict(list)
         for passage in self._outline.passages:
             if passage.is_in_table:
                 tables[passage.pieces[0].place.table].append(passage)
+        return [columns for cells in tables.values() if (columns := list(_columns(cells)))]
+
+    @cached_property
+    def _by_value(self) -> dict[object, list[Column]]:
         found: defaultdict[object, list[Column]] = defaultdict(list)
-        for cells in tables.values():
-            for column in _columns(cells):
-                for value in {row.number.value for row in column.rows}:
-                    found[value].append(column)
+        for column in (column for columns in self._tables for column in columns):
+            for value in {row.number.value for row in column.rows}:
+                found[value].append(column)
         return dict(found)
+
+    def of_tables(self) -> list[list[Column]]:
+        """Return the columns of each table that has any."""
+        return self._tables
 
     def with_value(self, number: Number) -> list[Column]:
         """Return the columns that print a number."""

@@ -45,7 +45,7 @@ TIMES = re.compile(r"\b(?:gấp|bằng|cao gấp|nhiều gấp|hơn)\b[^.;()0-9]
 MEAN = re.compile(r"\b(?:bình quân|trung bình|mỗi)\b[^;()0-9]{0,60}$")
 DIFFERS = re.compile(
     r"\b(?:thiếu|hụt)\s*$|\b(?:còn(?:\s+(?:lại|thiếu|phải|tồn|nợ|có))?|tồn|chênh lệch|dôi dư|thừa|giữ lại|"
-    r"để lại|khác|chưa|không|đang|từ chối|ngoài)\b(?! hụt)[^.,;()0-9]{0,30}$"
+    r"để lại|chưa|không|đang|từ chối|ngoài)\b(?! hụt)[^.,;()0-9]{0,30}$"
 )
 MOST_PAIRS = 80
 MOST_PAIRED = 14  # numbers around a change

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reportgen.audit.numbers import Number, parse_digits
+from reportgen.audit.other_values import is_of_other_size
+from reportgen.audit.other_wholes import is_share_of_other
 from reportgen.audit.reckoned.candidate import Candidate
 from reportgen.audit.reckoned.candidates import Target, candidates_of
 from reportgen.audit.reckoned.quantities import Quantity, quantities_of
@@ -28,8 +30,11 @@ def without_excused(outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
 def _is_misread(outcome: Statement) -> bool:
     is_blamed = outcome.verdict is Verdict.WRONG and outcome.rule in EXCUSABLE
     if outcome.rule == "change-direction" and outcome.verdict is Verdict.WRONG:
-        return _is_of_other_pair(outcome)
-    return is_blamed and (_is_far_off(outcome) or _is_of_attained(outcome) or _is_excused(outcome))
+        return _is_of_other_pair(outcome) or is_of_other_size(outcome)
+    is_of_share = is_blamed and outcome.rule == "percent-of-total" and is_share_of_other(outcome)
+    return is_of_share or (
+        is_blamed and (_is_far_off(outcome) or _is_of_attained(outcome) or _is_excused(outcome))
+    )
 
 
 _OF_RATES = re.compile(r"[0-9.,]+% [^:]*: [0-9.,]+% so với [0-9.,]+% =")

@@ -28,6 +28,7 @@ MOST_ALIKE = 6
 LONGEST_LABEL = 140
 _CUT = re.compile(r";|[.](?=\s)")
 _FEW_WORDS = re.compile(r"(?:\s+(?!có|là|đạt|bị|đã|được|chiếm)[^\W\d]+){1,3}")
+_PARTED = re.compile(r"[,:(](?=\s)|\(")
 _ACRONYM = re.compile(r"\b[A-ZĐ]{3,}\b")
 _COMPARED = re.compile(r"so với[^;.()]{0,40}?20\d\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -71,8 +72,9 @@ class Mention:
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
-        """The short names of its label."""
-        return frozenset(_ACRONYM.findall(self.label))
+        """The short names of its label; for a count only those of the words right before it."""
+        is_rate = self.quantity.number.is_percent
+        return frozenset(_ACRONYM.findall(self.label if is_rate else _PARTED.split(self.label)[-1]))
 
     @cached_property
     def years(self) -> frozenset[str]:

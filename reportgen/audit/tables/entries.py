@@ -187,6 +187,7 @@ def _forms(file: str, figures: TableFigures) -> Iterator[Finding]:
             continue
         for row, number in numbers.items():
             is_count = not figures.is_measured(row, column) and not RATE_ROW.search(_unit(figures, row))
+            is_count = is_count and not _is_fine_elsewhere(figures, row, column)
             if is_count and number.decimals and number.value.denominator == 1:
                 text = number_text(Number(int(number.value), 0))
                 yield Finding(
@@ -200,6 +201,16 @@ def _forms(file: str, figures: TableFigures) -> Iterator[Finding]:
                     expected=text,
                     severity=Severity.WARNING,
                 )
+
+
+def _is_fine_elsewhere(figures: TableFigures, row: int, column: int) -> bool:
+    """Say whether a row has decimals in other columns that are no rates: then it measures."""
+    others = (at_column for at_column in figures.columns if at_column != column)
+    return any(
+        (number := figures.shown(row, other)) is not None and number.decimals > 0
+        for other in others
+        if not figures.head.columns[other].says_anywhere & (Says.PERCENT | Says.COMPARES | Says.CHANGE)
+    )
 
 
 FAR = (Fraction(300), Fraction(3000))
