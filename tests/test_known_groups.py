@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reportgen.compute import Book
+from reportgen.errors import Finding
 from reportgen.load import LoadedFigures
 from reportgen.model.figures_input import FiguresInput, GroupInput
 from reportgen.model.source import Source
@@ -50,6 +52,11 @@ def given_of(head: dict[str, Any], groups: dict[str, GroupInput], revision: int)
     return LoadedFigures(figures, Source(f"lần sửa {revision}", "", {}))
 
 
+def checked(known: KnownGroups, given: LoadedFigures) -> tuple[Finding, ...]:
+    book = Book(given.figures, LEVEL.loaded.definition.decimals)
+    return known.check(LEVEL, given, OPTIONS, book).findings
+
+
 @settings(max_examples=150, deadline=None)
 @given(first=TYPED, second=TYPED, rows=LISTS, changes=CHANGES, heads=st.lists(HEADS, min_size=5, max_size=5))
 def test_the_same_is_found_after_any_changes(
@@ -60,7 +67,7 @@ def test_the_same_is_found_after_any_changes(
     for revision, (name, content) in enumerate([("a", first), *changes]):
         groups = {**groups, name: group_of(content)}
         loaded = given_of(heads[revision], groups, revision)
-        assert known.check(LEVEL, loaded, OPTIONS).findings == check_unit(LEVEL, loaded, OPTIONS).findings
+        assert checked(known, loaded) == check_unit(LEVEL, loaded, OPTIONS).findings
 
 
 @pytest.fixture
@@ -68,9 +75,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """Return the groups of each check, as they are asked."""
     seen: list[set[str]] = []
 
-    def noted(level: LevelReport, given: LoadedFigures, options: BatchOptions) -> Any:
+    def noted(level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Any:
         seen.append(set(given.figures.groups))
-        return check_unit(level, given, options)
+        return check_unit(level, given, options, book)
 
     monkeypatch.setattr(known_groups, "check_unit", noted)
     return seen
@@ -85,8 +92,8 @@ def test_only_what_changed_is_asked_and_what_is_made_of_it_or_had_something_to_t
     groups, known = {name: group_of(each) for name, each in parts.items()}, KnownGroups()
     for revision, changed in enumerate(["a", "a", "c", "b", "sai"]):
         groups = {**groups, changed: group_of(parts[changed] if changed != "sai" else quiet)}
-        known.check(LEVEL, given_of({"ky": {"hien_tai": 2023}}, groups, revision), OPTIONS)
-    known.check(LEVEL, given_of({"ky": {"hien_tai": 2023}}, groups, 5), OPTIONS)
+        checked(known, given_of({"ky": {"hien_tai": 2023}}, groups, revision))
+    checked(known, given_of({"ky": {"hien_tai": 2023}}, groups, 5))
     everything = set(groups)
     assert asked == [
         everything,
@@ -110,5 +117,5 @@ def test_everything_is_asked_where_a_rule_or_an_override_may_look_anywhere(
 ) -> None:
     groups, known = {name: group_of({"chi_tieu": {"x": 4}}) for name in "ab"}, KnownGroups()
     for revision in range(2):
-        known.check(LEVEL, given_of({"ky": {"hien_tai": 2023}, **head}, groups, revision), OPTIONS)
+        checked(known, given_of({"ky": {"hien_tai": 2023}, **head}, groups, revision))
     assert asked == [{"a", "b"}, {"a", "b"}]

@@ -1,11 +1,12 @@
 """COMPUTE: typed figures of one unit -> exact figures that templates can name."""
 
-from reportgen.compute.book import compute
+from reportgen.compute.book import Book, compute
 from reportgen.compute.check import check_columns, check_expressions, derived_values
 from reportgen.compute.override_checks import check_override_days, check_overrides, figure_ids
 from reportgen.compute.rules import check_data_rules
 
 __all__ = [
+    "Book",
     "check_columns",
     "check_data_rules",
     "check_expressions",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, TypeVar
 
 from reportgen.compute.exact import Exact
@@ -28,13 +29,20 @@ from reportgen.vietnamese import suggest
 T = TypeVar("T")
 
 
-def compute(given: FiguresInput, *, decimals: int = 2, formulas: Mapping[str, str] | None = None) -> Figures:
+def compute(
+    given: FiguresInput,
+    *,
+    decimals: int = 2,
+    formulas: Mapping[str, str] | None = None,
+    book: Book | None = None,
+) -> Figures:
     """Return every figure of one unit by name; each is worked out when it is first asked for.
 
     `decimals` is the number of decimals of rates; `formulas` holds the expressions of annex columns over a
-    row `h` by the column's id.
+    row `h` by the column's id. `book` is that of the same figures and decimals, where it is at hand.
     """
-    book = Book(given, decimals)
+    if book is None or given.overrides:
+        book = Book(given, decimals)
     if given.overrides:
         book.overrides = overrides_of(Book(given, decimals), given.overrides)
     names: dict[str, Any] = dict(book.groups)
@@ -65,6 +73,12 @@ class Book:
         if self.overrides:
             figure.override = self.overrides.get(figure.id)
         return self.cache.setdefault(figure.id, figure)
+
+    def part(self, names: Container[str]) -> Book:
+        """Return the book with some groups to go through; what they are worked out of stays at hand."""
+        made = copy(self)
+        made.groups = {name: group for name, group in self.groups.items() if name in names}
+        return made
 
     def release(self) -> None:
         """Cut the ties between groups, rows and figures, so that nothing holds them any longer."""

@@ -56,25 +56,26 @@ def check_columns(definition: Definition, source: Source, figures: FiguresInput)
     ]
 
 
-def derived_values(figures: FiguresInput) -> dict[tuple[str, str], dict[Period, Ratio]]:
+def derived_values(
+    figures: FiguresInput, book: Book | None = None
+) -> dict[tuple[str, str], dict[Period, Ratio]]:
     """Return the exact numbers of derived indicators, where there are any, by group, name and period.
 
-    Ask only when `check_expressions` has found nothing.
+    Ask only when `check_expressions` has found nothing. `book` is that of these figures, where it is at hand.
     """
     derived = [(group, name) for group, name, data in figures.numbers() if data.expression is not None]
     if not derived:
         return {}
-    book = Book(figures)
+    own = book or Book(figures)
     periods = {
-        period or book.current
+        period or own.current
         for _, _, data in figures.numbers()
         for period in data.counts or data.values or ()
     }
-    periods.add(book.current)
-    made = {
-        (group, name): dict(_known(book.indicator(f"{group}.{name}"), periods)) for group, name in derived
-    }
-    book.release()
+    periods.add(own.current)
+    made = {(group, name): dict(_known(own.indicator(f"{group}.{name}"), periods)) for group, name in derived}
+    if book is None:
+        own.release()
     return made
 
 

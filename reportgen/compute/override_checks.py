@@ -19,15 +19,18 @@ CHECK_NAME = (
 )
 
 
-def check_overrides(given: FiguresInput, source: Source, *, decimals: int = 2) -> list[Finding]:
+def check_overrides(
+    given: FiguresInput, source: Source, *, decimals: int = 2, at_hand: Book | None = None
+) -> list[Finding]:
     """Return what to know of overrides and rounding adjustments: mistakes, and each one in force.
 
-    `decimals` is that of rates. Ask only when `check_expressions` has found nothing.
+    `decimals` is that of rates; a book of these figures `at_hand` has the same. Ask only when
+    `check_expressions` has found nothing.
     """
     findings: list[Finding] = []
     if not given.overrides and not any(group.balanced for group in given.groups.values()):
         return findings
-    book = Book(given, decimals)
+    book = at_hand or Book(given, decimals)
     seen: dict[tuple[str, int | None], int] = {}
     for number, line in enumerate(given.overrides):
         where = source.where(("ghi_de", number, "so"))
@@ -44,7 +47,8 @@ def check_overrides(given: FiguresInput, source: Source, *, decimals: int = 2) -
         else:
             findings.append(_listed(figure, line, source, number))
     findings += _adjusted(book, source)
-    book.release()
+    if at_hand is None:
+        book.release()
     return findings
 
 

@@ -21,17 +21,20 @@ def check_data_rules(
     definition: Definition | None = None,
     definition_source: Source | None = None,
     tells_infos: bool = True,
+    at_hand: Book | None = None,
 ) -> Checked:
     """Ask the rules of `quy_tac`, in the definition and in the figures, and the general rules.
 
     Findings come with the places of the figures concerned; a rule badly written is a finding, too. What has
     no figures yet is in `not_evaluated`. Without `tells_infos` general rules that only note something are not
-    asked, which takes half the time. Ask only when `check_expressions` has found nothing.
+    asked, which takes half the time. Ask only when `check_expressions` has found nothing. `at_hand` is a book
+    of these figures.
     """
-    book = Book(figures)
+    book = at_hand or Book(figures)
     own = check_own_rules(book, source, _placed(figures, source, definition, definition_source))
     general = GeneralRules(book, source, limits_of(figures, definition), tells_infos=tells_infos).checked()
-    book.release()
+    if at_hand is None:
+        book.release()
     return Checked(
         (*own.findings, *general.findings),
         (*own.not_evaluated, *general.not_evaluated),

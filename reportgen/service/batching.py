@@ -12,7 +12,7 @@ from typing import Protocol
 
 from reportgen.batch import results_folder
 from reportgen.check.waivers import cover_partly, place_waivers
-from reportgen.compute import check_overrides, derived_values
+from reportgen.compute import Book, check_overrides, derived_values
 from reportgen.errors import Finding, InputRefused, Severity, Where
 from reportgen.load import LoadedDefinition, LoadedFigures
 from reportgen.model.batch import Artefact, Outcome, State, Task
@@ -111,7 +111,7 @@ class BatchOptions:
     """Whether files that people edited since they were made are replaced."""
 
 
-Check = Callable[[LevelReport, LoadedFigures, BatchOptions], Checked]
+Check = Callable[[LevelReport, LoadedFigures, BatchOptions, Book], Checked]
 
 
 @dataclass(frozen=True)
@@ -192,11 +192,13 @@ def unit_files(
     `check` finds what `check_unit` does. Raises InputRefused with everything that stops publication.
     """
     level, given = reports.level_report(task.code), reports.unit_figures(task.code)
-    checked = (check or check_unit)(level, given, options)
+    book = Book(given.figures, level.loaded.definition.decimals)
+    checked = (check or check_unit)(level, given, options, book)
     if checked.is_blocking:
+        book.release()
         raise InputRefused(checked.findings)
     stem = task.stem.rpartition("/")[2]
-    made = made_in_good_hope(level.form, level.loaded, given, stem)
+    made = made_in_good_hope(level.form, level.loaded, given, stem, book)
     files = {".docx": made.filled.bytes()}
     if options.with_annexes or options.with_tie_out:
         findings = (*given.notes, *checked.findings)
@@ -206,18 +208,21 @@ def unit_files(
     return {f"{task.stem}{ending}": data for ending, data in files.items()}, _worth_telling(checked)
 
 
-def check_unit(level: LevelReport, given: LoadedFigures, options: BatchOptions) -> Checked:
+def check_unit(
+    level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book | None = None
+) -> Checked:
     """Ask what depends on the figures of one unit; what depends on the form is asked once a level.
 
-    What is only to be noted goes into the tie-out, and is asked for when there is one.
+    What is only to be noted goes into the tie-out, and is asked for when there is one. `book` is that of the
+    figures, where it is at hand.
     """
     figures, source = given.figures, given.source
-    findings = check_overrides(figures, source, decimals=level.loaded.definition.decimals)
-    findings += validate_figures(figures, source, derived=derived_values(figures))
+    findings = check_overrides(figures, source, decimals=level.loaded.definition.decimals, at_hand=book)
+    findings += validate_figures(figures, source, derived=derived_values(figures, book))
     checked = merge(
         [
             Checked(tuple(findings)),
-            check_own_data(level.loaded, given, options.today, tells_infos=options.with_tie_out),
+            check_own_data(level.loaded, given, options.today, tells_infos=options.with_tie_out, book=book),
         ]
     )
     return cover_partly(checked, level.waivers, options.today)

@@ -23,19 +23,25 @@ class InputKeys:
         self._programme = programme
         self._levels: dict[str, bytes] = {}
         self._values: dict[str, bytes] = {}
+        self._asked_last: dict[str, str] = {}
 
     def of(self, code: str) -> str:
         """Return the sha256 over definition, template, skeleton, rules, texts, values and program version.
 
         Raises InputRefused with the mistakes of the level's report.
         """
-        unit = self._programme.unit(code)
-        parts = (__version__, self._level(unit.level), self._entry(code), self._of_values(code))
-        return _digest(parts).hex()
+        key = self._asked_last.get(code)
+        if key is None:
+            unit = self._programme.unit(code)
+            parts = (__version__, self._level(unit.level), self._entry(code), self._of_values(code))
+            key = _digest(parts).hex()
+            self._asked_last = {code: key}  # pages of one report ask again and again
+        return key
 
     def forget(self, code: str) -> None:
         """Work out anew what depends on the values of a unit, which have changed."""
         self._values.pop(code, None)
+        self._asked_last.pop(code, None)
 
     @cached_property
     def _shared(self) -> bytes:

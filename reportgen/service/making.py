@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.compile import check_names
+from reportgen.compute import Book
 from reportgen.errors import Finding, InputRefused, Severity
 from reportgen.fill import Filled, annex_sheets, diagnose, fill
 from reportgen.fill.filler import gather_names
@@ -71,12 +72,15 @@ def made_with(
     return Made(stem, loaded, given, form, values, filled, annex_sheets(form, filled), notes)
 
 
-def made_in_good_hope(form: Form, loaded: LoadedDefinition, given: LoadedFigures, stem: str) -> Made:
+def made_in_good_hope(
+    form: Form, loaded: LoadedDefinition, given: LoadedFigures, stem: str, book: Book | None = None
+) -> Made:
     """Make a report, without annex sheets, of a form that others have been made with: its names are known.
 
-    When a mistake is met, it goes the long way that finds all. Raises InputRefused with every one.
+    `book` is that of its figures, where it is at hand. When a mistake is met, it goes the long way that finds
+    all. Raises InputRefused with every one.
     """
-    values = computed(form, given.figures)
+    values = computed(form, given.figures, book)
     try:
         filled = filled_as_is(form, values, given)
     except InputRefused:

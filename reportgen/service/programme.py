@@ -30,6 +30,7 @@ from reportgen.model.unit import Unit
 from reportgen.model.unit_texts import names_of, texts_of_unit
 from reportgen.model.unit_values import UnitValues
 from reportgen.service.input_keys import InputKeys
+from reportgen.service.last_figures import last_cutoff
 from reportgen.service.reading import compile_definition
 from reportgen.service.summands import Parent
 from reportgen.service.unit_source import CommonPlaces, unit_source
@@ -45,14 +46,11 @@ class OpenProgramme:
     The values of the parents asked for last are kept, those of units without children are not.
     """
 
-    def __init__(
-        self,
-        loaded: LoadedProgramme,
-        given: UnitFiles | None = None,
-        memory_of: Callable[[str], GroupMemory | None] = lambda code: None,
-    ) -> None:
-        """`memory_of` tells which groups of a unit to take up again where they say the same as last time."""
-        self.loaded, self._memory_of = loaded, memory_of
+    group_memory: Callable[[str], GroupMemory | None] = staticmethod(lambda code: None)
+    """Gives the groups of a unit to be taken up again where they say what they said last time."""
+
+    def __init__(self, loaded: LoadedProgramme, given: UnitFiles | None = None) -> None:
+        self.loaded = loaded
         values = loaded.path(loaded.programme.values)
         self._files = given if given is not None else open_units(values, loaded.slots)
         last = loaded.programme.last_values
@@ -69,7 +67,7 @@ class OpenProgramme:
             loaded.programme.successions,
             ConsolidationRules((), loaded.programme.rules),
             loaded.slots,
-            after=_day_after_last(loaded),
+            after=last_cutoff(loaded) + dt.timedelta(days=1),  # earlier successions are known to its values
             until=loaded.period.cutoff_on,
         )
 
@@ -301,8 +299,8 @@ class OpenProgramme:
             for name, rule in self.rules(code).unit_lists.items()
             if self.roster.is_parent(code) and name not in slots.lists
         }
-        merged, memory = values.values, self._memory_of(values.code)
-        return slots.merge(merged, lists, texts=texts, facts=facts, more=more, memory=memory)  # type: ignore[arg-type]
+        memory = self.group_memory(code)
+        return slots.merge(values.values, lists, texts=texts, facts=facts, more=more, memory=memory)  # type: ignore[arg-type]
 
     def _texts_and_facts(
         self, values: UnitValues, own_texts: UnitTexts, own_facts: object
@@ -390,12 +388,6 @@ class KeptValues:
     def forget(self, code: str) -> None:
         """Make the values of a unit anew when they are asked for."""
         self._kept.pop(code, None)
-
-
-def _day_after_last(loaded: LoadedProgramme) -> dt.date:
-    """Return the first day whose successions last period's values do not know yet."""
-    cutoff = loaded.programme.period.last_cutoff_on
-    return cutoff + dt.timedelta(days=1) if cutoff is not None else loaded.period.starts_on
 
 
 def open_programme(path: str | Path, given: UnitFiles | None = None) -> OpenProgramme:

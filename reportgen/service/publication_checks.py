@@ -8,7 +8,7 @@ from reportgen.audit.typed_numbers import check_typed_numbers
 from reportgen.check.stale_texts import stale_texts
 from reportgen.check.waivers import cover_partly, place_waivers
 from reportgen.check.word import read_word
-from reportgen.compute import check_data_rules, check_override_days
+from reportgen.compute import Book, check_data_rules, check_override_days
 from reportgen.load import LoadedDefinition, LoadedFigures
 from reportgen.model.checking import Checked, merge
 from reportgen.service.definition_places import DefinitionPlaces
@@ -26,7 +26,12 @@ def check_data(made: Made, today: dt.date) -> Checked:
 
 
 def check_own_data(
-    loaded: LoadedDefinition, given: LoadedFigures, today: dt.date, *, tells_infos: bool = True
+    loaded: LoadedDefinition,
+    given: LoadedFigures,
+    today: dt.date,
+    *,
+    tells_infos: bool = True,
+    book: Book | None = None,
 ) -> Checked:
     """Ask what depends on the figures of one unit alone: the rules on data, the days of overrides."""
     rules = check_data_rules(
@@ -35,6 +40,7 @@ def check_own_data(
         definition=loaded.definition,
         definition_source=loaded.source,
         tells_infos=tells_infos,
+        at_hand=book,
     )
     over = check_override_days(given.figures, given.source, today)
     return merge([rules, Checked(tuple(over))])

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reportgen.compile import check_names, compile_form
-from reportgen.compute import check_columns, check_expressions, check_overrides, compute, derived_values
+from reportgen.compute import (
+    Book,
+    check_columns,
+    check_expressions,
+    check_overrides,
+    compute,
+    derived_values,
+)
 from reportgen.errors import Finding, InputRefused, Severity
 from reportgen.fill import GATE
 from reportgen.fill.filler import gather_names
@@ -97,9 +104,9 @@ def _unknown_names(form: Form, given: LoadedFigures) -> list[Finding]:
     return check_names(form, names)
 
 
-def computed(form: Form, given: FiguresInput) -> Figures:
+def computed(form: Form, given: FiguresInput, book: Book | None = None) -> Figures:
     """Work out the figures of one unit."""
-    return compute(given, decimals=form.definition.decimals, formulas=form.formulas)
+    return compute(given, decimals=form.definition.decimals, formulas=form.formulas, book=book)
 
 
 def compile_definition(loaded: LoadedDefinition, folder: Path, given: FiguresInput | None) -> Form:

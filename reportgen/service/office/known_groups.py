@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reportgen.compute import Book
 from reportgen.errors import Where
 from reportgen.load import LoadedFigures
 from reportgen.model.base import Path
@@ -34,20 +35,21 @@ class KnownGroups:
         self._named: dict[str, frozenset[str]] = {}
         self._told: set[str] = set()
 
-    def check(self, level: LevelReport, given: LoadedFigures, options: BatchOptions) -> Checked:
+    def check(self, level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Checked:
         """Return the findings that `check_unit` has; how many statements passed is told of groups asked only.
 
         Rules of an office and overrides may look at any group, so where there are any, all is asked.
         """
         figures = given.figures
         if figures.rules or figures.overrides or level.loaded.definition.rules:
-            return check_unit(level, given, options)
+            return check_unit(level, given, options, book)
         asked, told = (options, figures.periods, figures.limits), _noting(given.source)
         if level is not self._level or asked != self._asked:
             self._groups = {}
         wanted = self._wanted(figures.groups)
         self._groups = {}
-        checked = check_unit(level, replace(given, figures=_only(figures, wanted), source=told), options)
+        asked_now = replace(given, figures=_only(figures, wanted), source=told)
+        checked = check_unit(level, asked_now, options, book.part(wanted))
         self._level, self._asked, self._groups, self._told = level, asked, figures.groups, told.groups
         return checked
 

@@ -48,8 +48,9 @@ class OpenedCycle:
         self.cycle, self.path = cycle, path
         self.loaded: LoadedProgramme = load_programme(path, has_values=False)
         self.units = StoredUnits(office.database, cycle.id, self.loaded.slots)
+        self.programme = OpenProgramme(self.loaded, self.units)
         groups = Latest(MOST_UNITS)
-        self.programme = OpenProgramme(self.loaded, self.units, lambda code: groups.get(code, dict))
+        self.programme.group_memory = lambda code: groups.get(code, dict)
         self.reports = ProgrammeReports(path, self.programme)
         self.form: EntryForm = form_of(self.loaded)
         before = PreviousCycle(office, cycle.programme, self.loaded, partial(opened, office))
