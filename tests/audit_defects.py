@@ -125,6 +125,11 @@ FIGURES = (
     ("total-of-parts", "sai-tong", "Có [08|07] đơn vị (05 phường, 03 xã)."),
     ("unit-conversion", "sai-don-vi", "Đường dài 2 km ([2.000|3.000] m)."),
     (
+        "unit-scale",
+        "gap-muoi-lan",
+        "Tổ vay vốn quản lý dư nợ 128,6 tỷ đồng của 2.143 hộ, dư nợ bình quân [60,0|600] triệu đồng/hộ.",
+    ),
+    (
         "verdict-against-target",
         "chua-vuot",
         "Kết nạp 38 đảng viên, vượt chỉ tiêu Nghị quyết đề ra ([35|45] đảng viên).",

@@ -16,6 +16,7 @@ from tests.audit_pairs_gaps import (
     TWIN_PAIRS,
     TWIN_UNDISPUTED,
 )
+from tests.audit_pairs_general import GENERAL_PAIRS, GENERAL_RIGHT
 from tests.audit_pairs_meant import MEANT_PAIRS, MEANT_UNDISPUTED, TABLE_PAIRS
 from tests.audit_pairs_named import NAMED_PAIRS, NAMED_UNDISPUTED
 from tests.audit_pairs_told import TOLD_PAIRS, TOLD_UNDISPUTED
@@ -37,6 +38,7 @@ each_pair = pytest.mark.parametrize(
         *SUM_PAIRS,
         *COUNT_PAIRS,
         *TWIN_PAIRS,
+        *GENERAL_PAIRS,
     ],
 )
 
@@ -68,6 +70,7 @@ def test_its_wrong_twin_is_found(pair: str) -> None:
         *GAP_UNDISPUTED,
         *TWIN_UNDISPUTED,
         *MEANT_UNDISPUTED,
+        *GENERAL_RIGHT,
     ],
 )
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:

@@ -19,6 +19,7 @@ from reportgen.audit.contradictions import contradictions
 from reportgen.audit.coverage import coverages
 from reportgen.audit.document_auditors import DOCUMENT_AUDITORS
 from reportgen.audit.earlier_bases import earlier_bases
+from reportgen.audit.echoes import echoes
 from reportgen.audit.halves import halves
 from reportgen.audit.items import item_counts
 from reportgen.audit.laws import judged_by_laws
@@ -49,6 +50,7 @@ from reportgen.audit.remainders import remainders
 from reportgen.audit.restatements import restatements
 from reportgen.audit.resumed_wholes import resumed_wholes
 from reportgen.audit.round_figures import round_figures
+from reportgen.audit.scales import scales
 from reportgen.audit.semicolon_lists import semicolon_lists
 from reportgen.audit.series import series
 from reportgen.audit.shares import shares_of_hundred
@@ -57,10 +59,12 @@ from reportgen.audit.split_results import split_results
 from reportgen.audit.statements import Outcome, Recogniser, Statement, Unknown
 from reportgen.audit.stock import stocks
 from reportgen.audit.targets import quoted_targets, same_results
+from reportgen.audit.terms import terms
 from reportgen.audit.thresholds import verdicts_in_words
 from reportgen.audit.told_changes import told_changes
 from reportgen.audit.totals import totals
 from reportgen.audit.verdict import Verdict
+from reportgen.audit.written_products import written_products
 from reportgen.audit.yields import yields
 from reportgen.errors import Finding
 from reportgen.model.checking import Checked, NotEvaluated
@@ -118,6 +122,10 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     bracketed_bases,
     semicolon_lists,
     named_superlatives,
+    echoes,
+    scales,
+    terms,
+    written_products,
 )
 
 

@@ -115,7 +115,10 @@ OWN_NUMBER = re.compile(
 PLACE_AND_DATE = re.compile(
     r"^[^,\d]{2,40},\s*ngày\s*(?P<day>\d{0,2})[\s.…]*tháng\s*(?P<month>\d{0,2})[\s.…]*năm\s*(?P<year>(?:19|20)\d\d)"
 )
-CAPTION = re.compile(r"^\s*\(?\s*(?:ban hành\s+)?kèm theo\s+", re.IGNORECASE)
+CAPTION = re.compile(
+    r"^\s*\(?\s*(?:(?:bảng|biểu|phụ lục|số liệu|danh sách)\b[^.;()]{0,50}\s)?(?:ban hành\s+)?kèm theo\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from reportgen.model.word_document import WordDocument
 
 DAY_AND_MONTH = re.compile(r"\bngày\s+(\d{1,2})(?:/|\s+tháng\s+)(\d{1,2})(?![\d/.]|\s+năm)")
 MONTH = re.compile(r"\btháng\s+(\d{1,2})\s*(?:/|\s+năm\s+)((?:19|20)\d\d)")
-_D = r"\d{1,2}[/.]\d{1,2}[/.]\d{4}"
+_D = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
 SPAN = re.compile(
     rf"\btừ\s+(?:ngày\s+)?(?P<from>{_D})\s*(?:-|–|đến)\s*(?:hết\s+)?(?:ngày\s+)?(?P<to>{_D})", re.IGNORECASE
 )

@@ -1,4 +1,4 @@
-"""Names said to be the highest or the lowest, without a number: `năm 2021 thấp nhất`, `cao nhất là xã An Phú`."""
+"""Names said to be the highest or the lowest, without a number: `năm 2021 thấp nhất`, `cao nhất là xã A`."""
 
 from __future__ import annotations
 
@@ -19,21 +19,29 @@ from reportgen.errors import Severity
 
 RULE = "rank-of-value"
 _MOST = re.compile(
-    r"\b(?:(?P<high>cao|nhiều|lớn|đông|dài|nặng)|(?P<low>thấp|ít|nhỏ|ngắn))\s+nhất\b(?!\s*[,(]?\s*(?:với\s+|là\s+)?[0-9])"
+    r"\b(?:(?P<high>cao|nhiều|lớn|đông|dài|nặng)|(?P<low>thấp|ít|nhỏ|"
+    r"ngắn))\s+nhất\b(?!\s*[,(]?\s*(?:với\s+|là\s+)?[0-9])"
 )
 _AFTER = re.compile(
-    r"\s*(?:(?:vẫn\s+)?(?:là|thuộc\s+về|ở|tại|thuộc|rơi\s+vào)\s+)?(?P<name>[^;.()]{3,70}?)(?=[;,.()]|\s+và\s|$)"
+    r"\s*(?:(?:vẫn\s+)?(?:là|thuộc\s+về|ở|tại|thuộc|rơi\s+vào)\s+)?(?P<name>[^;.()]{3,70}?)(?=[;,.()]|"
+    r"\s+và\s|$)"
 )
 _CUT = re.compile(r"[;.:(),]|\bcòn\b|\bvà\b|\btrong khi\b")
 _YEAR = re.compile(r"\bnăm\s+(?P<year>(?:19|20)[0-9]{2})\b(?!\s*[-–])")
 _OTHER_TIMES = re.compile(
-    r"\b(?:từ trước|trước đến nay|trong (?:các|những) năm|so với|cả nước|lịch sử|khu vực|toàn quốc|mức|với|một trong|"
+    r"\b(?:từ trước|trước đến nay|trong (?:các|những) năm|so với|cả nước|lịch sử|khu vực|toàn quốc|mức|"
+    r"với|một trong|"
     r"trong (?:5|10|3|4) năm|không phải|chưa phải|thứ hai|thứ nhì)\b"
 )
-_LEAD = re.compile(r"^(?:là|có|đạt|ở|tại|riêng|gồm|về|thì|do|với|xã|phường|huyện|thị trấn|và|nhóm|lĩnh vực)\s+")
+_LEAD = re.compile(
+    r"^(?:là|có|đạt|ở|tại|riêng|gồm|về|thì|do|với|xã|phường|huyện|thị trấn|và|nhóm|lĩnh vực)\s+"
+)
 _TAIL = re.compile(r"\s+(?:là|có|đạt|với|được|còn|bị|khoảng|chiếm|thu|:)$")
-_OF_ALL = re.compile(r"\b(?:tổng|cộng|chung|toàn|bình quân|trung bình|khác|còn lại|cùng kỳ|kế hoạch|so với)\b")
-_KINDS = frozenset("năm số nhóm loại cây con xã huyện đơn vị lĩnh vực địa phương nơi như vậy số lượng".split())
+_OF_ALL = re.compile(
+    r"\b(?:tổng|cộng|chung|toàn|bình quân|trung bình|khác|còn lại|cùng kỳ|kế hoạch|so với)\b"
+)
+_KIND_WORDS = "năm số nhóm loại cây con xã huyện đơn vị lĩnh vực địa phương nơi như vậy số lượng"
+_KINDS = frozenset(_KIND_WORDS.split())
 _WORD = re.compile(r"[^\W_]+")
 FEWEST = 3
 PLACES_BACK = 1
@@ -51,7 +59,9 @@ def named_superlatives(outline: Outline) -> Iterator[Outcome]:
             yield from _judged(around, columns, place, match)
 
 
-def _judged(around: Surroundings, tables: TableColumns, place: int, match: re.Match[str]) -> Iterator[Outcome]:
+def _judged(
+    around: Surroundings, tables: TableColumns, place: int, match: re.Match[str]
+) -> Iterator[Outcome]:
     passage = around.outline.passages[place]
     is_high = match["high"] is not None
     clauses = _clauses(passage, match)
@@ -118,7 +128,9 @@ def _lists(around: Surroundings, place: int) -> Iterator[Listed]:
         own = around.of(at)
         for start, end in reversed(passage.sentences):
             inside = [said for said in own if start <= said.number.start < end]
-            yield from [listed for listed in (_by_years(passage, inside), _by_labels(passage, inside)) if listed]
+            yield from [
+                listed for listed in (_by_years(passage, inside), _by_labels(passage, inside)) if listed
+            ]
 
 
 def _by_labels(passage: Passage, inside: Sequence[Said]) -> Listed:
@@ -163,7 +175,9 @@ def _label_of(passage: Passage, said: Said) -> str:
 _ROW_OF_YEARS = re.compile(
     r"(?P<years>(?:20[0-9]{2})(?:\s*(?:,|;|và)\s*(?:năm\s+)?20[0-9]{2}){2,})\s+(?:lần lượt|tương ứng)\b"
 )
-_SPAN = re.compile(r"\b(?P<first>20[0-9]{2})\s*(?:đến|-|–)\s*(?:năm\s+)?(?P<last>20[0-9]{2})\)?\s*(?:lần lượt[^0-9:]*)?:\s*$")
+_SPAN = re.compile(
+    r"\b(?P<first>20[0-9]{2})\s*(?:đến|-|–)\s*(?:năm\s+)?(?P<last>20[0-9]{2})\)?\s*(?:lần lượt[^0-9:]*)?:\s*$"
+)
 
 
 def _by_years(passage: Passage, inside: Sequence[Said]) -> Listed:

@@ -1,4 +1,4 @@
-"""Claims and directions read of a wrong value: another number of the sentence makes them right, or fits better."""
+"""Claims and directions read of a wrong value: another number of the sentence is meant."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PAIR = re.compile(r"ghi “[^”]+” nhưng (?P<now>[0-9.,]+)[^0-9]* so với 
 
 
 def leaves_what_is_said(passage: Passage, target: Number) -> bool:
-    """Whether the number after a target is what another one is above or below it: `35,73 m … (34,42 m) là 1,31 m`."""
+    """Whether the next number is what another is above a target: `35,73 m … (34,42 m) là 1,31 m`."""
     start, end = passage.sentence_of(target.start)
     after = next((f.number for f in passage.figures_between(target.end, end)), None)
     if after is None or after.unit.measure is not target.unit.measure or not after.quantity:
@@ -27,7 +27,7 @@ def leaves_what_is_said(passage: Passage, target: Number) -> bool:
 
 
 def is_of_other_size(blamed: Statement) -> bool:
-    """Whether two values blamed for their order differ by far more or less than the change that is printed."""
+    """Whether two values blamed for their order differ by far more or less than the printed change."""
     told = _PAIR.match(blamed.message)
     values = [parse_digits(told[name].rstrip(".,")) for name in ("now", "base")] if told else []
     if len(values) < 2 or None in values:

@@ -163,7 +163,7 @@ MONTHS_OF_YEAR = 12
 
 
 def following(period: Period) -> Period:
-    """Return the period after a given one: the second half, the next quarter, month or year, the rest of it."""
+    """Return the period after a given one: the second half, the next quarter, month, year, or its rest."""
     if period.kind is Kind.MONTHS and period.number < MONTHS_OF_YEAR:
         return replace(period, number=MONTHS_OF_YEAR - period.number)  # «3 tháng cuối năm» after nine
     most = {Kind.HALF: 2, Kind.QUARTER: 4, Kind.MONTH: 12}.get(period.kind)

@@ -20,7 +20,8 @@ SPELLED = "number-in-words"
 ABOUT = "bound-broken"
 
 _OPENS = re.compile(
-    r"\s*(?:\(|,)?\s*(?:tương đương|tức là|tức|hay|bằng|cụ thể|chính xác|thực tế)?\s*(?:khoảng|với|là)?\s*"
+    r"\s*(?:(?:đất|gỗ|lúa|gạo|rừng|tiền mặt|vốn)\s*)?(?:\(|,)?\s*(?:tương đương|tức là|tức|hay|bằng|"
+    r"cụ thể|chính xác|thực tế)?\s*(?:khoảng|với|là)?\s*"
     r"(?:gần|hơn|trên|xấp xỉ)?\s*"
 )
 _WORDS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]

@@ -64,6 +64,10 @@ def _number(place: Place) -> Number:
 
 
 def _is_near(printed: Number, exact: Number) -> bool:
+    if printed.bound is Bound.ABOVE and exact.quantity < printed.quantity - printed.step / 2:
+        return False
+    if printed.bound is Bound.BELOW and exact.quantity > printed.quantity + printed.step / 2:
+        return False
     return abs(exact.quantity - printed.quantity) <= max(printed.step, printed.quantity * NEAR)
 
 

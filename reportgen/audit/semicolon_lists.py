@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import takewhile
 
 from reportgen.audit.items import SPELLED, stated_count, value_of
 from reportgen.audit.numbers import Bound
@@ -16,11 +17,16 @@ from reportgen.audit.words import OPEN_END, words
 
 # Things of which a report rather names each one than tells what became of them.
 _THINGS = words(
-    "nguồn|nhóm|loại|loại hình|hình thức|lĩnh vực|công trình|dự án|hạng mục|khoản|kênh|tuyến|lý do|nguyên nhân|"
-    "hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|giải pháp|nhiệm vụ|nội dung|bài học|kiến nghị|"
-    "đề xuất|mục tiêu|chỉ tiêu|tiêu chí|khâu|điểm nghẽn|vấn đề|mặt|việc|mô hình|sản phẩm|chương trình|đề án|đề tài|"
-    "chuyên đề|phong trào|cuộc vận động|ưu điểm|thuận lợi|thách thức|nhân tố|yếu tố|bước|khu vực|cơ sở|"
-    "cụm công nghiệp|khu công nghiệp|gói thầu|vùng|trục|mũi nhọn|đột phá|khâu đột phá|quan điểm|phương án|kết quả nổi bật"
+    "nguồn|nhóm|loại|loại hình|hình thức|lĩnh vực|công trình|dự án|hạng mục|khoản|kênh|tuyến|lý do|"
+    "nguyên nhân|"
+    "hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|giải pháp|nhiệm vụ|nội dung|bài học|"
+    "kiến nghị|đề xuất|mục tiêu|chỉ tiêu|tiêu chí|khâu|điểm nghẽn|vấn đề|mặt|việc|mô hình|sản phẩm|"
+    "chương trình|"
+    "đề án|đề tài|chuyên đề|phong trào|cuộc vận động|ưu điểm|thuận lợi|thách thức|nhân tố|yếu tố|bước|"
+    "khu vực|"
+    "cơ sở|cụm công nghiệp|khu công nghiệp|gói thầu|vùng|trục|mũi nhọn|đột phá|khâu đột phá|quan điểm|"
+    "phương án|"
+    "kết quả nổi bật"
 )
 _SPELLED = "|".join(SPELLED)
 _COUNT = rf"(?P<count>0?[2-9]|1[0-9]|{_SPELLED})"
@@ -31,22 +37,29 @@ _HEAD = re.compile(
     r"(?P<open>,?\s*\b(?:bao\s+gồm|gồm\s+có|gồm|cụ\s+thể\s+là|cụ\s+thể|đó\s+là|như\s+sau|là)\b\s*:?|:)\s*"
 )
 _OF_A_YEAR = re.compile(
-    r"\b(?:trong|các|những|hàng|hằng|mỗi|từng|qua|cả|hết|cuối|đầu|của|sau|trước|một|[0-9]+|theo|thường|thứ|lần)\s*$"
+    r"\b(?:trong|các|những|hàng|hằng|mỗi|từng|qua|cả|hết|cuối|đầu|của|sau|trước|một|[0-9]+|theo|thường|thứ|"
+    r"lần)\s*$"
 )
 _TELLS_DEEDS = re.compile(
-    r"\s*(?:đã|đang|sẽ|phát hiện|xử lý|xử phạt|giải ngân|hoàn thành|có|còn|trong đó|tăng|giảm|đạt|được|riêng|chưa|"
-    r"không|phấn đấu|tổng|với|và|khởi công|thu|chi|hết|số còn lại|nâng|ước|kết quả|qua đó|nhằm|lũy kế|đến nay|"
+    r"\s*(?:đã|đang|sẽ|phát hiện|xử lý|xử phạt|giải ngân|hoàn thành|có|còn|trong đó|tăng|giảm|đạt|được|riêng|"
+    r"chưa|không|phấn đấu|tổng|với|và|khởi công|thu|chi|hết|số còn lại|nâng|ước|kết quả|qua đó|nhằm|"
+    r"lũy kế|đến nay|"
     r"so với|cùng kỳ)\b|\s*[0-9]"
 )
 _LEADS_ELSEWHERE = re.compile(
     r"\b(?:trong đó|so với|nhất là|chủ yếu|tăng|giảm(?!\s+nghèo)|như|ví dụ|đạt|kết quả|bằng)\b|\bcủa\s*$"
 )
 _ABSTRACT = re.compile(
-    rf"(?:{words('hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|nguyên nhân|lý do|giải pháp|nhiệm vụ')}"
-    rf"|{words('bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|thách thức|ưu điểm|thuận lợi|kết quả nổi bật|phương án')})\b"
+    r"(?:hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|nguyên nhân|lý do|giải pháp|nhiệm vụ|"
+    r"bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|thách thức|ưu điểm|thuận lợi|kết quả nổi bật|phương án)\b"
 )
 _BRACKET = re.compile(r"\([^)]*\)")
 _AND = re.compile(r"^\s*và\s+")
+# «kênh tưới đồng Trổ; tổng mức đầu tư 15.500 triệu đồng»: the list is over.
+_GOES_ON = re.compile(
+    r"(?:(?:với )?tổng (?:mức|số|vốn|kinh phí|cộng|diện tích|giá trị|chi|thu)|trong đó|kinh phí|đến nay|"
+    r"hiện nay|ngoài ra)\b"
+)
 FEWEST, MOST = 2, 20
 FURTHEST_OFF = 2
 LONGEST_ITEM = 220
@@ -95,7 +108,8 @@ def _items(text: str) -> list[str]:
             pieces.append(text[start:at])
             start = at + 1
     found = (_AND.sub("", piece).strip(" .,") for piece in (*pieces, text[start:]))
-    return [piece for piece in found if piece]
+    items = [piece for piece in found if piece]
+    return list(takewhile(lambda item: not _GOES_ON.match(item), items))
 
 
 def _are_items(match: re.Match[str], items: list[str]) -> bool:
@@ -119,7 +133,8 @@ def _joins_two(item: str) -> bool:
 # --- items with numbers of their own: «đợt 1 …, đợt 2 …, đợt 3 …» --------------------------------------
 
 _NUMBERED = re.compile(
-    rf"(?<![\w.,/%-]){_COUNT}\s+(?P<noun>đợt|lần|giai đoạn|gói thầu|kỳ|vòng|phiên|khóa|khoá|đoàn|tổ|cụm|nhóm|tuyến)\b"
+    rf"(?<![\w.,/%-]){_COUNT}\s+(?P<noun>đợt|lần|giai đoạn|gói thầu|kỳ|vòng|phiên|khóa|khoá|đoàn|tổ|cụm|"
+    rf"nhóm|tuyến)\b"
     r"[^.;:()0-9]{0,70}(?P<open>[(:])"
 )
 
@@ -131,7 +146,9 @@ def _by_numbers(passage: Passage) -> Iterator[Outcome]:
         limit = passage.sentence_of(match.start())[1]
         end = passage.lowered.find(")", match.end(), limit) if match["open"] == "(" else limit
         noun = re.escape(match["noun"])
-        told = re.findall(rf"\b{noun}\s+(?:số\s+)?0?([1-9][0-9]?)(?![0-9.,/])", passage.lowered[match.end() : end])
+        told = re.findall(
+            rf"\b{noun}\s+(?:số\s+)?0?([1-9][0-9]?)(?![0-9.,/])", passage.lowered[match.end() : end]
+        )
         numbers = [int(each) for each in dict.fromkeys(told)]
         if len(numbers) >= FEWEST and numbers == list(range(1, len(numbers) + 1)):
             yield stated_count(passage, match, {len(numbers)}, end)
@@ -140,7 +157,8 @@ def _by_numbers(passage: Passage) -> Iterator[Outcome]:
 # --- what is added up: «Tổng bốn loại cây này là 19.416 ha» --------------------------------------------
 
 _SUMMED = re.compile(
-    rf"\b(?:tổng(?:\s+(?:số|cộng|diện tích|sản lượng|vốn|kinh phí|thu|chi))?|cộng|cả)\s+(?:của\s+)?{_COUNT}\s+"
+    rf"\b(?:tổng(?:\s+(?:số|cộng|diện tích|sản lượng|vốn|kinh phí|thu|chi))?|cộng|"
+    rf"cả)\s+(?:của\s+)?{_COUNT}\s+"
     r"(?!năm\b|tháng\b|quý\b|tuần\b|ngày\b)(?P<noun>[^\W\d]+)[^.;:()0-9]{0,50}\b(?:là|được|đạt|có|bằng|:)\s*$"
 )
 
