@@ -15,10 +15,10 @@ from reportgen.model.office.reports import CellFinding, CellId, CellView, GridRo
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MOST_ROWS = 4096
-"""Some 5 MB of markup."""
-MOST_SECTIONS = 1024
-"""Some 6 MB."""
+MOST_ROWS = 2048
+"""Some 2.5 MB of markup."""
+MOST_SECTIONS = 256
+"""Some 1.5 MB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-MOST_PIECES = 4096
-"""Some 4 MB of markup."""
+MOST_PIECES = 2048
+"""Some 2 MB of markup."""
 PIECES = "parts/pieces.html"
 
 

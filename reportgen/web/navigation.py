@@ -13,14 +13,14 @@ WEBHOOKS, EVENTS = ("/quan-tri/webhook", "Báo tin (webhook)"), ("/quan-tri/nhat
 CYCLES = ("/ky", "Kỳ báo cáo")
 
 
-def main_ways(actor: Actor) -> list[Way]:
+def main_ways(actor: Actor) -> tuple[Way, ...]:
     """Return the links at the top of every page."""
-    return [
+    return (
         ("/", "Việc của tôi"),
         *([CYCLES] if looks_at_many(actor) else []),
         *([(admin_ways(actor)[0][0], "Quản trị")] if actor.is_admin or keeps_templates(actor) else []),
         ("/tro-giup", "Trợ giúp"),
-    ]
+    )
 
 
 def admin_ways(actor: Actor) -> list[Way]:

@@ -8,7 +8,9 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from reportgen.model.entry_form import year_heading
 from reportgen.web import event_words, navigation, readable
@@ -46,6 +48,12 @@ def render(request: Request, name: str, /, *, status: int = HTTPStatus.OK, **con
     return HTMLResponse(templates().get_template(name).render(here=request.scope["path"], **context), status)
 
 
+@pass_context
+def _csrf_field(context: Context) -> Markup:
+    """Return the field by which a form shows that it is ours."""
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(context["csrf"])
+
+
 @cache
 def templates() -> Environment:
     """Return the templates with what they may use."""
@@ -57,7 +65,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals["static"] = static_files().address
+    environment.globals |= {"static": static_files().address, "csrf_field": _csrf_field}
     environment.globals |= {"main_ways": navigation.main_ways, "is_within": navigation.is_within}
     grid_rows = GridRows(environment)
     environment.globals |= {"grid_row": grid_rows, "grid_section": grid_rows.section}

@@ -30,6 +30,8 @@ QUICK_DEATH, MOST_QUICK_DEATHS = 5.0, 5
 BACKLOG = 2048
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """Where the processes put their numbers together; prometheus-client reads it when it is imported."""
+MOST_ARENAS = "2"
+"""Heaps of one process: glibc gives every thread one of its own, and none of them ever shrinks."""
 Work = Callable[["Serving", socket.socket], None]
 
 
@@ -89,6 +91,7 @@ class Supervisor:
         set_up_logs("supervisor", is_quiet=self._serving.is_quiet)
         with tempfile.TemporaryDirectory(prefix="reportgen-so-do-") as folder:
             os.environ[METRICS_FOLDER] = folder
+            os.environ.setdefault("MALLOC_ARENA_MAX", MOST_ARENAS)
             for each in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(each, self._ask_to_stop)
             for name in self._works:

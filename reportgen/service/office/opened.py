@@ -31,7 +31,7 @@ from reportgen.store import programmes as rows
 from reportgen.store.reports import Standing
 
 T = TypeVar("T")
-MOST_REMEMBERED = 512
+MOST_REMEMBERED = 256
 """Findings, texts and narratives of reports as they stand; the oldest go first."""
 MOST_DOCUMENTS = 64
 """Values of revisions: some 20 KB each."""
