@@ -27,6 +27,7 @@ from reportgen.audit.left_over import rests
 from reportgen.audit.listed_parts import listed_parts
 from reportgen.audit.loose_lists import loose_lists
 from reportgen.audit.meant.around import Surroundings
+from reportgen.audit.meant.partitions import without_settled
 from reportgen.audit.meant.respectively import without_misread_orders
 from reportgen.audit.missing_signs import missing_signs
 from reportgen.audit.moves import moves
@@ -144,7 +145,8 @@ def audit_passages(passages: Sequence[Passage]) -> Checked:
     outline = Outline(tuple(passages))
     around = Surroundings(outline)
     found = [outcome for recogniser in RECOGNISERS for outcome in recogniser(outline)]
-    outcomes = tuple(_told_once(without_misread_orders(around, without_excused(found))))
+    kept = without_settled(around, without_misread_orders(around, without_excused(found)))
+    outcomes = tuple(_told_once(kept))
     return summed((*outcomes, *judged_by_laws(around, outcomes)))
 
 

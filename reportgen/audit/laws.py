@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.audit.meant.around import Said, Surroundings
+from reportgen.audit.meant.clear_gaps import clear_gap_of
 from reportgen.audit.meant.clear_shares import clear_share_of
 from reportgen.audit.meant.divisions import divisions
 from reportgen.audit.meant.means import mean_of
@@ -57,6 +58,7 @@ LAWS: tuple[Law, ...] = (
     of_figure(rough_of),
     pointed_gaps,
     ordered_gaps,
+    of_figure(clear_gap_of),
     twins,
 )
 

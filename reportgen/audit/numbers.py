@@ -250,6 +250,8 @@ _BEFORE = (
     (Bound.ABOVE, ("hơn", "trên", "vượt quá")),
     (Bound.ABOUT, ("khoảng", "xấp xỉ", "ước khoảng", "chừng", "độ")),
 )
+# «chuyển cấp trên 04 tin», «vi phạm tốc độ 1.973 trường hợp»: no bounds.
+_IS_NOUN = re.compile(r"\b(?:cấp trên|(?:tốc|nhiệt|mật|trình|mức|chế|tiến|cường|thái|nồng) độ)$")
 _COMPARED = ("cao", "thấp", "nhiều", "ít", "lớn", "nhỏ", "kém")
 _LONGEST_BOUND = 16
 _COMPARATIVE = re.compile(
@@ -268,7 +270,7 @@ def _bound(lowered: str, start: int, end: int, unit_end: int) -> Bound:
         return Bound.EXACT
     for bound, words in _BEFORE:
         word = next((w for w in words if before.endswith(w) and not before[: -len(w)][-1:].isalpha()), "")
-        if word and not (word == "trên" and before.endswith("cấp trên")):
+        if word and not _IS_NOUN.search(before):
             before = before[: -len(word)].rstrip() if word == "hơn" else ""
             is_compared = word.endswith(" hơn") or before.endswith(_COMPARED)
             return Bound.EXACT if is_compared and _COMPARES.match(lowered, unit_end) else bound

@@ -110,5 +110,6 @@ _DEEDS = words(
     "xây dựng|sửa chữa|nâng cấp|hỗ trợ|cấp|giao|phát hiện|khởi tố|nâng ngạch|giới thiệu|thẩm định|"
     "thu hồi|trồng"
 )
+A_DEED = re.compile(rf";\s*(?:(?:và|đã|được|tham mưu)\s+)*(?:{_DEEDS})\b")
 NEW_DEED = re.compile(rf";\s*(?:(?:và|đã|được|tham mưu)\s+)*(?:{_DEEDS})(?:\s+(?:được|cho|với))?\s*$")
 OPEN_END = re.compile(r"\.\.\.|…|\bv\.?v\b")

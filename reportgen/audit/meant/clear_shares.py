@@ -11,8 +11,10 @@ from reportgen.audit.meant.around import Said
 from reportgen.audit.meant.index import name_words
 from reportgen.audit.meant.judging import is_shifted, statement
 from reportgen.audit.meant.partitions import is_value, kind_of
+from reportgen.audit.meant.share_parts import OF_NOUN
 from reportgen.audit.meant.shares import is_share
 from reportgen.audit.nouns import may_share
+from reportgen.audit.numbers import Bound
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.chance import are_one_slip, is_right
 from reportgen.audit.statements import Statement
@@ -20,24 +22,26 @@ from reportgen.audit.subjects import subject_words
 from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Estimate, estimate
-from reportgen.audit.words import TOTAL
+from reportgen.audit.words import AGAINST_TARGET, TOTAL
 
 RULE = "percent-of-total"
-CLEAR = 8
+CLEAR, SURE = 8, 10
 MOST_AROUND, MOST_WHOLES = 24, 24
 HUNDRED = 100
 _VERB = re.compile(
-    r"\b(?:chiếm|bằng|đạt|tương đương|tương ứng|ứng với|tức|tỷ lệ|tỉ lệ|tỷ trọng|chỉ|cơ cấu)\b[^;()0-9]{0,40}$"
+    r"\b(?:chiếm|bằng|đạt|tương đương|tương ứng|ứng với|tức|tỷ lệ|tỉ lệ|tỷ trọng|chỉ|cơ cấu)\b"
+    r"[^;()0-9]{0,40}$"
 )
 _TIED = re.compile(
-    r"[^;.()0-9]{0,40}?(?:\(\s*|,\s*)?(?:(?:chiếm|bằng|đạt|tương đương|tương ứng|ứng với|tức|tỷ lệ|tỉ lệ|"
+    r"[^;,.()0-9]{0,40}?(?:\(\s*|,\s*)?(?:(?:chiếm|bằng|đạt|tương đương|tương ứng|ứng với|tức|tỷ lệ|tỉ lệ|"
     r"chỉ|khoảng|là|với|gần|hơn|trên|mới|cũng)\s*)*\(?\s*"
 )
 _FOLLOWED = re.compile(r"\s*(?:\(|,|với|tương ứng|ứng với|tức|là|\s)+(?:gồm|có|là|với|khoảng)?\s*")
-_EMPTY = frozenset(
-    "cao nhất lớn nhiều thấp vẫn phần chủ yếu đáng lưu ý tiếp tục hiện số tính cộng đều mới chỉ nêu vào "
-    "trong lĩnh vực nhóm khối loại nguồn vốn thực việc công tác mức chung được bằng ước".split()
-)
+_EMPTY_WORDS = """
+    cao nhất lớn nhiều thấp vẫn phần chủ yếu đáng lưu ý tiếp tục hiện số tính cộng đều mới chỉ nêu vào
+    trong lĩnh vực nhóm khối loại nguồn vốn thực việc công tác mức chung được bằng ước
+"""
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +55,67 @@ class Reading:
 
 def clear_share_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     """Yield what is wrong with a share that nothing around makes, when one reading is clearly meant."""
-    if not is_share(said) or time_of(said.passage, said.index) is not Time.NOW:
+    passage = said.passage
+    if OF_NOUN.match(passage.after(said.index)) or _TOGETHER.search(passage.lowered, *_before(said)):
+        return
+    if not (is_share(said) or _is_attainment(said)) or time_of(said.passage, said.index) is not Time.NOW:
         return
     values = _values(figures, said)
-    readings = list(_readings(said, values))
-    if any(is_right(said.number, r.exact) or is_right(said.number, _rest(r)) for r in readings):
+    judged = [(*_signs(figures, said, r, values), r) for r in _readings(said, values)]
+    excuse = max((part + whole for part, whole, r in judged if _makes(said, r)), default=None)
+    clear = [(part + whole, r) for part, whole, r in judged if part and whole and not _makes(said, r)]
+    best = max(((_closeness(said, r), signs, r) for signs, r in clear), key=_sum, default=None)
+    if best is None or best[0] < 0 or _sum(best) < (CLEAR if excuse is None else SURE):
         return
-    judged = [(_points(figures, said, r, values), r) for r in readings]
-    best = max(judged, key=lambda each: each[0], default=None)
-    if best and best[0] >= CLEAR:
-        found = best[1]
+    found = best[2]
+    if (excuse is None or best[1] >= excuse + 3) and not _is_of_sum(said, found.part, values):
         formula = f"{found.part.number.text}/{found.whole.number.text}"
         yield statement(RULE, said, [found.part, found.whole], found.exact, formula)
+
+
+_TOGETHER = re.compile(r"\b(?:cộng|gộp|tính chung|cả hai|cả ba|cả bốn)\b")
+
+
+def _before(said: Said) -> tuple[int, int]:
+    return said.sentence[0], said.number.start
+
+
+def _sum(each: tuple[int, int, Reading]) -> int:
+    return each[0] + each[1]
+
+
+MOST_SIBLINGS = 7
+
+
+def _is_of_sum(said: Said, part: Said, values: Sequence[Said]) -> bool:
+    """Whether the whole is the part and some of the like numbers of its sentence together."""
+    like = [v for v in values if v.is_with(part) and v is not part and _are_like(part, v)][:MOST_SIBLINGS]
+    wholes = [estimate(part.number)]
+    for other in like:
+        wholes += [whole + in_unit(part, other) for whole in wholes]
+    quotients = (estimate(part.number).over(whole) for whole in wholes[1:])
+    return any(q and is_right(said.number, q.times(HUNDRED)) for q in quotients)
+
+
+def _makes(said: Said, reading: Reading) -> bool:
+    """Whether a reading makes the printed share; what is left of hundred only where words say so."""
+    if is_right(said.number, reading.exact):
+        return True
+    lacks = _LACKS.search(said.passage.before(said.index))
+    return bool(lacks) and is_right(said.number, _rest(reading))
+
+
+_LACKS = re.compile(r"\b(?:còn lại|chưa|không|thiếu|khác|thất nghiệp|hao hụt)\b")
+
+
+def _is_attainment(said: Said) -> bool:
+    """`bằng 117,9% dự toán Trung ương giao`: of a plan that its words name."""
+    is_exact = said.number.is_percent and said.number.bound is Bound.EXACT and not said.is_change
+    after = said.passage.after(said.index)
+    return is_exact and bool(AGAINST_TARGET.match(after)) and len(_after(said).split()) > FEWEST_NAMING
+
+
+FEWEST_NAMING = 2
 
 
 def _rest(reading: Reading) -> Estimate:
@@ -87,12 +140,12 @@ def _readings(said: Said, values: Sequence[Said]) -> Iterator[Reading]:
         for whole in values:
             if whole is part or not _are_like(part, whole) or part.number.quantity <= 0:
                 continue
-            quotient = estimate(part.number).over(_in_unit(part, whole))
+            quotient = estimate(part.number).over(in_unit(part, whole))
             if quotient and quotient.low < 3:
                 yield Reading(part, whole, quotient.times(HUNDRED))
 
 
-def _in_unit(part: Said, whole: Said) -> Estimate:
+def in_unit(part: Said, whole: Said) -> Estimate:
     """Return a whole in the unit of the part where one of them leaves its unit out."""
     one, other = part.number.unit, whole.number.unit
     if one.text and other.text:
@@ -108,12 +161,8 @@ def _are_like(part: Said, whole: Said) -> bool:
 # --- how clearly --------------------------------------------------------------------------------------
 
 
-def _points(figures: OpenFigures, said: Said, reading: Reading, values: Sequence[Said]) -> int:
-    closeness = _closeness(said, reading)
-    if closeness < 0:
-        return 0
-    part, whole = _of_part(said, reading.part), _of_whole(figures, said, reading, values)
-    return closeness + part + whole if part and whole else 0
+def _signs(figures: OpenFigures, said: Said, reading: Reading, values: Sequence[Said]) -> tuple[int, int]:
+    return _of_part(said, reading.part), _of_whole(figures, said, reading, values)
 
 
 def _closeness(said: Said, reading: Reading) -> int:
@@ -171,11 +220,16 @@ def _of_whole(figures: OpenFigures, said: Said, reading: Reading, values: Sequen
         points += 2
     if whole.number.unit.noun and whole.number.unit.noun == part.number.unit.noun:
         points += 1
+    if _OUT_OF.search(whole.label) and whole.is_with(said):
+        points += 2
     if TOTAL.search(whole.label):
         points += 1
     if whole.is_with(part) and whole.index == part.index:
         points += 2
     return points if whole.number.quantity >= part.number.quantity or points > 2 else 0
+
+
+_OUT_OF = re.compile(r"\b(?:trong|trên|trong số|trên tổng số|trong tổng số)\s*$")
 
 
 def _after(said: Said) -> str:

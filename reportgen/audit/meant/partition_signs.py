@@ -11,7 +11,7 @@ from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Number
 from reportgen.audit.reckoned.gap_reading import is_one_noun
 from reportgen.audit.subjects import subject_words
-from reportgen.audit.words import AMONG, CHANGE, COMPARES, OPEN_END, OVERLAPPING
+from reportgen.audit.words import A_DEED, AMONG, CHANGE, COMPARES, OPEN_END, OVERLAPPING
 
 NEVER = -100
 # What opens a list of all parts.
@@ -52,7 +52,7 @@ _HALVES = tuple(
         ("cá nhân", "tổ chức|tập thể"),
         ("xây mới|làm mới|mở mới", "sửa chữa|nâng cấp|cải tạo"),
         ("thắng", "thua|hòa"),
-        ("có bảo hiểm|có thẻ|bảo hiểm|bhyt", "thu phí|không có thẻ|dịch vụ|viện phí|tự trả"),
+        ("có bảo hiểm|có thẻ|bảo hiểm|bhyt", "thu phí|không có thẻ|dịch vụ|viện phí|tự trả|tự chi trả"),
         ("xuất khẩu", "nhập khẩu"),
         ("thường", "mổ"),
         ("vượt", "hụt|không đạt|chưa đạt|thiếu"),
@@ -90,7 +90,7 @@ def _label(said: Said) -> str:
 def _closeness(numbers: Sequence[Number], rest: Fraction, *, is_slip: bool) -> int:
     amount, *amounts = (number.quantity for number in numbers)
     largest = max(amounts)
-    off = abs(rest) / amount
+    off = abs(rest) / max(amount, amount - rest)
     if is_slip and off <= Fraction(1, 2):
         return 3
     if largest >= amount:
@@ -118,6 +118,8 @@ def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
     if overlapping and not _are_halves(parts) and overlapping < len(parts):
         return True
     if any(_SOME.search(label) for label in labels):
+        return True
+    if opening(whole, parts) < 3 and any(A_DEED.search(p.passage.before(p.index)) for p in parts):
         return True
     if _IS_ITEM.search(whole.passage.before(whole.index)) and _IS_ITEM.search(
         first.passage.before(first.index)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
-from reportgen.audit.meant.around import Said
+from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.partition_signs import clarity, opening
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.chance import are_one_slip
-from reportgen.audit.statements import Statement
+from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.units import BARE, Measure
 from reportgen.audit.verdict import Verdict, finely, show, total
@@ -97,6 +97,23 @@ def partitions(figures: OpenFigures) -> Iterator[Statement]:
             yield _statement(found)
 
 
+def without_settled(around: Surroundings, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes but lists blamed for a total that is one of them: others divide exactly."""
+    places = {id(passage): place for place, passage in around.outline}
+    for outcome in outcomes:
+        is_blame = isinstance(outcome, Statement) and outcome.verdict is Verdict.WRONG
+        is_list = is_blame and outcome.rule == RULE
+        if not (is_list and _is_settled(around.of(places[id(outcome.passage)]), outcome)):
+            yield outcome
+
+
+def _is_settled(own: Sequence[Said], blamed: Outcome) -> bool:
+    inside = [s for s in own if blamed.start <= s.number.start < blamed.end and is_value(s)]
+    listed = {id(said.number) for said in inside[1:]}
+    exact = (d for run in _runs(own) for d in _divisions(run, own, []) if d.is_exact and is_telling(d))
+    return len(inside) > FEWEST and any(listed <= {id(m.number) for m in d.members} for d in exact)
+
+
 def _of_passage(figures: OpenFigures, place: int, above: Sequence[Said]) -> Iterator[Division]:
     own = figures.around.of(place)
     read = [d for run in _runs(own) for d in _divisions(run, own, above)]
@@ -148,7 +165,7 @@ def is_telling(division: Division) -> bool:
 
 
 def _settled_elsewhere(own: Sequence[Said]) -> set[int]:
-    """Return the members of sums whose parts begin inside a list: `42, có mặt 39, 38 chính thức, 04 dự bị`."""
+    """Return the members of sums that begin inside a list: `42, có mặt 39, 38 chính thức, 04 dự bị`."""
     found: set[int] = set()
     for run in _runs(own):
         for at, whole in enumerate(run):

@@ -45,6 +45,7 @@ def _computed(
             quantity.number.bound is not Bound.EXACT
             or not figures.has(quantity.passage, quantity.number)
             or id(quantity.number) in settled
+            or id(quantity.number) in figures.wholes
         ):
             continue
         if not quantity.passage.figures[quantity.index].is_plain:
