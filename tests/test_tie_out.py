@@ -251,6 +251,19 @@ def test_json_has_the_documented_shape(tmp_path: Path) -> None:
     assert content["findings"][0]["rule"] == "loose-mark"
 
 
+def test_json_has_a_line_for_each_entry(tmp_path: Path) -> None:
+    text = tie_out_json(made(tmp_path), [NOTE]).decode()
+    content, lines = json.loads(text), text.splitlines()
+    assert [json.loads(line.removesuffix(",")) for line in lines if line.startswith("{") and line != "{"] == [
+        *content["figures"],
+        *content["typed"],
+        *content["findings"],
+    ]
+    assert lines[2].startswith(
+        '{"id":"can_bo.dai_hoc.ty_le.2023","label":"Đại học (tỷ lệ 2023)","text":"63,68%"'
+    )
+
+
 def test_workbook_has_a_line_per_figure(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(tie_out_workbook(made(tmp_path), [NOTE])))
     assert book.sheetnames == ["Số liệu", "Số gõ tay", "Tổng hợp"]

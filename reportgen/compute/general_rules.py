@@ -27,6 +27,7 @@ from reportgen.compute.quiet_rows import (
     may_not_be_jump,
 )
 from reportgen.compute.rows import ListGroup
+from reportgen.compute.trace import word_measure
 from reportgen.errors import Finding, Severity
 from reportgen.model.base import Path
 from reportgen.model.checking import Checked, NotEvaluated
@@ -170,13 +171,16 @@ class GeneralRules:
         if pair is None or row.is_total:
             return
         self.looked_at["rate-jump"] += 1
-        before, after = (Fraction(*rates[period]) for period in pair)
-        change, limit = (after - before) * 100, self.limits.points
+        (a, b), (c, d), limit = rates[pair[0]], rates[pair[1]], self.limits.points
+        if limit is None and 100 * abs(c * b - a * d) <= int(POINTS) * b * d:
+            return
+        before, after = Fraction(a, b), Fraction(c, d)
+        change = (after - before) * 100
         if abs(change) <= Fraction(limit or POINTS):
             return
-        a, b = (f"{_shown(rate * 100)}%" for rate in (before, after))
+        was, now = (f"{_shown(rate * 100)}%" for rate in (before, after))
         message = (
-            f"{row.path}: tỷ lệ kỳ {pair[0]} là {a}, kỳ {pair[1]} là {b}, "
+            f"{row.path}: tỷ lệ kỳ {pair[0]} là {was}, kỳ {pair[1]} là {now}, "
             f"{'tăng' if change > 0 else 'giảm'} {_shown(abs(change))} điểm phần trăm "
             f"(ngưỡng {_shown(limit or POINTS)})"
         )
@@ -308,7 +312,7 @@ def _rate(row: Indicator, period: Period) -> Ratio | None:
 
 def _inputs_of_rate(row: Indicator, period: Period) -> tuple[Path, ...]:
     figure = row.measure("ty_le", period)
-    return row.trace(figure).inputs if isinstance(figure, Figure) else ()
+    return word_measure(row, figure.id).inputs if isinstance(figure, Figure) else ()
 
 
 def _number(cell: int | Decimal | str | None) -> Fraction | None:

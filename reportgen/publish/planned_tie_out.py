@@ -7,7 +7,6 @@ a report alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 
 from reportgen.errors import Finding
 from reportgen.model.checking import Waived
@@ -20,7 +19,7 @@ from reportgen.publish.place_texts import place_texts
 from reportgen.publish.sheet_cells import in_xml
 from reportgen.publish.text_width import digits_in_line
 from reportgen.publish.tie_out_json import BETWEEN_FIGURES, figure_json, in_json, json_of
-from reportgen.publish.tie_out_plan import EMPTY, FigureItems, FigureLine, Gaps, Pieces, Sites, TieOutPlan
+from reportgen.publish.tie_out_plan import EMPTY, FigureItems, FigureLine, Gaps, Sites, Text, TieOutPlan
 from reportgen.publish.tie_out_values import InputPlaces, tie_out_figure
 from reportgen.publish.tie_out_workbook import (
     FIGURE_COLUMNS,
@@ -100,11 +99,9 @@ class PlannedTieOut:
             json_of(json, typed, inputs, findings, waived, summands),
         )
 
-    def _joined(self, pieces: Iterable[Pieces]) -> bytes:
-        items, joined = self.items, list[bytes]()
-        for picked in pieces:
-            joined += picked(items)
-        return b"".join(joined)
+    def _joined(self, texts: Iterable[Text]) -> bytes:
+        items = self.items
+        return b"".join([form % picked(items) for form, picked in texts])
 
     def _lines(self) -> list[FigureLine]:
         """Return the lines of all printed figures, their items gathered."""
@@ -126,7 +123,7 @@ class PlannedTieOut:
     def _gather(self) -> None:
         """Work out all items; none of the texts holds a sign that XML or JSON would have to escape."""
         gaps, numbers = self.plan.gaps(), self.figures.numbers
-        items = self.items = [*gaps.items]
+        items = self.items = [b""] * gaps.size
         for figure_id, places in gaps.figures:
             number = numbers.get(figure_id)
             if number is not None:
@@ -218,7 +215,7 @@ class PlannedTieOut:
         json = f"{BETWEEN_FIGURES}{figure_json(figure)}".encode()
         made, count = len(self.items), len(sites)
         self.items += json, line.entries, figure.note.encode()
-        own, texts, note = itemgetter(made, EMPTY), itemgetter(made + 1, EMPTY), made + 2
+        own, texts, note = Text.of("%s%s", (made, EMPTY)), Text.of("%s%s", (made + 1, EMPTY)), made + 2
         computed = count if figure.formula else 0
         return FigureLine(
             figure.label, own, texts, EMPTY, (EMPTY,), EMPTY, EMPTY, note, (), count, computed, line.lines

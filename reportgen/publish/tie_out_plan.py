@@ -1,14 +1,12 @@
 """The tie-outs of units of one shape: what they have in common is kept.
 
 Of each figure a line is kept: its id and label, where it is printed, and how its formula is worded. All of
-that is the same in units of one shape whose sections bear the same numbers. All of it is made of numbered
-*items*: texts that are the same in all units, and gaps for what is a unit's own (printed texts, exact values,
-operands, places). A line tells which items make it, so that a whole tie-out is put together at one stroke.
+that is the same in units of one shape whose sections bear the same numbers. It has gaps for what is a unit's
+own (printed texts, exact values, formulas, places): numbered *items*. A line tells which items fill its gaps.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from operator import itemgetter
 from threading import Lock
@@ -31,11 +29,9 @@ from reportgen.publish.tie_out_json import (
 from reportgen.publish.tie_out_workbook import AS_TYPED, FIGURE_COLUMNS, places_text
 
 ID, LABEL, FORMULA, PLACES = (FIGURE_COLUMNS[column] for column in (1, 2, 5, 8))
-FORMAT_SIGN = re.compile("%(.)")
 Sites = tuple[int, ...]
 Items = tuple[int, ...]
-Pieces = Callable[[Sequence[bytes]], tuple[bytes, ...]]
-"""Picks those items that make a text, in order."""
+Picking = Callable[[Sequence[bytes]], tuple[bytes, ...]]
 Key = TypeVar("Key", bound=Hashable)
 AskedOperand = tuple[str, Operand]
 """A number in formulas, and the path of its indicator."""
@@ -43,12 +39,24 @@ EMPTY = 0
 """The item that is never filled."""
 
 
+class Text(NamedTuple):
+    """A text with gaps, and what picks the items that fill them."""
+
+    form: bytes
+    picked: Picking
+
+    @classmethod
+    def of(cls, form: str, gaps: Sequence[int]) -> Text:
+        """Return a text, given the items of its gaps, at least two."""
+        return cls(form.encode(), itemgetter(*gaps))
+
+
 class FigureLine(NamedTuple):
     """What is known of a figure printed by certain sites; all numbers but the last three are items."""
 
     label: str
-    json: Pieces
-    entries: Pieces
+    json: Text
+    entries: Text
     """Its texts as the table of texts holds them."""
     formula: int
     """Its wording where that is not the same in all units, else EMPTY."""
@@ -101,8 +109,8 @@ class _OwnItems(NamedTuple):
 class Gaps(NamedTuple):
     """What has to be filled in for a unit; not changed once it is made."""
 
-    items: Sequence[bytes]
-    """All items, those that are the same in all units filled in."""
+    size: int
+    """How many items there are."""
     figures: Sequence[tuple[str, FigureItems]]
     operands: Sequence[tuple[AskedOperand, int]]
     formulas: Sequence[tuple[bytes, Items, int]]
@@ -113,7 +121,7 @@ class Gaps(NamedTuple):
 
 
 class TieOutPlan:
-    """The lines that have been met so far, and the items that they are made of; threads may share it."""
+    """The lines that have been met so far, and the items that fill their gaps; threads may share it."""
 
     def __init__(self) -> None:
         self.lines: dict[tuple[str, Sites], FigureLine | None] = {}
@@ -124,8 +132,7 @@ class TieOutPlan:
         self._formulas: dict[tuple[str, Items], int] = {}
         self._inputs: dict[Path, int] = {}
         """Where inputs stand: the first of two items, for JSON and for XML."""
-        self._fixed: dict[bytes, int] = {}
-        self._items = [b""]
+        self._count = 1
         self._gaps: Gaps | None = None
         self._lock = Lock()
 
@@ -142,7 +149,7 @@ class TieOutPlan:
         with self._lock:
             if self._gaps is None:
                 self._gaps = Gaps(
-                    tuple(self._items),
+                    self._count,
                     tuple(self.figures.items()),
                     tuple(self._operands.items()),
                     tuple([(form.encode(), gaps, item) for (form, gaps), item in self._formulas.items()]),
@@ -191,38 +198,19 @@ class TieOutPlan:
             lines=max(len(inputs), *(lines_in(column, text) for column, text in fixed)),
         )
 
-    def _json(self, head: str, places: Sequence[str], own: _OwnItems) -> Pieces:
+    def _json(self, head: str, places: Sequence[str], own: _OwnItems) -> Text:
         formula, operands = own.formula.gaps(in_json)
         sources = sources_json(["%s"] * len(own.inputs))
         form = head + figure_rest("%s", "%s", formula, sources, places_form(places), "%s")
         gaps = [own.texts[0], own.value.fraction, *operands, *own.inputs, *own.texts, own.value.note]
-        return self._filled(form, gaps)
+        return Text.of(form, gaps)
 
-    def _entries(self, head: str, behind: str, own: _OwnItems) -> Pieces:
+    def _entries(self, head: str, behind: str, own: _OwnItems) -> Text:
         formula, operands = own.formula.gaps(in_xml)
         cells = ["%s", "%s", formula or AS_TYPED, "\n".join(["%s"] * len(own.inputs))]
         form = head + "".join([f"<si><t>{cell}</t></si>" for cell in cells]) + behind
         gaps = [own.shown, own.value.exact, *operands, *[item + 1 for item in own.inputs]]
-        return self._filled(form, gaps)
-
-    def _filled(self, form: str, gaps: Sequence[int]) -> Pieces:
-        """Return what picks the items that a text with gaps is made of, given those that fill them."""
-        left, items, fixed = iter(gaps), list[int](), ""
-        pieces = FORMAT_SIGN.split(form)
-        for text, sign in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
-            fixed += text if sign == "s" or not sign else text + sign
-            if sign == "s":
-                items += self._text(fixed), next(left)
-                fixed = ""
-        return itemgetter(*items, self._text(fixed))
-
-    def _text(self, text: str) -> int:
-        """Return the item of a text that is the same in all units."""
-        key = text.encode()
-        if key not in self._fixed:
-            self._fixed[key] = self._new()
-            self._items[-1] = key
-        return self._fixed[key]
+        return Text.of(form, gaps)
 
     def _item(self, known: dict[Key, int], key: Key, count: int = 1) -> int:
         if key not in known:
@@ -230,8 +218,8 @@ class TieOutPlan:
         return known[key]
 
     def _new(self, count: int = 1) -> int:
-        self._items += [b""] * count
-        return len(self._items) - count
+        self._count += count
+        return self._count - count
 
 
 def as_is(text: str) -> str:
