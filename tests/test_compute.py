@@ -267,7 +267,7 @@ def test_rows_of_a_table_come_in_the_order_asked_for() -> None:
 
 
 def test_a_group_without_total_has_no_total_row() -> None:
-    assert len(FIGURES.names["b"].table_rows(None, "dau", "Tổng số")) == 7
+    assert len(list(FIGURES.names["b"].table_rows(None, "dau", "Tổng số"))) == 7
 
 
 def test_total_of_a_list_adds_columns_of_numbers() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportgen.compute import compute
+from reportgen.compute import check_data_rules, compute
 from reportgen.compute.book import Book
 from reportgen.compute.plan import Plan
 from reportgen.model.figure import PROSE, TABLE, CannotCompute, Figure, NumberStyle
@@ -19,7 +19,10 @@ from reportgen.model.figures_input import FiguresInput
 from reportgen.model.mould import Mould, MouldedGroups
 from reportgen.model.skeleton import Skeleton
 from reportgen.model.slots import Asking
+from reportgen.model.source import Source
 from reportgen.model.unit_values import NO_TEXTS
+from reportgen.validate import validate_figures
+from reportgen.validate.sound_groups import doubtful_groups
 
 SKELETON: dict[str, Any] = {
     "ky": {"hien_tai": 2023, "goc": 2020, "muc_tieu": 2025},
@@ -110,6 +113,69 @@ def test_units_of_a_mould_are_told_as_each_by_itself(units: list[dict[str, Any]]
         figures = merged(skeleton, unit)
         assert isinstance(figures.groups, MouldedGroups)
         assert texts(plan, figures) == texts(plan, plain(figures))
+
+
+SMALL = st.sampled_from([None, 0, 1, 2, 3, 9, 40, 700])
+SOUND_SKELETON: dict[str, Any] = {
+    "ky": {"hien_tai": 2023, "goc": 2020},
+    "a": {
+        "tong_so": {2020: None, 2023: None},
+        "chi_tieu": {
+            "x": {"so_luong": {2020: None, 2023: None}, "muc_tieu": {2025: 50}, "gom": ["y", "z"]},
+            "y": {"so_luong": {2020: None, 2023: None}, "trong_do_cua": "x"},
+            "z": {"so_luong": {2023: None}, "mau_so": {2023: None}},
+            "k": {"so_luong": {2023: None}, "kiem_nhiem": True},
+            "n": {"gia_tri": {2023: None}},
+        },
+    },
+    "b": {"tong_so": {2023: None}, "gom": ["u", "v", "k"], "chi_tieu": {"u": None, "v": None}},
+}
+SOUND_SKELETON["b"]["chi_tieu"]["k"] = {"so_luong": {2023: None}, "kiem_nhiem": True}
+SOUND_UNITS = st.fixed_dictionaries(
+    {
+        "a": st.fixed_dictionaries(
+            {
+                **{name: st.fixed_dictionaries({2020: SMALL, 2023: SMALL}) for name in ("tong_so", "x", "y")},
+                **{name: st.fixed_dictionaries({2023: SMALL}) for name in ("z", "z.mau_so", "k", "n")},
+            }
+        ),
+        "b": st.fixed_dictionaries(
+            {name: st.fixed_dictionaries({2023: SMALL}) for name in ("tong_so", "u", "v", "k")}
+        ),
+    }
+)
+SOUND: dict[str, Any] = {
+    "a": {
+        **{name: {2020: 2, 2023: 3} for name in ("tong_so", "x")},
+        **{"y": {2020: 2, 2023: 1}, "z": {2023: 2}, "z.mau_so": {2023: 3}, "k": {2023: 1}, "n": {2023: 1}},
+    },
+    "b": {"tong_so": {2023: 3}, "u": {2023: 1}, "v": {2023: 2}, "k": {2023: 2}},
+}
+"""A unit in which the rules find nothing: from then on they pass over others of its mould."""
+
+
+@settings(max_examples=150, deadline=None)
+@given(units=st.lists(SOUND_UNITS, min_size=1, max_size=4))
+def test_rules_find_in_units_of_a_mould_what_they_find_in_each_by_itself(units: list[dict[str, Any]]) -> None:
+    skeleton = Skeleton(FiguresInput.model_validate(SOUND_SKELETON))
+    source = Source("f", "", {})
+    for unit in [SOUND, *units]:
+        figures = skeleton.merge(unit, {}, texts=NO_TEXTS, facts={})
+        alone = plain(figures)
+        assert validate_figures(figures, source) == validate_figures(alone, source)
+        for tells_infos in (False, True):
+            found = check_data_rules(figures, source, tells_infos=tells_infos)
+            assert found == check_data_rules(alone, source, tells_infos=tells_infos)
+
+
+def test_sound_and_quiet_groups_of_a_mould_are_passed_over() -> None:
+    skeleton = Skeleton(FiguresInput.model_validate(SOUND_SKELETON))
+    figures = skeleton.merge(SOUND, {}, texts=NO_TEXTS, facts={})
+    assert doubtful_groups(figures) == {}
+    assert isinstance(figures.groups, MouldedGroups)
+    assert figures.groups.steady() == {"a", "b"}
+    worse = {**SOUND, "b": {**SOUND["b"], "u": {2023: 2}}}
+    assert list(doubtful_groups(skeleton.merge(worse, {}, texts=NO_TEXTS, facts={}))) == ["b"]
 
 
 def mould_of(figures: FiguresInput) -> Mould | None:

@@ -16,6 +16,7 @@ from reportgen.fill.printer import Printer
 from reportgen.fill.rendering import rendered, tag_by_tag
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.form import Form
+from reportgen.model.skeleton import Skeleton
 from reportgen.model.slots import Slots
 from tests.figures_text import read_figures
 from tests.report_maker import FIGURES, body, make
@@ -226,6 +227,21 @@ LOOPS = """\
 {% for d in dan_toc %}
 - {{ d.ten }} {{ d.so }}
 {% endfor %}"""
+
+
+def test_units_of_a_mould_print_tables_as_others_of_it_did() -> None:
+    """Jinja goes through rows that no number can change for the first units of a mould only."""
+    table = ROWS.replace("h.so_luong > NUMBER", "h.la_tong or h.co_muc_tieu(2025)").replace(
+        "COLUMNS", COLUMNS
+    )
+    case = make(f"phu_luc: [{{ma: a, tieu_de: T, {table}}}]\n" + body("Có {{ can_bo.tong_so }}."))
+    skeleton = Skeleton(case.given)
+    assert [rounds.is_of_shape for rounds in case.form.loops][-1]
+    for count in (30, 31, 0, 32, 190, None, 33):
+        numbers: Any = {"can_bo": {"nu": {2020: 25, 2023: count}, "dai_hoc": {2020: 0 if count == 0 else 48}}}
+        unit = skeleton.merge(numbers, {}, texts=case.given.texts, facts={})
+        assert_same(case.form, unit, case.form.definition.decimals, anchored=True)
+    assert case.form.slots.memory[True].last.rounds
 
 
 def test_loops_print_the_same_whatever_rows_came_before() -> None:

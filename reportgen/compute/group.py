@@ -136,11 +136,24 @@ class Group(View):
             numerator, denominator = add_ratios((numerator, denominator), share)
         return Balance(shares) if numerator == denominator else None
 
-    def table_rows(self, names: tuple[str, ...] | None, total: str, label: str) -> list[View]:
+    def table_rows(self, names: tuple[str, ...] | None, total: str, label: str) -> TableRows:
         """Return the rows of a table: chosen indicators in order, the total row first, last or left out."""
-        rows: list[View] = list(self.rows.values()) if names is None else [self.rows[name] for name in names]
-        return with_total(
-            rows, TableTotal(self.total_row, label) if self.total_row is not None else None, total
+        return TableRows(self, names, total, label)
+
+
+class TableRows(View):
+    """The rows of a table, made when somebody goes through them: often it is known what they print."""
+
+    __slots__ = ("group", "label", "names", "total")
+
+    def __init__(self, group: Group, names: tuple[str, ...] | None, total: str, label: str) -> None:
+        self.group, self.names, self.total, self.label = group, names, total, label
+
+    def __iter__(self) -> Iterator[View]:
+        rows, total = self.group.rows, self.group.total_row
+        chosen: list[View] = [*rows.values()] if self.names is None else [rows[name] for name in self.names]
+        return iter(
+            with_total(chosen, TableTotal(total, self.label) if total is not None else None, self.total)
         )
 
 

@@ -118,10 +118,9 @@ class Measures(IndicatorInputs, Origin):
         found = self._figures.get(key)
         return self.measure(*key) if found is None else found
 
-    def difference(self, key: tuple[Any, ...], number: int) -> int | None:
+    def difference(self, number: int, name: str, *args: int | str) -> int | None:
         """Return how a measure stands to a number: only the sign counts; None when its figure has to tell."""
-        name, *args = key
-        self.check_arguments(name, tuple(args))
+        self.check_arguments(name, args)
         found = METHODS[name](self, *args)
         if type(found) is not WorkedOut or len(found.pairs) != 1:
             return None

@@ -13,6 +13,8 @@ from reportgen.model.definition import Definition
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.source import Source
 
+NO_LIMITS = Limits()
+
 
 def check_data_rules(
     figures: FiguresInput,
@@ -44,8 +46,10 @@ def check_data_rules(
 
 def limits_of(figures: FiguresInput, definition: Definition | None) -> Limits:
     """Return the limits in force: the unit's own where it sets any; what either switches off is off."""
-    common = (definition.limits if definition is not None else None) or Limits()
-    own = figures.limits or Limits()
+    common = (definition.limits if definition is not None else None) or NO_LIMITS
+    own = figures.limits
+    if own is None:
+        return common
     given = {name: getattr(own, name) for name in own.model_fields_set}
     return common.model_copy(update={**given, "off": (*common.off, *own.off)})
 

@@ -360,16 +360,21 @@ class _Comparisons:
                 return _quotients(
                     texts, list(map(mul, numbers, totals_before)), list(map(mul, totals, befores))
                 )
+            undefined = NOT_TOLD if self.style.undefined is None else self.style.undefined
             pairs = zip(texts, numbers, befores, totals, totals_before, strict=True)
-            return [_compared(*each) for each in pairs]
+            return [_compared(own, undefined, each) for own, *each in pairs]
 
         return tell
 
 
-def _compared(texts: _Percents, number: Any, before: Any, total: Any, total_before: Any) -> str:
-    if not (_are_plain((number, total_before), 0) and _are_plain((before, total, total_before), 1)):
+def _compared(texts: _Percents, undefined: str, numbers: Sequence[Any]) -> str:
+    """Return how a number compares with one before, each over its total; against zero it cannot."""
+    if not _INTEGER.issuperset(map(type, numbers)):
         return NOT_TOLD
-    return texts.of(number * total_before, total * before)
+    number, before, total, total_before = numbers
+    if number < 0 or before < 0 or total <= 0 or total_before <= 0:
+        return NOT_TOLD
+    return texts.of(number * total_before, total * before) if before else undefined
 
 
 TELLERS: dict[str, Callable[..., Teller | None]] = {

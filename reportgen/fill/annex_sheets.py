@@ -94,7 +94,7 @@ def _with_titles(columns: Iterable[Column], path: Path, texts: Mapping[Path, str
 
 def _printed_rows(entry: AnnexEntry, names: Mapping[str, Any], number: int) -> list[View]:
     test = entry.row_condition
-    rows: list[View] = names["_hang"].get(number, [])
+    rows: Iterable[View] = names["_hang"].get(number, ())
     return [row for row in rows if test is None or row.look("la_tong") or test(names, h=row)]
 
 

@@ -82,8 +82,7 @@ def _rows(entry: ChartEntry, figures: Figures, findings: list[Finding]) -> list[
         return []
     problem = rows_problem(chart.source, chart.rows, figures)
     if problem is None:
-        rows: list[View] = figures.names[chart.source].table_rows(chart.rows, "khong", "")
-        return rows
+        return list(figures.names[chart.source].table_rows(chart.rows, "khong", ""))
     where = entry.sites[0][0].where
     findings.append(Finding("unknown-name", problem, where, "sửa nguon, hang theo tệp số liệu"))
     return []

@@ -90,12 +90,12 @@ def _line_lengths(rules: LayoutRules, lines: Mapping[str, list[str]]) -> dict[st
     return {role: rules.line_under(role, (TOKEN.sub("0000", each) for each in lines[role])) for role in lines}
 
 
-def worked_out(form: Form, names: Mapping[str, Any], findings: list[Finding]) -> dict[Path, str]:
+def worked_out(form: Form, names: dict[str, Any], findings: list[Finding]) -> dict[Path, str]:
     """Return the texts that hold tags by path, figures as tokens; those that fail are findings, and empty."""
     result: dict[Path, str] = {}
     for text in form.texts:
         template = text.part.template
-        context = new_context(form.environment, None, template.blocks, dict(names), True, {})
+        context = new_context(form.environment, None, template.blocks, names, True, {})
         try:
             result[text.path] = "".join(template.root_render_func(context))
         except AUTHOR_MISTAKES as error:

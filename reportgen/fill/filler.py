@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,9 +95,9 @@ def gather_names(
     return names, decided, findings
 
 
-def table_rows(form: Form, figures: Figures, findings: list[Finding]) -> dict[int, list[View]]:
+def table_rows(form: Form, figures: Figures, findings: list[Finding]) -> dict[int, Iterable[View]]:
     """Return the rows of every annex table, total row included, by annex number."""
-    result: dict[int, list[View]] = {}
+    result: dict[int, Iterable[View]] = {}
     for number, annex in enumerate(form.definition.annexes, 1):
         if annex.table is None:
             continue
@@ -162,11 +162,11 @@ def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool)
         plan = figures.telling.plan([slot.asking for slot in slots])
         now = Remembered(slots, figures.periods, lines_of(slots), known=slots, plan=plan)
         memory.replace(_with_stencils(now, {**printer.stencils_in_step(), **printer.new_stencils}))
-        return lines_told(slots, texts)
+        return lines_told(slots, texts, printer.numbers)
     memory.misses = memory.misses + 1 if printer.learnt or not printer.told else 0
     if printer.learnt and figures.telling is not None:
         memory.last = _with_learnt(last, printer.learnt, slots, figures.telling)
-    return lines_told(slots, texts)
+    return lines_told(slots, texts, printer.numbers)
 
 
 def _with_rounds(last: Remembered, new: Mapping[tuple[int, Mould], Stencil]) -> Remembered:

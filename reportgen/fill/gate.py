@@ -236,7 +236,7 @@ def measured_against(
 ) -> bool:
     """Return whether a measure compares so with a whole number, without making a figure where that can be."""
     if isinstance(owner, Indicating):
-        found = owner.difference((name, *arguments), number)
+        found = owner.difference(number, name, *arguments)
         if found is not None:
             return OPERATORS[sign](found, 0)
     environment: Any = context.environment

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import base64
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import ne
 
 from reportgen.model.manifest import NAMESPACE
 from reportgen.model.slots import Lines, Slot
@@ -35,16 +37,17 @@ def lines_of(slots: Sequence[Slot]) -> Lines:
     return Lines(pieces, [found[0] for found in positions.values()], twice, several)  # type: ignore[arg-type]  # pairs
 
 
-def lines_told(slots: Sequence[Slot], texts: Sequence[str]) -> str:
-    """Return the lines of a document whose anchors are not kept; `texts` holds every figure in order."""
+def lines_told(slots: Sequence[Slot], texts: Sequence[str], numbers: Mapping[str, int]) -> str:
+    """Return the lines of a document whose anchors are not kept; `texts` holds every figure in order.
+
+    `numbers` says how often each figure is printed, in the order in which they come first.
+    """
     names = [slot.figure_id for slot in slots]
-    numbers = Counter(names)
     shown = dict(zip(reversed(names), reversed(texts), strict=True))  # the first text of each
     several: dict[str, dict[str, None]] = {}
-    if len(numbers) < len(names):
-        for name, text, first in zip(names, texts, map(shown.__getitem__, names), strict=True):
-            if first != text:
-                several.setdefault(name, {first: None})[text] = None
+    differs = map(ne, map(shown.__getitem__, names), texts)
+    for name, text in compress(zip(names, texts, strict=True), differs):
+        several.setdefault(name, {shown[name]: None})[text] = None
     shown |= {name: "|".join(found) for name, found in several.items()}
     return "".join([f'<s id="{name}" n="{number}">{shown[name]}</s>' for name, number in numbers.items()])
 
@@ -55,11 +58,6 @@ def manifest(lines: str, bases: Mapping[str, bytes] = NO_BASES, frozen_id: str =
     `bases` are the text parts to remember as they are now, deflated: LibreOffice opens no file that holds
     them as XML. `frozen_id` names the frozen set that the figures come from.
     """
-    pieces = [lines, *(f'<goc phan="{name}">{_packed(data)}</goc>' for name, data in bases.items())]
     chosen = f' chot="{frozen_id}"' if frozen_id else ""
-    return f"{HEAD}{chosen}>{''.join(pieces)}</so_lieu>".encode()
-
-
-def _packed(deflated: bytes) -> str:
-    """Return a text part as the manifest keeps it: raw deflate in base64."""
-    return base64.b64encode(deflated).decode("ascii")
+    kept = [b'<goc phan="%b">%b</goc>' % (name.encode(), b64encode(data)) for name, data in bases.items()]
+    return b"".join([f"{HEAD}{chosen}>{lines}".encode(), *kept, b"</so_lieu>"])

@@ -9,7 +9,9 @@ from reportgen.errors import NOWHERE, Finding
 from reportgen.fill.gate import truth
 from reportgen.fill.mistakes import AUTHOR_MISTAKES, finding_of
 from reportgen.model.form import Condition, Form, Site
-from reportgen.model.outline import Outline, make_outline
+from reportgen.model.outline import Outline, outline_of, what_is_printed
+
+MOST_OUTLINES = 256
 
 
 def outline(form: Form, names: Mapping[str, Any]) -> tuple[Outline, list[Finding]]:
@@ -17,13 +19,19 @@ def outline(form: Form, names: Mapping[str, Any]) -> tuple[Outline, list[Finding
     findings: list[Finding] = []
     decided = form.outline
     if decided is None:
-        decided = make_outline(
-            form.sections,
-            form.annexes,
-            form.only_annex_pattern,
-            lambda condition: holds(condition, names, findings),
+        printed = what_is_printed(
+            form.sections, form.annexes, lambda condition: holds(condition, names, findings)
         )
+        decided = form.outlines.get(printed) or _numbered(form, printed)
     return decided, findings + _repeated_labels(form, decided.labels)
+
+
+def _numbered(form: Form, printed: tuple[bool, ...]) -> Outline:
+    """Return the outline of what is printed, and keep it: other units print the same."""
+    if len(form.outlines) >= MOST_OUTLINES:
+        form.outlines.clear()
+    decided = outline_of(form.sections, form.annexes, form.only_annex_pattern, printed)
+    return form.outlines.setdefault(printed, decided)
 
 
 def holds(condition: Condition | None, names: Mapping[str, Any], findings: list[Finding]) -> bool:

@@ -14,7 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from reportgen.fill.gate import WAYS_OUT
-from reportgen.fill.printer import Pieces, Printer, label_of, shown_as_xml
+from reportgen.fill.printer import DIGITS, Pieces, Printer, label_of, shown_as_xml
 from reportgen.fill.tracing import Tracing, as_format
 from reportgen.model.figure import OWN_NUMBER, TOKEN_START, Blank, CannotCompute, Figure, Indicating, View
 from reportgen.model.passage import Hole, Passage
@@ -27,7 +27,7 @@ def print_passage(context: Context, number: int, *values: Any) -> str:
     printer: Printer = context.parent["_in_ra"]
     passage = printer.passages[number]
     if not passage.holes:
-        printer.print_static(passage.after)
+        printer.out.append(passage.after)
         return ""
     print_found(printer, number, Found(context, passage, values))
     return ""
@@ -94,9 +94,16 @@ class Found:
     def __getitem__(self, place: int) -> Any:
         if place >= len(self.paths):
             return self.values[place - len(self.paths)]
-        return self._at(self.paths[place])
+        return self.at(self.paths[place])
 
-    def _at(self, path: tuple[str | int, ...]) -> Any:
+    def at(self, path: tuple[str | int, ...]) -> Any:
+        """Return what a path means, the same wherever it stands in a part."""
+        known = self.context.parent["_in_ra"].known
+        if path not in known:
+            known[path] = self._resolved(path)
+        return known[path]
+
+    def _resolved(self, path: tuple[str | int, ...]) -> Any:
         """Return what a path means, as jinja finds it: something undefined when there is no such thing."""
         environment: Any = self.context.environment
         value = self.context.resolve(str(path[0]))
@@ -194,15 +201,14 @@ def _text_of(slot: Slot, figure: Any) -> str:
 def _said(stencil: Stencil, found: Found) -> list[Any]:
     """Return the words that a passage says now."""
     values, first = found.values, len(found.paths)
-    if not first:  # nearly always the same words again: then no closer look is taken
-        same = [values[word.hole.value] for word in stencil.words]
-        if _TEXT.issuperset(map(type, same)) and same == stencil.said:
-            return stencil.said
-    words = []
-    for word in stencil.words:
-        place = word.hole.value
-        value = values[place - first] if place >= first else found[place]
-        words.append(value if type(value) is str else found.answer(word.hole))
+    words = [
+        values[place - first] if place >= first else found.at(found.paths[place])
+        for place in stencil.words_at
+    ]
+    if not _TEXT.issuperset(map(type, words)):
+        for number, word in enumerate(words):
+            if type(word) is not str:
+                words[number] = found.answer(stencil.words[number].hole)
     return words
 
 
@@ -222,9 +228,9 @@ def _print_anew(
     if words == stencil.said:
         printer.typed += stencil.typed
     if not in_step:
-        printer.print_loosely(loose, slots, texts)
+        printer.print_elsewhere(loose, slots, texts)
         return
-    occurrences = [slot.occurrence for slot in slots]
+    occurrences = [DIGITS[slot.occurrence] for slot in slots]
     printer.out.append(loose % printer.anchored_texts(len(printer.texts), texts, occurrences))
     printer.texts += texts
 
@@ -246,7 +252,6 @@ def _reworded(printer: Printer, stencil: Stencil, words: Sequence[Any]) -> bytes
 
 def _print(printer: Printer, found: Found, tracing: Tracing | None) -> None:
     """Print figures straight into the document, anything else through its gate."""
-    printer.finish_loose()
     out, passage = printer.out, found.passage
     values = {hole.value: found[hole.value] for hole in passage.holes}
     for hole in passage.holes:

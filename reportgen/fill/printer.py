@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from html import escape as escape_html
 from html import unescape
 from typing import Any, NamedTuple
@@ -66,6 +66,20 @@ class _Digits(dict[int, bytes]):
 MOST_DIGITS = 20_000
 DIGITS = _Digits()
 
+
+@cache
+def _first_numbers() -> list[bytes]:
+    """Return the same in order, from zero on: the anchors of a passage take a stretch of them."""
+    return [b"%d" % number for number in range(MOST_DIGITS)]
+
+
+def digits_from(first: int, count: int) -> list[bytes]:
+    """Return so many numbers in order, as they are written."""
+    if first + count > MOST_DIGITS:
+        return [b"%d" % number for number in range(first, first + count)]
+    return _first_numbers()[first : first + count]
+
+
 Asked = tuple[Any, ...]
 """A measure by name and arguments."""
 Pieces = tuple[bytes, ...] | Blank
@@ -110,6 +124,7 @@ class Printer:
         *("alike", "anchored", "cache", "counts", "figures", "first_id", "first_note", "fixed", "in_step"),
         *(
             "is_learning",
+            "known",
             "last",
             "learnt",
             "loops",
@@ -120,8 +135,6 @@ class Printer:
             "passages",
             "prose",
             "rows",
-            "loose",
-            "loose_start",
             "run_starts",
             "sites",
         ),
@@ -137,8 +150,7 @@ class Printer:
         memory = form.slots.memory[anchored]
         last, self.is_learning = memory.last, memory.is_learning
         fits = last.periods == figures.periods and figures.telling is not None
-        self.slots = last.slots if fits else []
-        self.last = last
+        self.last, self.slots = last, last.slots if fits else []
         self.told = _told(figures.telling, last) if fits else []
         self.stencils = last.stencils if self.told else {}
         self.new_stencils: dict[tuple[int, int], Stencil | None] = {}
@@ -147,9 +159,6 @@ class Printer:
         self.counts: dict[str, int] | None = None
         self.alike: dict[Kind, int] = {}
         """Which stencil of a kind comes next: rows of a table come in the order of the last document."""
-        self.loose: list[bytes] = []
-        self.loose_start = 0
-        """Passages printed loosely, and the number of figures before them."""
         self.in_step = 0
         """How many figures are as remembered, once `counts` says that not all are."""
         self.texts: list[str] = []
@@ -158,7 +167,8 @@ class Printer:
         self.figures: dict[int, Figure] = {}
         """Those that were made to be printed, by place; the others were told without."""
         self.typed, self.typed_printed = list[TypedText](), list[int]()
-        self.notes, self.out = list[str](), list[bytes]()
+        self.notes, self.out, self.known = list[str](), list[bytes](), dict[tuple[str | int, ...], Any]()
+        """Footnotes; what has been printed of a part; what paths in it mean."""
 
     def measured(self, owner: Indicating, asked: Asked, index: int) -> Pieces:
         """Return the run of an indicator's measure, told without a figure where that can be.
@@ -214,44 +224,35 @@ class Printer:
             return False
         return kind not in last.by_kind or 0 < len(last.by_kind[kind]) < MOST_ALIKE
 
-    def print_static(self, xml: bytes) -> None:
-        """Print what is the same in every document."""
-        if self.loose:
-            self.loose.append(as_format(xml))
-        else:
-            self.out.append(xml)
-
-    def print_loosely(self, stencil: bytes, slots: Sequence[Slot], texts: Sequence[str]) -> None:
-        """Print a passage otherwise than where it is remembered; its anchors get numbers later."""
-        self._counted()
-        if not self.loose:
-            self.loose_start = len(self.texts)
-        self.loose.append(stencil)
+    def print_elsewhere(self, stencil: bytes, slots: Sequence[Slot], texts: Sequence[str]) -> None:
+        """Print a passage otherwise than where it is remembered: its anchors get numbers of their own."""
+        counts, occurrences = self._counted(), list[bytes]()
+        for slot in slots:
+            counts[slot.figure_id] = number = counts.get(slot.figure_id, 0) + 1
+            occurrences.append(DIGITS[number])
+        self.out.append(stencil % self.anchored_texts(len(self.texts), texts, occurrences))
         self.slots += slots
         self.texts += texts
 
-    def finish_loose(self) -> None:
-        """Give numbers to the anchors of what has been printed loosely up to here."""
-        if not self.loose:
-            return
-        start, counts, occurrences = self.loose_start, self._counted(), list[int]()
-        for slot in self.slots[start:]:
-            counts[slot.figure_id] = number = counts.get(slot.figure_id, 0) + 1
-            occurrences.append(number)
-        self.out.append(b"".join(self.loose) % self.anchored_texts(start, self.texts[start:], occurrences))
-        self.loose = []
-
-    def anchored_texts(self, start: int, texts: Sequence[str], occurrences: Sequence[int]) -> tuple[Any, ...]:
+    def anchored_texts(
+        self, start: int, texts: Sequence[str], occurrences: Sequence[bytes]
+    ) -> tuple[Any, ...]:
         """Return what fills the anchors of figures in order, with `start` of them before the first."""
         shown = [text.encode() for text in texts]
         if not self.anchored:
             return tuple(shown)
         first = self.first_id + 1 + start
         fills: list[Any] = [None] * (5 * len(shown))
-        ids = [DIGITS[number] for number in range(first, first + len(shown))]
-        fills[::5] = fills[2::5] = fills[4::5] = ids
-        fills[1::5], fills[3::5] = [DIGITS[number] for number in occurrences], shown
+        fills[::5] = fills[2::5] = fills[4::5] = digits_from(first, len(shown))
+        fills[1::5], fills[3::5] = occurrences, shown
         return tuple(fills)
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """How often each figure has been printed, in the order in which they were printed first."""
+        if self.counts is None:
+            return Counter([slot.figure_id for slot in self.slots[: len(self.texts)]])
+        return self.counts
 
     def _counted(self) -> dict[str, int]:
         """Return how often each figure has been printed; `counts` is None while all is as remembered."""
@@ -275,7 +276,6 @@ class Printer:
                 opening,
             )
             closing = END + b'%b"/>'
-        self.finish_loose()
         counts = self._counted()
         counts[figure.id] = occurrence = counts.get(figure.id, 0) + 1
         slot = Slot(index, figure.id, label, occurrence, style, asking, opening, closing)

@@ -20,12 +20,11 @@ from reportgen.model.form import Form, Part
 def in_passages(form: Form, part: Part, names: Mapping[str, Any], printer: Printer) -> bytes:
     """Return a part; raises what the author's mistakes raise."""
     out = printer.out = []
+    printer.known = {}
     context = _context(form, part, names, printer)
     for text in part.template.root_render_func(context):
         if text:  # from a footnote's reference; passages go straight into `out`
-            printer.finish_loose()
             out.append(text.encode())
-    printer.finish_loose()
     context.vars.clear()  # phrases hold the context that holds them: else only the collector would free all
     context.parent.clear()
     return b"".join(out)

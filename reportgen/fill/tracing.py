@@ -70,7 +70,8 @@ class Tracing:
         typed = tuple(word.typed for word in self.words if word.typed is not None)
         holes = (tuple(self.figures), tuple(self.blanks), tuple(self.words))
         formats = b"".join(self.loose), b"".join(self.worded) if self.words else b""
-        return Stencil(called_with, self.start, end, *holes, self.said, typed, self.pieces, *formats)
+        at = tuple([word.hole.value for word in self.words])
+        return Stencil(called_with, self.start, end, *holes, self.said, typed, self.pieces, *formats, at)
 
 
 def joined(stencils: Sequence[Stencil], called_with: CalledWith, start: int) -> Stencil:
@@ -92,7 +93,8 @@ def joined(stencils: Sequence[Stencil], called_with: CalledWith, start: int) -> 
     loose = b"".join(each.loose for each in stencils)
     worded = b"".join(each.worded if each.words else as_format(each.loose) for each in stencils)
     holes = tuple(figures), tuple(blanks), tuple(words)
-    return Stencil(called_with, start, start + place, *holes, said, typed, pieces, loose, worded)
+    at = tuple([word.hole.value for word in words])
+    return Stencil(called_with, start, start + place, *holes, said, typed, pieces, loose, worded, at)
 
 
 def _moved(hole: Hole, values: int) -> Hole:

@@ -329,7 +329,7 @@ class Indicating(Quantity):
         """Return the answer to a question: `co_muc_tieu(2025)`."""
         return bool(self.look(name)(*args))
 
-    def difference(self, key: tuple[Any, ...], number: int) -> int | None:
+    def difference(self, number: int, name: str, *args: int | str) -> int | None:
         """Return how a measure stands to a number: only the sign counts; None when its figure has to tell."""
         return None
 

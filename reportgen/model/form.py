@@ -188,6 +188,8 @@ class Form:
     chart_package: ChartPackage = field(default_factory=ChartPackage, repr=False)
     outline: Outline | None = None
     """Sections and annexes numbered, when no condition can change that."""
+    outlines: dict[tuple[bool, ...], Outline] = field(default_factory=dict, repr=False)
+    """Otherwise those that units have had, by what they printed."""
     slots: Slots = field(default_factory=Slots, repr=False)
     expanded: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Parts before their runs are split, in plain docxtpl syntax: the reference the tests compare with."""

@@ -33,28 +33,43 @@ class Outline:
 
 
 def make_outline(
-    sections: Iterable[SectionEntry], annexes: Sequence[AnnexEntry], only: NumberPattern | None, holds: Holds
+    sections: Sequence[SectionEntry], annexes: Sequence[AnnexEntry], only: NumberPattern | None, holds: Holds
 ) -> Outline:
     """Return what is printed and its numbers; conditions inside what is dropped are not asked for.
 
     `only` is the label of an annex that is the only one, None when the author wants that of several.
     """
-    result = Outline()
-    _number_sections(sections, holds, result)
-    return replace(result, last=_label_annexes(annexes, only, holds, result))
+    return outline_of(sections, annexes, only, what_is_printed(sections, annexes, holds))
 
 
-def _number_sections(entries: Iterable[SectionEntry], holds: Holds, result: Outline) -> None:
-    counters: list[int] = []
+def what_is_printed(
+    sections: Iterable[SectionEntry], annexes: Iterable[AnnexEntry], holds: Holds
+) -> tuple[bool, ...]:
+    """Tell of every section, then of every annex whether it is printed."""
+    printed: list[bool] = []
     dropped: int | None = None
-    for index, entry in enumerate(entries):
-        if dropped is not None and entry.level > dropped:
-            result.is_printed[index] = False
-            continue
-        result.is_printed[index] = holds(entry.condition)
-        dropped = None if result.is_printed[index] else entry.level
-        if dropped is None:
+    for entry in sections:
+        is_below = dropped is not None and entry.level > dropped
+        printed.append(not is_below and holds(entry.condition))
+        if not is_below:
+            dropped = None if printed[-1] else entry.level
+    return (*printed, *[holds(entry.condition) for entry in annexes])
+
+
+def outline_of(
+    sections: Sequence[SectionEntry],
+    annexes: Sequence[AnnexEntry],
+    only: NumberPattern | None,
+    printed: Sequence[bool],
+) -> Outline:
+    """Return the numbers of what is printed."""
+    result = Outline(dict(enumerate(printed[: len(sections)])))
+    result.annex_is_printed.update(enumerate(printed[len(sections) :], 1))
+    counters: list[int] = []
+    for index, entry in enumerate(sections):
+        if result.is_printed[index]:
             result.numbers[index] = _next_number(entry, counters)
+    return replace(result, last=_label_annexes(annexes, only, result))
 
 
 def _next_number(entry: SectionEntry, counters: list[int]) -> str:
@@ -67,12 +82,8 @@ def _next_number(entry: SectionEntry, counters: list[int]) -> str:
     return entry.pattern.text(counters) + " "
 
 
-def _label_annexes(
-    entries: Sequence[AnnexEntry], only: NumberPattern | None, holds: Holds, result: Outline
-) -> int:
+def _label_annexes(entries: Sequence[AnnexEntry], only: NumberPattern | None, result: Outline) -> int:
     """Label the printed annexes and return the last of them, 0 when there is none."""
-    for number, entry in enumerate(entries, 1):
-        result.annex_is_printed[number] = holds(entry.condition)
     printed = [(number, entry) for number, entry in enumerate(entries, 1) if result.annex_is_printed[number]]
     counter = 0
     for number, entry in printed:

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -130,9 +131,14 @@ class ReportingPeriod:
     @property
     def days(self) -> str:
         """The time that figures cover: `từ ngày 15/12/2022 đến ngày 14/12/2023`."""
-        return f"từ ngày {self.starts_on:%d/%m/%Y} đến ngày {self.cutoff_on:%d/%m/%Y}"
+        return _days(self.starts_on, self.cutoff_on)
 
     @property
     def sentence(self) -> str:
         """The sentence that reports state it with."""
         return f"Số liệu {self.days}"
+
+
+@lru_cache(maxsize=16)  # every unit of a programme says them
+def _days(start: dt.date, end: dt.date) -> str:
+    return f"từ ngày {start:%d/%m/%Y} đến ngày {end:%d/%m/%Y}"

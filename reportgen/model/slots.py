@@ -150,6 +150,9 @@ class Stencil(NamedTuple):
     loose: bytes
     worded: bytes
 
+    words_at: tuple[int, ...]
+    """Which values of the passage say its words."""
+
     def moved(self, start: int) -> Stencil:
         """Return the same with its slots standing elsewhere among the known ones."""
         return self._replace(start=start, end=start + self.end - self.start)
