@@ -49,6 +49,7 @@ async def asked(app: Turnstile, path: str, answered: Answered) -> None:
         (["/a", "/b", "/healthz", "/readyz", "/metrics"], []),  # monitoring is no work to speak of
         (["/tien-do", "/a", "/b", "/c"], ["/c"]),  # begun is begun
         (["/vo", "/a", "/b", "/c"], ["/c"]),  # what broke waits no more
+        (["/a", "/b", "/api/reports"], ["/api/reports"]),
     ],
 )
 def test_only_so_many_wait_at_a_time(paths: list[str], refused: list[str]) -> None:
@@ -70,5 +71,6 @@ def test_only_so_many_wait_at_a_time(paths: list[str], refused: list[str]) -> No
     for path in refused:
         headers = answered[path][1]
         assert headers[b"retry-after"] == str(RETRY_SECONDS).encode()
-        assert headers[b"content-type"] == b"text/html; charset=utf-8"
+        form = b"application/problem+json" if path.startswith("/api/") else b"text/html; charset=utf-8"
+        assert headers[b"content-type"] == form
         assert headers[b"x-frame-options"] == b"DENY"

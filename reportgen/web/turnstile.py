@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from reportgen.web.api.problems import problem
 from reportgen.web.guard import HEADERS
 from reportgen.web.observed import QUIET
 
@@ -14,14 +15,30 @@ MOST_WAITING = 256
 """Requests that one process has not begun to answer: some two seconds of work, and more than an office has
 people who save in the same second."""
 RETRY_SECONDS = 5
-BUSY = f"""<!doctype html>
+_WHY = "Nhiều người đang dùng cùng lúc nên yêu cầu này chưa được nhận. Số liệu đã lưu không mất."
+_AGAIN = f'<meta http-equiv="refresh" content="{RETRY_SECONDS}">'
+
+
+def _page(method: str) -> str:
+    """Return what a person sees; only what is read asks again by itself, for a refresh sends no form."""
+    return f"""<!doctype html>
 <html lang="vi"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="{RETRY_SECONDS}"><title>Máy chủ đang bận – Báo cáo</title></head>
+{_AGAIN if method == "GET" else ""}<title>Máy chủ đang bận – Báo cáo</title></head>
 <body><h1>Máy chủ đang bận</h1>
-<p>Nhiều người đang dùng cùng lúc nên yêu cầu này chưa được nhận. Số liệu đã lưu không mất.</p>
+<p>{_WHY}</p>
 <p>Hãy làm lại sau {RETRY_SECONDS} giây; trang đang nhập sẽ tự lưu lại.</p></body></html>
 """
+
+
+def _refusal(scope: Scope) -> Response:
+    """Return the answer in the form of the one who asks: a page, or what other systems read."""
+    if scope["path"].startswith("/api/"):
+        answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, f"{_WHY} Gọi lại sau {RETRY_SECONDS} giây.")
+    else:
+        answer = HTMLResponse(_page(scope["method"]), HTTPStatus.SERVICE_UNAVAILABLE)
+    answer.headers.update({**HEADERS, "Retry-After": str(RETRY_SECONDS)})
+    return answer
 
 
 class Turnstile:
@@ -36,8 +53,7 @@ class Turnstile:
         if scope["type"] != "http" or scope["path"] in QUIET:
             await self.app(scope, receive, send)
         elif self.waiting >= self.most_waiting:
-            headers = {**HEADERS, "Retry-After": str(RETRY_SECONDS)}
-            await HTMLResponse(BUSY, HTTPStatus.SERVICE_UNAVAILABLE, headers)(scope, receive, send)
+            await _refusal(scope)(scope, receive, send)
         else:
             await self._let_in(scope, receive, send)
 
