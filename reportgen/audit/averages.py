@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from reportgen.audit.divisors import Divisor, Elsewhere, divisors
 from reportgen.audit.nouns import family
@@ -33,8 +34,11 @@ _AVERAGED = re.compile(r"\b(?:bình\s+quân|trung\s+bình|mật\s+độ|tỷ\s+l
 _NORM = re.compile(
     r"\b(?:tối đa|tối thiểu|quy định|chuẩn|định mức|khoán|phấn đấu|mục tiêu|chỉ tiêu|nhu cầu)\b"
 )
+_INCOME = re.compile(r"\bthu\s+nhập\b")  # of people: no output divided by heads
 _PER_HEAD = re.compile(r"\bđầu\s+người\b")
 _OTHER = (Measure.PERCENT, Measure.PER_MILLE, Measure.POINTS, Measure.RATE)
+_OF_TWO = re.compile(r"/[^/]+/(?!\s*năm)")
+_MONTHS = (3, 6, 9, 12)
 BEFORE, AFTER = 14, 3  # figures around an average in which its total and divisor may stand
 FURTHEST_OFF = 2  # an average so many times off is of other values
 
@@ -128,6 +132,8 @@ def _judged(elsewhere: Elsewhere, average: Average) -> Iterator[Statement]:
     if right:
         yield _statement(average, right[0])
         return
+    if _is_excused(average):
+        return
     printed = average.printed.quantity
     close = [
         quotient
@@ -145,8 +151,25 @@ def _judged(elsewhere: Elsewhere, average: Average) -> Iterator[Statement]:
     near = [quotient for quotient in close if quotient.is_near or quotient.shared > 0]
     meant = near or (close if len(close) == 1 else [])
     blamed = min(meant, key=lambda quotient: abs(quotient.exact.best - printed), default=None)
-    if blamed:
+    if blamed and (blamed.is_near or _is_clear(average, blamed, found)):
         yield _statement(average, blamed)
+
+
+def _is_clear(average: Average, blamed: Quotient, found: Sequence[Quotient]) -> bool:
+    """Whether one far quotient alone may be meant: no other total of its words, or one digit off."""
+    rivals = {quotient.exact.best for quotient in found if quotient.shared >= blamed.shared}
+    return len(rivals) == 1 or is_slip(average.printed, blamed.exact) or _is_in_other_unit(average, blamed)
+
+
+def _is_excused(average: Average) -> bool:
+    """Whether an average is of two things (`đồng/người/tháng`), or of all that is listed before it."""
+    if _OF_TWO.search(average.printed.unit.text):
+        return True
+    amounts = [average.passage.figures[place].number for place in sorted(_totals(average))]
+    sums = list(accumulate(estimate(amount).best for amount in amounts))[1:]
+    quotients = (Estimate(each / months, each / months, each / months) for each in sums for months in _MONTHS)
+    is_monthly = average.each.split()[:1] == ["tháng"]
+    return is_monthly and any(judge(average.printed, each) is Verdict.RIGHT for each in quotients)
 
 
 def _is_in_other_unit(average: Average, quotient: Quotient) -> bool:
@@ -181,6 +204,8 @@ def _totals(average: Average) -> Iterator[int]:
         if place == index or CHANGE.search(passage.before(place)):
             continue
         if place > index and _is_in_next_clause(passage, index, place):
+            continue
+        if _INCOME.search(passage.before(index)) and not _INCOME.search(passage.before(place)):
             continue
         is_amount = (figure.is_plain and is_value(passage, place)) or _is_total_of_ratio(passage, place)
         if figure.number.unit.measure is Measure.TIME:

@@ -72,6 +72,10 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         (MarkKind.NAME, r"\b[12] buổi/ngày\b"),
+        (
+            MarkKind.NAME,
+            r"\btừ [0-9]{1,2}(?: tháng)? đến (?=(?:dưới |hết |đủ |tròn )?[0-9]{1,2}(?: tháng)? tuổi\b)",
+        ),
         (MarkKind.NAME, r"\[[0-9]{1,3}\]|\b0?1 cửa(?: liên thông)?\b|\b24/7\b"),
         (MarkKind.NAME, rf"\btrung ương [0-9]{{1,2}}\b{_NO_FIGURE_AFTER}(?! (?:tỷ|triệu|nghìn|đồng)\b)"),
         (MarkKind.PHONE, _CALL),

@@ -16,6 +16,9 @@ from reportgen.audit.words import OPEN_END
 LONGEST_TAIL = 40  # characters after a list, where «…» would stand
 
 
+ROLES_COUNT = "(chức danh không ghi số là 1 người)"  # how a sum with roles told without a number is explained
+
+
 def sum_of(parts: Sequence[Part]) -> Fraction:
     """Return what the parts make together, in base units."""
     return sum((part.number.quantity for part in parts), Fraction(0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Words that say nothing of the subject.
 _EMPTY_WORDS = """
@@ -12,6 +13,7 @@ _EMPTY_WORDS = """
     tất khi thuộc
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
+MOST_KEPT = 4096  # phrases whose words are remembered; laws ask for the same ones many times
 # Names of measures that are a subject by themselves, read as one word.
 _TERMS = {"dân số": "dân_số", "diện tích tự nhiên": "diện_tích_tự_nhiên", "thu ngân sách": "thu_ngân_sách"}
 # «toàn huyện», «trên địa bàn tỉnh»: where the whole report is about.
@@ -21,6 +23,7 @@ _SCOPE = re.compile(
 )
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def subject_words(text: str) -> frozenset[str]:
     """Return the words of a phrase that tell its subject."""
     text = _SCOPE.sub(" ", text)

@@ -12,7 +12,9 @@ from reportgen.audit.breakdown import Breakdown, Opening, Part
 from reportgen.audit.nouns import family, is_part_of_kind, may_share
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.outline import Outline
+from reportgen.audit.overlaps import is_level, is_right_otherwise
 from reportgen.audit.part_evidence import (
+    ROLES_COUNT,
     are_bins,
     has_slip,
     has_swapped_digits,
@@ -59,7 +61,7 @@ def _judged(breakdown: Breakdown) -> Iterator[Outcome]:
         yield whole
     elif _adds_up_somewhere(breakdown):
         yield from _partition(breakdown)
-    elif _is_overlapping(
+    elif is_right_otherwise(breakdown) or _is_overlapping(
         replace(breakdown, parts=tuple(_groups(breakdown)[0]) if _groups(breakdown) else breakdown.parts)
     ):
         yield _right(breakdown, WHOLE)
@@ -138,7 +140,7 @@ def _other_whole(breakdown: Breakdown) -> Statement | None:
 
 
 def _larger_part(breakdown: Breakdown) -> Statement | None:
-    if breakdown.opening not in (Opening.AMONG, Opening.BRACKET, Opening.CONSISTS):
+    if breakdown.opening not in (Opening.AMONG, Opening.BRACKET, Opening.CONSISTS) or is_level(breakdown):
         return None
     limit = estimate(breakdown.total).high
     for part in breakdown.parts:
@@ -263,9 +265,7 @@ def _with_roles(breakdown: Breakdown) -> Statement:
         return _right(breakdown, SUM)
     expected = show(found, whole)
     formula = f"{roles} + {_formula(breakdown.parts)} = {expected}"
-    message = (
-        f"các phần cộng lại không bằng tổng số {whole.text}: {formula} (chức danh không ghi số là 1 người)"
-    )
+    message = f"các phần cộng lại không bằng tổng số {whole.text}: {formula} {ROLES_COUNT}"
     remedy = f"Kiểm tra lại từng phần; nếu các phần đúng thì sửa {whole.text} thành {expected}."
     return _statement(SUM, breakdown, message, remedy, Severity.WARNING, expected)
 

@@ -36,7 +36,8 @@ EARLIER = re.compile(rf"\b(?:{words(_EARLIER)}|so với)\b|so\s+(?:với\s+)?{_Y
 
 # A percentage or a number right after these is a change, not a share.
 _SOFTENED = words("thêm|khoảng|gần|trên|hơn|bình quân|là|tương ứng|được|nhẹ|mạnh|đến|tới|với|ước")
-RISES = words("tăng|vượt|cao hơn|nhiều hơn|lớn hơn|bổ sung thêm|dôi dư")
+_UP = words("tăng|vượt|cao hơn|nhiều hơn|lớn hơn|bổ sung thêm|dôi dư")
+RISES = rf"(?<!giá trị gia )(?:{_UP})"  # «thuế giá trị gia tăng 118 tỷ đồng»
 FALLS = words("giảm|thấp hơn|ít hơn|nhỏ hơn|hụt|thiếu|kém")
 # «thấp hơn đầu năm 1,9 điểm %»: what it is compared with stands between.
 _LEVELS = words(
@@ -94,11 +95,11 @@ COMPLEMENTS = re.compile(
 CONCURRENT = any_of("kiêm nhiệm|kiêm")
 
 # Inside a breakdown, a number right after these compares and is no part.
-_COMPARES = words("tăng|so với|cùng kỳ|chỉ tiêu|dự toán|năm trước|bình quân|vượt mức|mỗi")
+_COMPARES = words("so với|cùng kỳ|chỉ tiêu|dự toán|năm trước|bình quân|vượt mức|mỗi")
 # «nhẹ 412, trung bình 138, nặng 38» is a grade, «dân số trung bình 84.265 người» a value.
 _MEAN = r"(?<!, )(?<!; )(?<!: )(?<!loại )(?<!số )trung\s+bình"
 COMPARES = re.compile(
-    rf"\b(?:{_COMPARES}|{_MEAN}|(?<!theo )(?<!ngoài )kế\s+hoạch|"
+    rf"\b(?:(?<!giá trị gia )tăng|{_COMPARES}|{_MEAN}|(?<!theo )(?<!ngoài )kế\s+hoạch|"
     r"(?<!cắt )giảm(?!\s+nghèo)|mục\s+tiêu(?!\s+quốc))\b"
 )  # «chương trình giảm nghèo» compares nothing
 # «…; cử 60 đồng chí đi học»: a verb with its number at once begins something new inside a list.

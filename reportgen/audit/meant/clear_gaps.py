@@ -25,10 +25,14 @@ from reportgen.audit.words import RANKS
 CLEAR = 9
 FAR = 2  # points more that a number needs which is not near what it should be
 LEAD = 2  # points by which the clearest pair must beat the one that makes the number
+CLOSEST = 3  # points of what is most like a slip of the right number
 MOST_AROUND = 16
 HUNDRED = 100
 _NEVER = (Measure.POINTS, Measure.TIME, Measure.RATE, Measure.PER_MILLE)
-_UP = "tăng|vượt|hơn|nhích|dôi|lãi|thặng dư|kết dư|dư|xuất siêu|nhập siêu|chênh lệch|bội chi|bội thu"
+_UP = (
+    "(?<!giá trị gia )tăng|vượt|hơn|nhích|dôi|lãi|thặng dư|kết dư|dư|xuất siêu|nhập siêu|chênh lệch|bội chi|"
+    "bội thu"
+)
 _DOWN = "giảm|hụt|kém|tụt|bớt|cắt giảm|lỗ|sụt"
 _GAP = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<than>[^;.()0-9]{{0,45}})$")
 _AGAINST = re.compile(r"\bso với\b|\bcùng kỳ\b|\bđối chiếu\b|\bso cùng\b")
@@ -59,16 +63,13 @@ def clear_gap_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     if gap is None:
         return
     values = _values(figures, said)
-    judged = [(_signs(gap, pair, values), pair) for pair in _pairs(gap, values)]
-    fitting = [signs for signs, pair in judged if _makes(gap, pair)]
-    found = [(signs + _closeness(gap, pair), signs, pair) for signs, pair in judged if not _makes(gap, pair)]
+    judged, fits = list(_judged(gap, values)), _Fits(gap)
+    clear = [(signs, pair) for signs, pair in judged if signs >= CLEAR - CLOSEST and not fits.is_made(pair)]
+    found = [(signs + fits.closeness(pair), signs, pair) for signs, pair in clear]
     best = max(found, key=lambda each: each[:2], default=None)
-    if (
-        best is None
-        or best[0] < CLEAR + (best[0] == best[1]) * FAR
-        or best[1] < max(fitting, default=0) + LEAD
-        or _is_chain(gap, values)
-    ):
+    if best is None or best[0] < CLEAR + (best[0] == best[1]) * FAR or _is_chain(gap, values):
+        return
+    if any(signs > best[1] - LEAD and fits.is_made(pair) for signs, pair in judged):
         return
     pair, exact = best[2], _exact(gap, best[2])
     if exact is not None and not _is_spoken_for(figures, said, exact):
@@ -77,6 +78,29 @@ def clear_gap_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
         first, second = (pair.now, pair.then) if said.number.is_percent else (one, other)
         formula = f"{first.number.text} {sign} {second.number.text}"
         yield statement("change", said, [pair.now, pair.then], exact, formula)
+
+
+class _Fits:
+    """How well pairs make a difference; a long list says the same numbers again and again."""
+
+    def __init__(self, gap: Gap) -> None:
+        self._gap = gap
+        self._found: dict[tuple[str, ...], tuple[bool, int]] = {}
+
+    def is_made(self, pair: Pair) -> bool:
+        return self._of(pair)[0]
+
+    def closeness(self, pair: Pair) -> int:
+        return self._of(pair)[1]
+
+    def _of(self, pair: Pair) -> tuple[bool, int]:
+        one, other = pair.now.number, pair.then.number
+        key = (one.text, one.unit.text, other.text, other.unit.text)
+        if key not in self._found:
+            exact = _exact(self._gap, pair)
+            makes = exact is not None and is_right(self._gap.said.number, exact)
+            self._found[key] = makes, _closeness(self._gap, exact)
+        return self._found[key]
 
 
 def _is_spoken_for(figures: OpenFigures, said: Said, exact: Estimate) -> bool:
@@ -149,13 +173,8 @@ def _exact(gap: Gap, pair: Pair) -> Estimate | None:
     return Estimate(abs(quotient.best - 1), low, high).times(HUNDRED)
 
 
-def _makes(gap: Gap, pair: Pair) -> bool:
-    exact = _exact(gap, pair)
-    return exact is not None and is_right(gap.said.number, exact)
-
-
-def _closeness(gap: Gap, pair: Pair) -> int:
-    printed, exact = gap.said.number, _exact(gap, pair)
+def _closeness(gap: Gap, exact: Estimate | None) -> int:
+    printed = gap.said.number
     if exact is None or exact.best <= 0:
         return -CLEAR
     steps = exact.best / printed.step
@@ -170,13 +189,20 @@ def _closeness(gap: Gap, pair: Pair) -> int:
 # --- how clearly --------------------------------------------------------------------------------------
 
 
-def _signs(gap: Gap, pair: Pair, values: Sequence[Said]) -> int:
-    said, now, then = gap.said, pair.now, pair.then
-    is_up = now.number.quantity >= then.number.quantity
-    points = _of_then(gap, then) + _of_now(gap, now, values) + _likeness(gap, pair)
-    if not gap.is_against and _are_last_two(said, pair, values):
-        points += 3
-    return points - 3 * (gap.is_against and is_up is not gap.is_up)
+def _judged(gap: Gap, values: Sequence[Said]) -> Iterator[tuple[int, Pair]]:
+    """Yield all pairs with the signs that they are meant; what one value alone says is asked once."""
+    then = {id(value): _of_then(gap, value) for value in values}
+    now = {id(value): _of_now(gap, value, values) for value in values}
+    for pair in _pairs(gap, values):
+        yield then[id(pair.then)] + now[id(pair.now)] + _of_both(gap, pair, values), pair
+
+
+def _of_both(gap: Gap, pair: Pair, values: Sequence[Said]) -> int:
+    points = _likeness(gap, pair)
+    if not gap.is_against:
+        return points + 3 * _are_last_two(gap.said, pair, values)
+    is_up = pair.now.number.quantity >= pair.then.number.quantity
+    return points - 3 * (is_up is not gap.is_up)
 
 
 def _of_then(gap: Gap, then: Said) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from reportgen.audit.meant.around import Said
 from reportgen.audit.meant.index import name_words
@@ -26,6 +27,8 @@ from reportgen.audit.words import AGAINST_TARGET, TOTAL
 
 RULE = "percent-of-total"
 CLEAR, SURE = 8, 10
+CLOSEST = 3  # points of what is most like a slip of the right number
+LEAD = 3
 MOST_AROUND, MOST_WHOLES = 24, 24
 HUNDRED = 100
 _VERB = re.compile(
@@ -58,21 +61,60 @@ def clear_share_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     passage = said.passage
     if OF_NOUN.match(passage.after(said.index)) or _TOGETHER.search(passage.lowered, *_before(said)):
         return
+    if _RATE_ON.search(passage.before(said.index)):
+        return
     if not (is_share(said) or _is_attainment(said)) or time_of(said.passage, said.index) is not Time.NOW:
         return
     values = _values(figures, said)
-    judged = [(*_signs(figures, said, r, values), r) for r in _readings(said, values)]
-    excuse = max((part + whole for part, whole, r in judged if _makes(said, r)), default=None)
-    clear = [(part + whole, r) for part, whole, r in judged if part and whole and not _makes(said, r)]
-    best = max(((_closeness(said, r), signs, r) for signs, r in clear), key=_sum, default=None)
-    if best is None or best[0] < 0 or _sum(best) < (CLEAR if excuse is None else SURE):
+    best = max(_clear(figures, said, values), key=_sum, default=None)
+    if best is None or best[0] < 0 or _sum(best) < CLEAR:
         return
-    found = best[2]
-    if (excuse is None or best[1] >= excuse + 3) and not _is_of_sum(said, found.part, values):
+    excuse, found = _excuse(figures, said, values), best[2]
+    is_sure = excuse is None or (_sum(best) >= SURE and best[1] >= excuse + LEAD)
+    if is_sure and not _is_of_sum(said, found.part, values):
         formula = f"{found.part.number.text}/{found.whole.number.text}"
         yield statement(RULE, said, [found.part, found.whole], found.exact, formula)
 
 
+def _clear(figures: OpenFigures, said: Said, values: Sequence[Said]) -> Iterator[tuple[int, int, Reading]]:
+    """Yield the readings that may be clear enough and do not make the share: closeness, signs, reading."""
+    seen: set[tuple[str, ...]] = set()  # the nearest of those that say the same is meant
+    for part in values[:MOST_AROUND]:
+        key = (part.label, *_as_printed(part))
+        of_part = 0 if key in seen else _of_part(said, part)
+        seen.add(key)
+        larger = _larger_before(part, values) if of_part else None
+        for whole in values if of_part else ():
+            of_whole = _of_whole(figures, said, part, whole, larger) if _may_be_of(part, whole) else 0
+            if of_whole and of_part + of_whole >= CLEAR - CLOSEST:
+                reading = _reading(part, whole)
+                if reading and not _makes(said, reading):
+                    yield _closeness(said, reading), of_part + of_whole, reading
+
+
+def _excuse(figures: OpenFigures, said: Said, values: Sequence[Said]) -> int | None:
+    """Return how clear the clearest reading is that makes the share; None when there is none."""
+    makes: dict[tuple[str, ...], bool] = {}  # a long list says the same numbers again and again
+    signs: list[int] = []
+    for part in values[:MOST_AROUND]:
+        for whole in values:
+            if not _may_be_of(part, whole):
+                continue
+            key = (*_as_printed(part), *_as_printed(whole))
+            if key not in makes:
+                reading = _reading(part, whole)
+                makes[key] = reading is not None and _makes(said, reading)
+            if makes[key]:
+                larger = _larger_before(part, values)
+                signs.append(_of_part(said, part) + _of_whole(figures, said, part, whole, larger))
+    return max(signs, default=None)
+
+
+def _as_printed(said: Said) -> tuple[str, str]:
+    return said.number.text, said.number.unit.text
+
+
+_RATE_ON = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s[^;,:()]*\s(?:trên|so với)\s")  # «tỷ lệ nợ trên tổng thu là»
 _TOGETHER = re.compile(r"\b(?:cộng|gộp|tính chung|cả hai|cả ba|cả bốn)\b")
 
 
@@ -135,14 +177,13 @@ def _is_operand(said: Said) -> bool:
     return is_value(said) or is_half
 
 
-def _readings(said: Said, values: Sequence[Said]) -> Iterator[Reading]:
-    for part in values[:MOST_AROUND]:
-        for whole in values:
-            if whole is part or not _are_like(part, whole) or part.number.quantity <= 0:
-                continue
-            quotient = estimate(part.number).over(in_unit(part, whole))
-            if quotient and quotient.low < 3:
-                yield Reading(part, whole, quotient.times(HUNDRED))
+def _may_be_of(part: Said, whole: Said) -> bool:
+    return whole is not part and part.number.value > 0 and _are_like(part, whole)
+
+
+def _reading(part: Said, whole: Said) -> Reading | None:
+    quotient = estimate(part.number).over(in_unit(part, whole))
+    return Reading(part, whole, quotient.times(HUNDRED)) if quotient and quotient.low < 3 else None
 
 
 def in_unit(part: Said, whole: Said) -> Estimate:
@@ -159,10 +200,6 @@ def _are_like(part: Said, whole: Said) -> bool:
 
 
 # --- how clearly --------------------------------------------------------------------------------------
-
-
-def _signs(figures: OpenFigures, said: Said, reading: Reading, values: Sequence[Said]) -> tuple[int, int]:
-    return _of_part(said, reading.part), _of_whole(figures, said, reading, values)
 
 
 def _closeness(said: Said, reading: Reading) -> int:
@@ -206,17 +243,14 @@ def _of_part(said: Said, part: Said) -> int:
     return 0
 
 
-def _of_whole(figures: OpenFigures, said: Said, reading: Reading, values: Sequence[Said]) -> int:
-    part, whole = reading.part, reading.whole
+def _of_whole(figures: OpenFigures, said: Said, part: Said, whole: Said, larger: Said | None) -> int:
+    """Return how clearly a value is the whole of a part; `larger` is the nearest one before the part."""
     points = 0
     if any(whole is w for w in figures.wholes.get(id(part.number), ())):
         points += 4
-    named = name_words(_after(said))
-    if named and named <= whole.words | subject_words(whole.number.unit.noun):
-        points += 3
-    before = [v for v in values if v.number.start < part.number.start and v.passage is part.passage]
-    larger = [v for v in before if _are_like(part, v) and v.number.quantity > part.number.quantity]
-    if larger and larger[0] is whole:
+    points += _named_by(said, whole)
+    points += 4 * _is_base(said, whole)
+    if whole is larger:
         points += 2
     if whole.number.unit.noun and whole.number.unit.noun == part.number.unit.noun:
         points += 1
@@ -232,6 +266,32 @@ def _of_whole(figures: OpenFigures, said: Said, reading: Reading, values: Sequen
 _OUT_OF = re.compile(r"\b(?:trong|trên|trong số|trên tổng số|trong tổng số)\s*$")
 
 
+def _larger_before(part: Said, values: Sequence[Said]) -> Said | None:
+    before = (v for v in values if v.number.start < part.number.start and v.passage is part.passage)
+    return next((v for v in before if _are_like(part, v) and v.number.quantity > part.number.quantity), None)
+
+
+def _named_by(said: Said, whole: Said) -> int:
+    """Return how clearly the words behind a share name its whole; a total is called one there, too."""
+    after = _after(said)
+    named = name_words(after)
+    if not named or not named <= whole.words | subject_words(whole.number.unit.noun):
+        return 0
+    if TOTAL.search(after) and not TOTAL.search(whole.label):
+        return 0
+    return 3 if len(named) > 1 or whole.passage is said.passage else 1
+
+
+def _is_base(said: Said, whole: Said) -> bool:
+    """`đạt 47,2% dự toán năm (5.120 triệu đồng)`: in a bracket right behind what a share is of."""
+    gap = said.passage.lowered[said.number.end : whole.number.start]
+    return whole.passage is said.passage and re.fullmatch(r"[^;,.()0-9]*\(\s*", gap) is not None
+
+
 def _after(said: Said) -> str:
-    after = said.passage.after(said.index).lstrip(" )")
-    return re.split(r"[;,.:()]", after)[0][:60]
+    return _clause(said.passage.after(said.index))
+
+
+@lru_cache(maxsize=MOST_AROUND)
+def _clause(after: str) -> str:
+    return re.split(r"[;,.:()]", after.lstrip(" )"))[0][:60]

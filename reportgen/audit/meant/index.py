@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.numbers import Number
@@ -47,6 +47,7 @@ MOST_FOUND = 40
 MOST_SCANNED = 200  # numbers that one word names; a hostile text stays linear
 
 
+@lru_cache(maxsize=MOST_SCANNED)
 def name_words(name: str) -> frozenset[str]:
     """Return the words by which a phrase names a number; nouns count only when it has nothing else."""
     name = _LINK.sub("", f" {name}").strip()

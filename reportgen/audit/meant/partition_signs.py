@@ -9,9 +9,10 @@ from fractions import Fraction
 from reportgen.audit.meant.around import Said
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Number
+from reportgen.audit.overlaps import is_named
 from reportgen.audit.reckoned.gap_reading import is_one_noun
 from reportgen.audit.subjects import subject_words
-from reportgen.audit.words import A_DEED, AMONG, CHANGE, COMPARES, OPEN_END, OVERLAPPING
+from reportgen.audit.words import A_DEED, AMONG, CHANGE, COMPARES, OPEN_END, OVERLAPPING, TOTAL
 
 NEVER = -100
 # What opens a list of all parts.
@@ -125,10 +126,15 @@ def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
         first.passage.before(first.index)
     ):
         return True
-    if len(parts) == 2 and _BARE_REST.search(_label(last)):
+    if (len(parts) == 2 and _BARE_REST.search(_label(last))) or _is_named(parts, rest):
         return True
     amounts = [part.number.quantity for part in parts]
     return last is whole or len(set(amounts)) == 1
+
+
+def _is_named(parts: Sequence[Said], rest: Fraction) -> bool:
+    first, last = parts[0], parts[-1]
+    return is_named(rest, last.passage, first.passage.lowered[first.sentence[0] : last.number.end])
 
 
 _BARE_REST = re.compile(r"\bcòn\s*$")  # «còn 02 trường đang làm hồ sơ»: perhaps not all that are left
@@ -220,4 +226,17 @@ def _nearness(whole: Said, parts: Sequence[Said]) -> int:
     is_item = (
         whole.is_with(first) and _lead(whole, parts).lstrip()[:1] == "," and not is_own and whole.index > 0
     )
-    return is_own + bool(common & subject_words(_label(whole))) - 2 * is_item
+    return is_own + bool(common & subject_words(_label(whole))) - 2 * is_item - 6 * _is_level(whole, parts)
+
+
+_ITEMS = re.compile(r"[^;:()]*;[^,;:()0-9]*")  # «: trộm cắp 46 vụ; lừa đảo 14 vụ; …»
+
+
+def _is_level(whole: Said, parts: Sequence[Said]) -> bool:
+    """`163 hộ mới, 38 hộ trở lại, 94 hộ nghỉ`: the first of a list that repeats its noun, no whole."""
+    nouns = {said.number.unit.noun for said in (whole, *parts)}
+    lead = _lead(whole, parts)
+    if opening(whole, parts) < 2 and _ITEMS.fullmatch(lead) and ":" in whole.passage.before(whole.index):
+        return True
+    is_bare = opening(whole, parts) == 1 and re.fullmatch(r"[^;:()]*,\s*", lead)
+    return bool(is_bare) and len(nouns) == 1 and "" not in nouns and not TOTAL.search(_label(whole))

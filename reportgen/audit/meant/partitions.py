@@ -14,6 +14,7 @@ from reportgen.audit.meant.partition_signs import clarity, opening
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.open_figures import OpenFigures
+from reportgen.audit.part_evidence import ROLES_COUNT
 from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.chance import are_one_slip
 from reportgen.audit.statements import Outcome, Statement
@@ -28,6 +29,7 @@ FEWEST, MOST = 2, 14
 MOST_WHOLES, MOST_AFTER = 20, 4
 PLACES_BACK = 3
 CLEAR = 6
+LONGEST_RUN = 200  # values; no sentence that a person wrote has so many
 MOST_NAMED = 30
 _NEVER = (Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RATE, Measure.PER_MILLE)
 _NO_PARTS = ("lần", "điểm", "mức", "đợt")
@@ -72,6 +74,8 @@ class Division:
     @property
     def is_exact(self) -> bool:
         """Whether the parts make the whole, as far as their digits tell."""
+        if abs(self.rest) > sum(number.step for number in self.numbers):
+            return False
         said, *estimates = finely(*self.numbers)
         made = total(estimates)
         return made.low <= said.high and said.low <= made.high
@@ -101,10 +105,14 @@ def without_settled(around: Surroundings, outcomes: Iterable[Outcome]) -> Iterat
     """Yield the outcomes but lists blamed for a total that is one of them: others divide exactly."""
     places = {id(passage): place for place, passage in around.outline}
     for outcome in outcomes:
-        is_blame = isinstance(outcome, Statement) and outcome.verdict is Verdict.WRONG
-        is_list = is_blame and outcome.rule == RULE
-        if not (is_list and _is_settled(around.of(places[id(outcome.passage)]), outcome)):
+        if not (_is_blamed_list(outcome) and _is_settled(around.of(places[id(outcome.passage)]), outcome)):
             yield outcome
+
+
+def _is_blamed_list(outcome: Outcome) -> bool:
+    if not isinstance(outcome, Statement) or outcome.verdict is not Verdict.WRONG:
+        return False
+    return outcome.rule == RULE and not outcome.message.endswith(ROLES_COUNT)
 
 
 def _is_settled(own: Sequence[Said], blamed: Outcome) -> bool:
@@ -123,7 +131,9 @@ def _of_passage(figures: OpenFigures, place: int, above: Sequence[Said]) -> Iter
         for part in division.parts if is_telling(division) else ():
             figures.wholes[id(part.number)].append(division.whole)
     settled |= _settled_elsewhere(own)
-    for division in _clear([d for d in read if not _is_run_over(d) and not any(_holds(d, e) for e in exact)]):
+    for division in _clear(read):
+        if _is_run_over(division) or any(_holds(division, e) for e in exact):
+            continue
         passage = division.whole.passage
         is_judged = any(figures.is_wrong(m.passage, m.number) for m in division.members)
         if is_judged or any(id(m.number) in settled for m in division.members[1:]):
@@ -169,10 +179,10 @@ def _settled_elsewhere(own: Sequence[Said]) -> set[int]:
     found: set[int] = set()
     for run in _runs(own):
         for at, whole in enumerate(run):
-            for start in range(at + 2, len(run)):
+            for start in range(at + 2, min(len(run), at + MOST)):
                 for end in _ends(run, start):
                     division = Division(whole, tuple(run[start:end]))
-                    if end - start <= MOST and is_telling(division) and division.is_exact:
+                    if end - start <= MOST and division.is_exact and is_telling(division):
                         found |= {id(member.number) for member in division.members}
     return found
 
@@ -232,6 +242,8 @@ def _runs(own: Sequence[Said]) -> Iterator[list[Said]]:
             bracket = said.passage.lowered.rfind("(", 0, said.number.start) if depth else 0
             groups.setdefault((said.sentence[0], depth, bracket), []).append(said)
     for group in groups.values():
+        if len(group) > LONGEST_RUN:
+            continue
         kinds = {kind_of(said) for said in group} - {""}
         if len(kinds) < 2:
             is_measured = bool(kinds & _MEASURES)
@@ -278,18 +290,22 @@ def _may_divide(whole: Said, parts: Sequence[Said]) -> bool:
     if not (is_value(whole) or (whole.is_change and whole.passage.figures[whole.index].is_plain)):
         return False
     is_odd = not kind_of(whole) and whole.number.decimals and all(kind_of(p) for p in parts)
-    return whole.number.quantity > 0 and not is_odd and not whole.passage.figures[whole.index].top[1:]
+    is_other = bool(kinds & _MEASURES) and _is_of_unknown_noun(whole)
+    return whole.number.quantity > 0 and not (
+        is_odd or is_other or whole.passage.figures[whole.index].top[1:]
+    )
 
 
 def _ends(run: Sequence[Said], start: int) -> list[int]:
     """Return where the parts from a place on may end: with the run, or where a clause does."""
-    return [end for end in range(start + FEWEST, len(run)) if _is_break(run[end - 1], run[end])] + (
-        [len(run)] if len(run) - start >= FEWEST else []
-    )
+    within = range(start + FEWEST, min(len(run), start + MOST + 1))
+    ends = [end for end in within if _is_break(run[end - 1], run[end])]
+    return [*ends, len(run)] if FEWEST <= len(run) - start <= MOST else ends
 
 
 def _starts(run: Sequence[Said], end: int) -> list[int]:
-    return [s for s in range(end - FEWEST, -1, -1) if s == 0 or _is_break(run[s - 1], run[s])]
+    within = range(end - FEWEST, max(-1, end - MOST - 1), -1)
+    return [s for s in within if s == 0 or _is_break(run[s - 1], run[s])]
 
 
 def _is_break(left: Said, right: Said) -> bool:

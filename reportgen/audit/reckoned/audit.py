@@ -167,7 +167,8 @@ def _summed(
         if not any(q.passage is passage for q in each.members):
             continue
         if not each.rest or any(
-            id(q.number) in settled or figures.is_wrong(q.passage, q.number) for q in each.members
+            id(q.number) in settled or figures.is_wrong(q.passage, q.number) or id(q.number) in figures.wholes
+            for q in each.members
         ):
             continue
         slip = chance_of_sum(each)

@@ -11,6 +11,7 @@ from itertools import islice
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Number
 from reportgen.audit.reckoned.candidate import Candidate
+from reportgen.audit.reckoned.gap_reading import is_denied_item
 from reportgen.audit.reckoned.quantities import Quantity
 from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.units import MEASURES, Measure
@@ -69,7 +70,8 @@ def candidates_of(target: Target) -> Iterator[Candidate]:
         yield from _multiples(target)
     elif number.unit.measure is Measure.RATE or MEAN.search(before) or _TEN_THOUSAND.search(before):
         yield from _means(target)
-    if not number.is_percent and (CHANGE.search(before) or DIFFERS.search(before)):
+    is_rest = DIFFERS.search(before) and not is_denied_item(target.quantity)
+    if not number.is_percent and (CHANGE.search(before) or is_rest):
         yield from _differences(target)
     if number.unit.measure is Measure.POINTS:
         yield from _differences(target)

@@ -147,7 +147,16 @@ def _denies_what_is_done(rest: str, done: Quantity) -> bool:
 def denied_of(quantity: Quantity) -> str:
     """Return what is said not to be done: `chưa đỗ 26 em`."""
     told = _NOT_DONE.search(quantity.before)
-    return told["what"] if told else ""
+    return told["what"] if told and not is_denied_item(quantity) else ""
+
+
+def is_denied_item(quantity: Quantity) -> bool:
+    """`tốc độ 973, không giấy phép 658, quá tải 314`: the name of an item, no deed that others tell of."""
+    passage, told = quantity.passage, _NOT_DONE.search(quantity.before)
+    start, end = passage.sentence_of(quantity.number.start)
+    if told is None or not re.match(r"\s*,[^,;.()0-9]+[0-9]", passage.lowered[quantity.number.end : end]):
+        return False
+    return passage.lowered.count(told["what"].split()[0], start, end) == 1
 
 
 def are_alike(one: Quantity, other: Quantity) -> bool:

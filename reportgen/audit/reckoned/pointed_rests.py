@@ -31,7 +31,7 @@ MOST_TIMES = 3  # a value so many times its part is rather of something else
 def judge_rest(around: Around) -> Iterator[Statement]:
     """Yield what is wrong with a rest whose whole and part are known."""
     pointed = _pointed(around)
-    if pointed is None or _is_excused(around, pointed.pair):
+    if pointed is None or _is_excused(around, pointed.pair) or _is_last_part(around, pointed.pair):
         return
     exact, printed = _difference(*pointed.pair), around.printed.number
     is_off = judge(printed, exact) is Verdict.WRONG and is_near(around, exact)
@@ -40,6 +40,12 @@ def judge_rest(around: Around) -> Iterator[Statement]:
     if is_wrong or _is_operand_shifted(around, pointed.pair):
         whole, done = pointed.pair
         yield mismatch("remainder", around, f"{whole.number.text} - {done.number.text}", exact, pointed.pair)
+
+
+def _is_last_part(around: Around, pair: tuple[Quantity, Quantity]) -> bool:
+    """`6.754 hộ. Số hộ khoán 4.918, kê khai 297, còn lại 1.539`: all three make a number told before."""
+    made = sum(q.number.quantity for q in (around.printed, *pair))
+    return any(q.number.quantity == made for q in (*around.above, *around.paragraph))
 
 
 def _is_misprint(printed: Number, exact: Estimate) -> bool:

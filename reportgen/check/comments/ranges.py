@@ -134,7 +134,7 @@ def _split_text(element: etree._Element, offset: int) -> etree._Element:
 
 def _cut(typed: str, offset: int) -> int:
     """Return where a text as typed reaches `offset` composed characters."""
-    if len(unicodedata.normalize("NFC", typed)) == len(typed):
+    if unicodedata.is_normalized("NFC", typed):
         return offset
     cuts = (
         cut
