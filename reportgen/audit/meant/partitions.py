@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.partition_signs import clarity, opening
@@ -29,7 +30,6 @@ FEWEST, MOST = 2, 14
 MOST_WHOLES, MOST_AFTER = 20, 4
 PLACES_BACK = 3
 CLEAR = 6
-LONGEST_RUN = 200  # values; no sentence that a person wrote has so many
 MOST_NAMED = 30
 _NEVER = (Measure.PERCENT, Measure.POINTS, Measure.TIME, Measure.RATE, Measure.PER_MILLE)
 _NO_PARTS = ("lần", "điểm", "mức", "đợt")
@@ -178,13 +178,25 @@ def _settled_elsewhere(own: Sequence[Said]) -> set[int]:
     """Return the members of sums that begin inside a list: `42, có mặt 39, 38 chính thức, 04 dự bị`."""
     found: set[int] = set()
     for run in _runs(own):
-        for at, whole in enumerate(run):
-            for start in range(at + 2, min(len(run), at + MOST)):
-                for end in _ends(run, start):
-                    division = Division(whole, tuple(run[start:end]))
-                    if end - start <= MOST and division.is_exact and is_telling(division):
-                        found |= {id(member.number) for member in division.members}
+        for at, start, end in _nearly_sums(run):
+            division = Division(run[at], tuple(run[start:end]))
+            if division.is_exact and is_telling(division):
+                found |= {id(member.number) for member in division.members}
     return found
+
+
+def _nearly_sums(run: Sequence[Said]) -> Iterator[tuple[int, int, int]]:
+    """Yield the places of a whole, of the first part and behind the last, where they may make a sum."""
+    numbers = [said.number for said in run]
+    sums = [Fraction(0), *accumulate(number.quantity for number in numbers)]
+    room = max((number.step for number in numbers), default=Fraction(0)) * (MOST + 1)
+    is_of_one_unit = len({number.unit.factor for number in numbers}) == 1
+    for at, number in enumerate(numbers):
+        for start in range(at + 2, min(len(run), at + MOST)):
+            for end in _ends(run, start):
+                rest = number.quantity - sums[end] + sums[start]
+                if not is_of_one_unit or abs(rest) <= room:
+                    yield at, start, end
 
 
 def _clear(read: Sequence[Division]) -> Iterator[Division]:
@@ -242,8 +254,6 @@ def _runs(own: Sequence[Said]) -> Iterator[list[Said]]:
             bracket = said.passage.lowered.rfind("(", 0, said.number.start) if depth else 0
             groups.setdefault((said.sentence[0], depth, bracket), []).append(said)
     for group in groups.values():
-        if len(group) > LONGEST_RUN:
-            continue
         kinds = {kind_of(said) for said in group} - {""}
         if len(kinds) < 2:
             is_measured = bool(kinds & _MEASURES)
@@ -269,12 +279,17 @@ def _divisions(run: Sequence[Said], own: Sequence[Said], above: Sequence[Said]) 
         if at >= FEWEST and _TOTAL_AFTER.search(whole.passage.before(whole.index)):
             for start in _starts(run, at):
                 yield from _made(whole, run[start:at])
-    after = [o for o in own if o.number.start > run[-1].number.start and is_value(o)][:MOST_AFTER]
+    first, last = (bisect_left(own, said.number.start, key=_start) for said in (run[0], run[-1]))
+    after = islice((o for o in islice(own, last + 1, None) if is_value(o)), MOST_AFTER)
     yield from (d for whole in after for d in _made(whole, run) if d.is_exact)
-    before = [o for o in reversed(own) if o.number.start < run[0].number.start and o not in run]
-    wholes = [o for o in (*before, *above) if _may_divide(o, run)][:MOST_WHOLES]
+    before = (own[at] for at in range(first - 1, -1, -1))
+    wholes = [*islice((o for o in chain(before, above) if _may_divide(o, run)), MOST_WHOLES)]
     for end in _ends(run, 0):
         yield from (division for whole in wholes for division in _made(whole, run[:end]))
+
+
+def _start(said: Said) -> int:
+    return said.number.start
 
 
 def _made(whole: Said, parts: Sequence[Said]) -> Iterator[Division]:
