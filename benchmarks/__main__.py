@@ -40,7 +40,7 @@ def main() -> int:
             "whole chain, collector on": (chain.whole, 20),
             "whole chain, six shapes, at rest": (chain.of_other_shape, 24),
             "floor: checksum, deflate, write": (chain.floor, 20),
-            "a commune's Word file, checked, at rest": (unit_files.word_file, 20),
+            "a commune's Word file, checked, at rest": (unit_files.word_file, 60),
             "the same, annexes and tie-out, at rest": (unit_files.all_files, 20),
         },
         ROUNDS,

@@ -11,7 +11,7 @@ from reportgen.service.batching import BatchOptions, unit_files
 from reportgen.service.programme_reports import open_reports
 from tools.sample_programme import main as sample_programme
 
-COMMUNES, LEVEL, DAY = 400, "xa", dt.date(2023, 12, 25)
+COMMUNES, LEVEL, DAY = 800, "xa", dt.date(2023, 12, 25)
 
 
 class UnitFiles:

@@ -12,6 +12,7 @@ from multiprocessing.context import SpawnProcess
 
 from reportgen.batch.ledger import Ledger
 from reportgen.batch.pool import Work, do_in_time, end_with_parent, killed
+from reportgen.batch.run import Stop
 from reportgen.model.batch import Task
 
 MOST_ATTEMPTS = 3
@@ -45,23 +46,20 @@ def _do_carefully(ledger: Ledger, task: Task, work: Work, seconds: int) -> None:
 def run_processes(count: int, body: Callable[[], None], *, restarts: bool) -> None:
     """Run a body in some processes until all have ended; those that die are replaced when asked to.
 
-    Ctrl-C reaches the processes too, which end their job first.
+    Ctrl-C reaches the processes too, which end their job first; then KeyboardInterrupt is raised.
     """
     context = multiprocessing.get_context("spawn")
-    running = [_start(context.Process, body) for _ in range(count)]
-    try:
+    with Stop.on_ctrl_c() as stop:
+        running = [_start(context.Process, body) for _ in range(count)]
         while running:
             wait_for([process.sentinel for process in running])
             dead = [process for process in running if process.exitcode is not None]
             running = [process for process in running if process not in dead]
             killed_ones = [process for process in dead if process.exitcode]
-            if killed_ones and restarts:
+            if killed_ones and restarts and not stop.is_asked:
                 time.sleep(SECONDS_BEFORE_RESTART)
                 running += [_start(context.Process, body) for _ in killed_ones]
-    except KeyboardInterrupt:
-        for process in running:
-            process.join()
-        raise
+        stop.raise_if_asked()
 
 
 def _start(process: type[SpawnProcess], body: Callable[[], None]) -> SpawnProcess:
