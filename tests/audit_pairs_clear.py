@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 DIVIDED = [
+    "Có 25 sản phẩm, gồm 16 sản phẩm ba sao, [07|09] sản phẩm bốn sao, 02 sản phẩm năm sao, của 19 chủ thể.",
+    "Số thu 90.400 triệu đồng, gồm thuế giá trị gia tăng [61.300|63.100] triệu đồng, thuế tài nguyên 29.100 triệu đồng.",
     "Đội kiểm tra liên ngành tiến hành 274 cuộc: định kỳ 198, đột xuất [76|67].",
     "Phòng khám tiếp nhận 3.418 lượt người bệnh, người có bảo hiểm y tế 2.905 lượt, tự chi trả [513|531] lượt.",
     "Toàn ngành hiện có 946 biên chế. Xét theo vị trí việc làm: lãnh đạo, quản lý 118, chuyên môn 702, hỗ trợ, phục vụ [126|162].",
@@ -32,6 +34,17 @@ CLEAR_GAPS = [
 CLEAR_PAIRS = [*DIVIDED, *CLEAR_SHARES, *CLEAR_GAPS]
 
 CLEAR_UNDISPUTED = [
+    # parts overlap, each by its own share
+    "Kiểm tra 80 cơ sở, trong đó 52 cơ sở kinh doanh ăn uống (65,0%), 44 cơ sở thiếu hồ sơ (55,0%).",
+    "Cấp 305 phần thuốc (thuốc bổ 190; thuốc giun 168 - một số cháu nhận cả hai loại).",
+    # only the first ones divide
+    "Nộp đúng quy định 640 báo cáo, trong đó đúng hạn 602, nộp chậm 38 báo cáo, đã nhắc nhở 17 đơn vị.",
+    "Có 25 sản phẩm, gồm 16 sản phẩm ba sao, 07 sản phẩm bốn sao, 02 sản phẩm năm sao, của 19 chủ thể.",
+    # a level, and what is above it; a need, and what is at hand
+    "Mực nước cao nhất 18,64 m, trên báo động II 1,14 m (báo động II: 17,50 m).",
+    "Đề nghị bổ sung 64,0 tỷ đồng (nhu cầu 150,0 tỷ đồng, đã có 86,0 tỷ đồng).",
+    "Số thu 90.400 triệu đồng, gồm thuế giá trị gia tăng 61.300 triệu đồng, thuế tài nguyên 29.100 triệu đồng.",
+    "Số trường đạt chuẩn 31, trong đó mức độ hai là 12 trường; năm 2020 có 27 trường.",
     "Ban Tổ chức gồm 14 đồng chí: Trưởng ban, 02 Phó Trưởng ban, Thư ký và 10 thành viên.",
     "Xã Mường Lai: 46 hộ, xã Bản Phùng: 31 hộ, xã Tả Van: 12 hộ được hỗ trợ bò giống.",
     "Đầu năm có 312 hộ nghèo, trong năm thoát nghèo 74 hộ, phát sinh 09 hộ, cuối năm còn 247 hộ.",
