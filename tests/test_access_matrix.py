@@ -80,7 +80,8 @@ MAY: dict[frozenset[str], str] = {
         DELETE /api/jobs/{{job_id}} | GET /api/jobs/{{job_id}}/result""",
     KEEP: f"""GET {A}/chuong-trinh | POST {A}/chuong-trinh | POST {A}/chuong-trinh/mau
         GET {A}/chuong-trinh/ky/{{cycle_id}}/tai-ve | POST {A}/chuong-trinh/ky/{{cycle_id}}/dong
-        POST {A}/chuong-trinh/ky/{{cycle_id}}/mo
+        POST {A}/chuong-trinh/ky/{{cycle_id}}/mo | POST {A}/chuong-trinh/ky/{{cycle_id}}/so-ky-truoc
+        POST /api/cycles/{{cycle_id}}/last-period
         POST /api/samples/{{name}}
         POST /api/programmes | GET /api/programmes/{{programme}}/versions | PATCH /api/cycles/{{cycle_id}}
         GET /api/cycles/{{cycle_id}}/bundle""",

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.errors import InputRefused
 from reportgen.model.office.approvals import Step
-from reportgen.service.office import approvals, programmes, reports
+from reportgen.model.office.refusals import Denied
+from reportgen.model.office.reports import ReportState
+from reportgen.service.office import approvals, last_period, programmes, reports
 from reportgen.service.office.blank_workbooks import blank_workbook
 from reportgen.service.office.office import Office
+from reportgen.service.office.opened import opened as open_period
 from tests.entry_forms import opened
-from tests.offices import bundle, person, report
+from tests.offices import LEAVES, bundle, person, report
 from tests.programmes import SMALL, change
 
 THEN, NOW = 1, 2
@@ -27,9 +31,19 @@ bien_dong:
 @pytest.fixture
 def next_year(office: Office, tmp_path: Path) -> None:
     """The year after: a commune came to another, one has a new code; the bundle knows figures of its own."""
+    publish_next_year(office, tmp_path, "nam: 2024")
+
+
+@pytest.fixture
+def next_year_that_prints_the_last(office: Office, tmp_path: Path) -> None:
+    """The same, and numbers of the year before that a unit doesn't give itself come from then."""
+    publish_next_year(office, tmp_path, "nam: 2024, truoc: 2023")
+
+
+def publish_next_year(office: Office, tmp_path: Path, year: str) -> None:
     folder = tmp_path / "nam-2024"
     shutil.copytree(SMALL, folder, ignore=shutil.ignore_patterns("so-lieu"))
-    change(folder, "chuong-trinh.yaml", "nam: 2023", "nam: 2024")
+    change(folder, "chuong-trinh.yaml", "nam: 2023", year)
     with (folder / "chuong-trinh.yaml").open("a", encoding="utf-8") as file:
         file.write(MERGED_AND_RENAMED)
     skeleton = (folder / "khung-so-lieu.yaml").read_text(encoding="utf-8").replace("2023", "2024")
@@ -100,6 +114,90 @@ def test_the_blank_workbook_has_the_same_figures(office: Office) -> None:
     cells = {str(cell.value) for row in opened(workbook)["Số liệu"].iter_rows() for cell in row}
     assert "2000" in cells
     assert "77" not in cells
+
+
+def women_then(office: Office, unit: str) -> object:
+    """The number of the year before that a document of now prints."""
+    cycle = open_period(office, NOW)
+    with cycle.at_work() as (programme, _):
+        return programme.unit_values(unit).values["can_bo"]["nu"][2023]
+
+
+def enter(office: Office, unit: str) -> None:
+    clerk = person(office, "an")
+    reports.save_figures(office, clerk, report(office, unit, NOW), {"can_bo.nu@2024": "4"}, base_revision=0)
+
+
+@pytest.mark.usefixtures("next_year_that_prints_the_last")
+def test_documents_print_what_was_approved_once_it_is_taken_into_the_programme(office: Office) -> None:
+    keeper = person(office, "mau")
+    enter(office, "03282")
+    enter(office, "03271")
+    approve(office, "03281")
+    assert women_then(office, "03282") == 77, "the bundle is what the programme says until it is changed"
+    made = last_period.take_last_period(office, keeper, NOW)
+    assert (made.number, made.note) == (3, "lấy số đã duyệt của kỳ trước: 1 đơn vị")
+    assert women_then(office, "03282") == 0
+    assert women_then(office, "03271") == 77 + 77, "nobody approved the two that became one"
+
+
+@pytest.mark.usefixtures("next_year_that_prints_the_last")
+def test_taking_the_same_figures_twice_makes_one_version_and_more_approvals_can_be_taken(
+    office: Office,
+) -> None:
+    keeper = person(office, "mau")
+    approve(office, "03281")
+    first = last_period.take_last_period(office, keeper, NOW)
+    again = last_period.take_last_period(office, keeper, NOW)
+    assert (again.number, again.bundle) == (first.number, first.bundle)
+    approve(office, "03271")
+    assert last_period.take_last_period(office, keeper, NOW).note.endswith("2 đơn vị")
+    held = open_period(office, NOW).loaded
+    assert held.programme.last_values == last_period.FILE
+    assert held.source.text.count(last_period.FILE) == 1, "the entry is replaced, not written twice"
+
+
+@pytest.mark.usefixtures("next_year")
+def test_jumps_are_told_against_what_was_approved(office: Office) -> None:
+    approve(office, *LEAVES)
+    last_period.take_last_period(office, person(office, "mau"), NOW)
+    cycle = open_period(office, NOW)
+    with cycle.at_work() as (programme, _):
+        then = programme.last_values("03282")
+    assert then is not None
+    assert then.values["dia_ban"]["dan_so"] == {2024: 2000}, "under the year that the programme gives to it"
+
+
+def test_a_programme_that_names_no_last_figures_gets_the_entry(office: Office, tmp_path: Path) -> None:
+    publish_next_year(office, tmp_path, "nam: 2024, truoc: 2023")
+    folder = tmp_path / "nam-2024"
+    change(folder, "chuong-trinh.yaml", "so_lieu_ky_truoc: ky-truoc\n", "")
+    programmes.publish_programme(office, person(office, "an"), bundle(folder), "nam-2024.zip")
+    approve(office, "03281")
+    last_period.take_last_period(office, person(office, "mau"), NOW)
+    enter(office, "03282")
+    assert women_then(office, "03282") == 0
+
+
+@pytest.mark.usefixtures("next_year_that_prints_the_last")
+def test_a_signed_report_whose_last_figures_change_has_to_be_signed_again(office: Office) -> None:
+    enter(office, "03282")
+    admin, number = person(office, "an"), report(office, "03282", NOW)
+    shown = reports.open_report(office, admin, number).content_hash
+    approvals.sign(office, admin, number, Step.PREPARED, content_hash=shown)
+    approve(office, "03281")
+    last_period.take_last_period(office, person(office, "mau"), NOW)
+    states = {line.id: line.state for line in reports.my_reports(office, admin)}
+    assert states[number] == ReportState.ENTERED, "the signature of its preparer holds no longer"
+
+
+@pytest.mark.usefixtures("next_year")
+def test_nothing_is_taken_while_nobody_approved_and_by_nobody_else_than_the_keeper(office: Office) -> None:
+    with pytest.raises(InputRefused, match="chưa có báo cáo nào của kỳ trước được duyệt"):
+        last_period.take_last_period(office, person(office, "mau"), NOW)
+    approve(office, "03281")
+    with pytest.raises(Denied):
+        last_period.take_last_period(office, person(office, "lanhdao"), NOW)
 
 
 def test_a_period_without_one_before_has_no_such_column(office: Office) -> None:

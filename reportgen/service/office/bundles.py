@@ -62,7 +62,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _unpacked(data: bytes) -> dict[str, bytes]:
+def unpacked(data: bytes) -> dict[str, bytes]:
     """Return the files of a zip that `packed` made."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
@@ -75,7 +75,7 @@ def folder_of(office: Office, bundle: str) -> Path:
         return folder
     office.bundles.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".", dir=office.bundles))
-    write(_unpacked(office.blobs.get(bundle)), temporary)
+    write(unpacked(office.blobs.get(bundle)), temporary)
     try:
         temporary.rename(folder)
     except OSError:  # another process was faster

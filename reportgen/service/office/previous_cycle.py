@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from reportgen.consolidate import printable
 from reportgen.load.programme import LoadedProgramme
 from reportgen.model.office.reports import ReportState
 from reportgen.model.unit_values import UnitValues
@@ -46,6 +47,21 @@ class PreviousCycle:
             if not is_approved or code not in before.roster:
                 return None
             return self._as_last(programme.child(code), before.loaded.slots.current)
+
+    def approved(self) -> dict[str, UnitValues]:
+        """Return the figures of all units whose report of then is approved, as they were printed then."""
+        cycle_id = self._found()
+        if cycle_id is None:
+            return {}
+        before = self._open(cycle_id)
+        with before.at_work() as (programme, session):
+            states = {row.unit_code: row.state for row in reports.of_cycle(session, cycle_id)}
+            codes = [code for code in before.roster.units if states.get(code) == ReportState.APPROVED]
+            year = before.loaded.slots.current
+            return {
+                code: self._as_last(printable(programme.child(code), before.loaded.slots), year)
+                for code in codes
+            }
 
     def _as_last(self, values: UnitValues, year: int) -> UnitValues:
         """Return the figures of a year under the one that this programme gives to last period."""

@@ -58,7 +58,7 @@ def publish_programme(office: Office, actor: Actor, data: bytes, name: str, note
     Reports that are there keep what was entered. Raises Denied, or InputRefused with everything wrong in it.
     """
     _require_keeper(actor)
-    return _publish(office, actor, gate_programme(data, name), name, note)
+    return publish_files(office, actor, gate_programme(data, name), name, note)
 
 
 def load_sample(office: Office, actor: Actor, name: str) -> VersionView:
@@ -71,7 +71,7 @@ def load_sample(office: Office, actor: Actor, name: str) -> VersionView:
     if name not in samples():
         raise UsageProblem(f"không có mẫu {name}; có: {', '.join(samples())}")
     files = {each.name: each.read_bytes() for each in sorted(folder.iterdir()) if each.is_file()}
-    return _publish(office, actor, files, f"{name}.zip", "mẫu có sẵn")
+    return publish_files(office, actor, files, f"{name}.zip", "mẫu có sẵn")
 
 
 def _require_keeper(actor: Actor) -> None:
@@ -86,7 +86,8 @@ def samples() -> list[str]:
     return sorted(each.name for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
 
 
-def _publish(office: Office, actor: Actor, files: dict[str, bytes], name: str, note: str) -> VersionView:
+def publish_files(office: Office, actor: Actor, files: dict[str, bytes], name: str, note: str) -> VersionView:
+    """Publish files that came through the gate; raises Denied, or InputRefused with everything wrong."""
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
         tried = _tried(office, actor, files, Path(folder), name)
     bundle = office.blobs.put(tried.data)
@@ -97,7 +98,7 @@ def _publish(office: Office, actor: Actor, files: dict[str, bytes], name: str, n
         void_by_version(office, session, actor, version, tried.contents)
         detail = {"version": version.number, "bundle": bundle, "period": version.period, "note": note}
         append(session, office.clock(), actor.user_id, "programme-published", f"cycle:{cycle.id}", detail)
-        return _version_view(session, cycle, version, tried.findings)
+        return version_view(session, cycle, version, tried.findings)
 
 
 def _tried(office: Office, actor: Actor, files: dict[str, bytes], folder: Path, name: str) -> _Tried:
@@ -203,9 +204,10 @@ def _seed(office: Office, session: Session, actor: Actor, cycle: Cycle, row: Rep
     )
 
 
-def _version_view(
+def version_view(
     session: Session, cycle: Cycle, version: ProgrammeVersion, findings: tuple[Finding, ...] = ()
 ) -> VersionView:
+    """Return a version as people see it."""
     programme = session.get_one(Programme, version.programme_id)
     return VersionView(
         cycle.id,
@@ -242,7 +244,7 @@ def versions(office: Office, actor: Actor, programme: str) -> list[VersionView]:
         made = rows.versions(session, found.id)
         cycles = {each.period: rows.cycle_of(session, found.id, each.period) for each in made}
         return [
-            _version_view(session, cycle, each) for each in made if (cycle := cycles[each.period]) is not None
+            version_view(session, cycle, each) for each in made if (cycle := cycles[each.period]) is not None
         ]
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Path, Response, UploadFile
 
 from reportgen.model.office.cycles import VersionView
 from reportgen.model.office.refusals import NotFound
+from reportgen.service.office import last_period
 from reportgen.service.office import programmes as service
 from reportgen.web.api.caller import By, RowNumber
 from reportgen.web.api.paging import Cursor, Limit, Page, page_of
@@ -106,6 +107,22 @@ def change_cycle(by: By, cycle_id: RowNumber, change: CycleChange) -> Any:
     change_it = service.open_cycle if change.is_open else service.close_cycle
     change_it(by.office, by.actor, cycle_id)
     return cycle(by, cycle_id)
+
+
+@router.post(
+    "/cycles/{cycle_id}/last-period",
+    tags=CYCLES,
+    summary="Lấy số kỳ trước đã duyệt",
+    status_code=201,
+    response_model=VersionShape,
+    responses=problems(403, 404),
+)
+def take_last_period(by: By, cycle_id: RowNumber) -> VersionView:
+    """Đưa số đã duyệt của kỳ trước vào chương trình, thành phiên bản mới; chỉ người quản trị mẫu.
+
+    Đơn vị chưa được duyệt kỳ trước thì giữ số kỳ trước mà chương trình đang có.
+    """
+    return last_period.take_last_period(by.office, by.actor, cycle_id)
 
 
 @router.get(

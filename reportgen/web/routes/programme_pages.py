@@ -11,7 +11,7 @@ from reportgen.errors import Finding, InputRefused, UsageProblem
 from reportgen.model.office.cycles import CycleView, VersionView
 from reportgen.model.office.people import Action
 from reportgen.model.office.refusals import Denied
-from reportgen.service.office import programmes
+from reportgen.service.office import last_period, programmes
 from reportgen.service.office.access import ALLOWS, keeps_templates
 from reportgen.web.admin_pages import admin_page
 from reportgen.web.routes.downloads import attachment
@@ -62,6 +62,17 @@ def bundle(here: Here, cycle_id: int) -> Response:
     return attachment(f"chuong-trinh-ky-{cycle_id}.zip", data, ZIP)
 
 
+@router.post(ADDRESS + "/ky/{cycle_id}/so-ky-truoc")
+def take_last_period(here: Here, cycle_id: int) -> Response:
+    """Put what was approved in the period before into the programme, as a new version."""
+    _require(here)
+    try:
+        made = last_period.take_last_period(here.office, here.actor, cycle_id)
+    except InputRefused as refused:
+        return _page(here, refused.findings, name="số kỳ trước")
+    return _page(here, made=made)
+
+
 @router.post(ADDRESS + "/ky/{cycle_id}/dong")
 def close(here: Here, cycle_id: int) -> Response:
     """Close a period."""
@@ -102,6 +113,7 @@ def _page(
         name=name,
         made=made,
         cycles=cycles,
+        followers={each.id for each in cycles if last_period.may_follow(each, cycles)},
         versions={key: programmes.versions(here.office, here.actor, key) for key in keys},
         samples=programmes.samples(),
     )
