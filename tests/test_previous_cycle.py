@@ -9,14 +9,15 @@ import pytest
 
 from reportgen.errors import InputRefused
 from reportgen.model.office.approvals import Step
+from reportgen.model.office.people import Actor, Grant, Role
 from reportgen.model.office.refusals import Denied
 from reportgen.model.office.reports import ReportState
-from reportgen.service.office import approvals, last_period, programmes, reports
+from reportgen.service.office import accounts, approvals, last_period, programmes, reports
 from reportgen.service.office.blank_workbooks import blank_workbook
 from reportgen.service.office.office import Office
 from reportgen.service.office.opened import opened as open_period
 from tests.entry_forms import opened
-from tests.offices import LEAVES, bundle, person, report
+from tests.offices import LEAVES, PASSWORD, bundle, person, report
 from tests.programmes import SMALL, change
 
 THEN, NOW = 1, 2
@@ -41,6 +42,12 @@ def next_year_that_prints_the_last(office: Office, tmp_path: Path) -> None:
 
 
 def publish_next_year(office: Office, tmp_path: Path, year: str) -> None:
+    folder = next_year_in(tmp_path, year)
+    programmes.publish_programme(office, person(office, "an"), bundle(folder), "nam-2024.zip")
+
+
+def next_year_in(tmp_path: Path, year: str) -> Path:
+    """The programme of the year after; `year` is what it says of its period."""
     folder = tmp_path / "nam-2024"
     shutil.copytree(SMALL, folder, ignore=shutil.ignore_patterns("so-lieu"))
     change(folder, "chuong-trinh.yaml", "nam: 2023", year)
@@ -60,7 +67,7 @@ def publish_next_year(office: Office, tmp_path: Path, year: str) -> None:
     told = '{"don_vi": "%s", "so_lieu": {"can_bo": {"nu": 77}}}'
     for code in ("03271", "03272", "03281"):
         (folder / "ky-truoc" / f"{code}.json").write_text(told % code, encoding="utf-8")
-    programmes.publish_programme(office, person(office, "an"), bundle(folder), "nam-2024.zip")
+    return folder
 
 
 def approve(office: Office, *units: str) -> None:
@@ -169,8 +176,7 @@ def test_jumps_are_told_against_what_was_approved(office: Office) -> None:
 
 
 def test_a_programme_that_names_no_last_figures_gets_the_entry(office: Office, tmp_path: Path) -> None:
-    publish_next_year(office, tmp_path, "nam: 2024, truoc: 2023")
-    folder = tmp_path / "nam-2024"
+    folder = next_year_in(tmp_path, "nam: 2024, truoc: 2023")
     change(folder, "chuong-trinh.yaml", "so_lieu_ky_truoc: ky-truoc\n", "")
     programmes.publish_programme(office, person(office, "an"), bundle(folder), "nam-2024.zip")
     approve(office, "03281")
@@ -189,6 +195,26 @@ def test_a_signed_report_whose_last_figures_change_has_to_be_signed_again(office
     last_period.take_last_period(office, person(office, "mau"), NOW)
     states = {line.id: line.state for line in reports.my_reports(office, admin)}
     assert states[number] == ReportState.ENTERED, "the signature of its preparer holds no longer"
+
+
+def publish_under_another_key(office: Office, tmp_path: Path, publisher: Actor) -> None:
+    folder = next_year_in(tmp_path, "nam: 2024")
+    change(folder, "chuong-trinh.yaml", "ma: thu-2023", "ma: thu-2024\nma_ky_truoc: thu-2023")
+    programmes.publish_programme(office, publisher, bundle(folder), "nam-2024.zip")
+
+
+def test_a_programme_with_a_key_of_its_own_year_names_its_forerunner(office: Office, tmp_path: Path) -> None:
+    publish_under_another_key(office, tmp_path, person(office, "mau"))
+    approve(office, "03281")
+    assert last(office, "03282")["dia_ban.dan_so"] == "2.000"
+
+
+def test_only_who_keeps_the_forerunner_too_may_name_it(office: Office, tmp_path: Path) -> None:
+    admin = person(office, "an")
+    user = accounts.create_user(office, admin, "chimot", "Người giữ một", PASSWORD)
+    accounts.grant(office, admin, user.id, Grant(Role.TEMPLATE_KEEPER, programme="thu-2024"))
+    with pytest.raises(Denied):
+        publish_under_another_key(office, tmp_path, person(office, "chimot"))
 
 
 @pytest.mark.usefixtures("next_year")

@@ -110,6 +110,9 @@ class Programme(Value):
 
     key: ProgrammeKey = Field(alias="ma", title="Mã chương trình")
     title: str = Field(alias="ten", title="Tên chương trình", min_length=1)
+    previous_key: ProgrammeKey | None = Field(
+        None, alias="ma_ky_truoc", title="Mã của chương trình kỳ trước, khi khác mã này"
+    )
     form_version: int = Field(1, alias="phien_ban", title="Phiên bản biểu nhập", ge=1)
     period: PeriodRule = Field(alias="ky", title="Kỳ báo cáo")
     skeleton: str = Field(alias="khung", title="Tệp khung số liệu", min_length=1)

@@ -16,7 +16,7 @@ from reportgen.revise.edits import Layout, apply_edits
 from reportgen.service.office import bundles
 from reportgen.service.office.access import require_programme
 from reportgen.service.office.office import Office
-from reportgen.service.office.opened import OpenedCycle, opened_as
+from reportgen.service.office.opened import OpenedCycle, opened, opened_as
 from reportgen.service.office.programmes import publish_files, version_view
 from reportgen.service.office.unit_document import UnitDocument
 from reportgen.store import programmes as rows
@@ -26,10 +26,9 @@ FILE = "so-lieu-ky-truoc-da-duyet.jsonl"
 VALUES, LAST_VALUES = ("so_lieu",), ("so_lieu_ky_truoc",)
 
 
-def may_follow(cycle: CycleView, all_cycles: list[CycleView]) -> bool:
-    """Whether figures of an earlier period of the same programme may be put into one."""
-    earlier = (each for each in all_cycles if each.programme == cycle.programme)
-    return cycle.is_open and not cycle.is_single and any(each.period < cycle.period for each in earlier)
+def has_one_before(office: Office, cycle: CycleView) -> bool:
+    """Whether figures that were reported here may be put into a period's programme as those before."""
+    return cycle.is_open and not cycle.is_single and opened(office, cycle.id).before.is_there
 
 
 def take_last_period(office: Office, actor: Actor, cycle_id: int) -> VersionView:

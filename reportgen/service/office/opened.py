@@ -53,7 +53,7 @@ class OpenedCycle:
         self.programme.group_memory = lambda code: groups.get(code, dict)
         self.reports = ProgrammeReports(path, self.programme)
         self.form: EntryForm = form_of(self.loaded)
-        self.before = PreviousCycle(office, cycle.programme, self.loaded, partial(opened, office))
+        self.before = PreviousCycle(office, self.loaded, partial(opened, office))
         self.last = LastFigures(self.loaded, self.before)
         self.fields: dict[CellId, EntryField] = {
             cell_id((each.group, each.member, each.period)): each for each in self.form.fields()

@@ -22,12 +22,16 @@ LOOKED_FOR_EVERY = dt.timedelta(minutes=1)
 
 
 class PreviousCycle:
-    """Gives what units of the same programme had approved in the period that ends where this one begins."""
+    """Gives what units had approved in the period that ends where this one begins.
+
+    It is one of the same programme, or of the one that the programme names as its forerunner.
+    """
 
     def __init__(
-        self, office: Office, key: str, loaded: LoadedProgramme, open_cycle: Callable[[int], OpenedCycle]
+        self, office: Office, loaded: LoadedProgramme, open_cycle: Callable[[int], OpenedCycle]
     ) -> None:
-        self._office, self._key, self._loaded, self._open = office, key, loaded, open_cycle
+        self._office, self._loaded, self._open = office, loaded, open_cycle
+        self._key = loaded.programme.previous_key or loaded.programme.key
         self._cycle_id: int | None = None
         self._looked_at: dt.datetime | None = None
 

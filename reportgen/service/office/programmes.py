@@ -113,6 +113,8 @@ def _tried(office: Office, actor: Actor, files: dict[str, bytes], folder: Path, 
     findings = try_programme(office.settings, folder / path)
     loaded = load_programme(folder / path, has_values=False)
     require_programme(actor, loaded.programme.key)
+    if loaded.programme.previous_key is not None:  # its approved figures will be seen here
+        require_programme(actor, loaded.programme.previous_key)
     given = Seeds(loaded)
     texts = dict(given.texts())
     told = tuple(_without_folder(each, folder) for each in (*findings, *given.findings))

@@ -113,7 +113,7 @@ def _page(
         name=name,
         made=made,
         cycles=cycles,
-        followers={each.id for each in cycles if last_period.may_follow(each, cycles)},
+        followers={each.id for each in cycles if last_period.has_one_before(here.office, each)},
         versions={key: programmes.versions(here.office, here.actor, key) for key in keys},
         samples=programmes.samples(),
     )
