@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,8 @@ WRITES = "reportgen_writes"
 ASK_EVERY = (0.001, 0.004)
 """Seconds between two questions whether one may write."""
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY, sqlite3.SQLITE_LOCKED)
+MOST_ASIDE = 10
+"""Connections that are kept while nobody uses them."""
 SYNCHRONOUS = "FULL"
 """On SQLite a commit is on the disk before it is acknowledged, power cuts included."""
 
@@ -41,6 +43,8 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._turn = threading.Lock()
         """Threads of one process need not ask the database whose turn it is."""
+        self._aside: list[PoolProxiedConnection] = []
+        """Connections to SQLite that nobody uses now: to go by way of the pool takes longer than a question."""
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -75,16 +79,35 @@ class Database:
     @contextmanager
     def _direct(self, begin: Callable[[Any], object], **options: bool) -> Iterator[Session]:
         """Give a session inside a transaction of SQLite; what is not committed is undone."""
-        raw = self.engine.raw_connection()
+        raw = self._connection()
         try:
             begin(raw.driver_connection)
-            with DirectSession(self.engine, raw, **options) as session:
+            session = DirectSession(self.engine, raw, **options)
+            try:
                 yield session
+            finally:
+                session.end()
         finally:
+            raw.rollback()
+            self._lay_aside(raw)
+
+    def _connection(self) -> PoolProxiedConnection:
+        """Return the connection that was used last, which is the quickest: SQLite keeps pages for each."""
+        try:
+            return self._aside.pop()
+        except IndexError:
+            return self.engine.raw_connection()
+
+    def _lay_aside(self, raw: PoolProxiedConnection) -> None:
+        if len(self._aside) < MOST_ASIDE:
+            self._aside.append(raw)
+        else:
             raw.close()
 
     def close(self) -> None:
         """Give all connections back."""
+        while self._aside:
+            self._aside.pop().close()
         self.engine.dispose()
 
 

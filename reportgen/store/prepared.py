@@ -40,6 +40,11 @@ class DirectSession(Session):
         """Return the connection of the transaction."""
         return self._bound
 
+    def end(self) -> None:
+        """Let go of what the mapper has read, if it was needed."""
+        if "_bound" in self.__dict__:
+            self.close()
+
     def commit(self) -> None:
         """Store what was done, by whichever way."""
         super().commit()

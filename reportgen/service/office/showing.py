@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import copy
-import html
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
-
-from lxml import etree
 
 from reportgen.errors import Finding, InputRefused, Where
 from reportgen.load import LoadedDefinition
@@ -25,15 +20,13 @@ from reportgen.service.office.entering import section_text
 from reportgen.service.office.located import Located, at_work
 from reportgen.service.office.narrative import programme_text
 from reportgen.service.office.office import Office
+from reportgen.service.office.section_markup import markup_between
 from reportgen.service.programme import OpenProgramme
 from reportgen.service.reading import compile_definition
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PROPERTIES, ITALIC, BOLD, TEXT_OF_RUN = f"{W}rPr", f"{W}i", f"{W}b", f"{W}t"
+BODY = "word/document.xml"
 BEGIN, END = "⟦đầu mục⟧", "⟦cuối mục⟧"
 FILE = "muc.json"
-MOST_SHOWN = 128
-"""Sections as they were shown: a figure that changes is in few of them."""
 DROPPED = ("mo_dau", "ket", "kinh_gui", "can_cu", "noi_nhan", "can_xem_lai", "bo_qua")
 """What a section does not need to be shown."""
 
@@ -63,12 +56,13 @@ def _shown(
     report: Located, programme: OpenProgramme, loaded: LoadedDefinition, section: str, text: str
 ) -> SectionShown:
     try:
-        return SectionShown(_html(_document(report, programme, loaded, text)))
+        body = _body(report, programme, loaded, text)
+        return SectionShown(markup_between(body, BEGIN, END))
     except InputRefused as refused:
         return SectionShown("", tuple(_in_text(each, section) for each in refused.findings))
 
 
-def _document(report: Located, programme: OpenProgramme, loaded: LoadedDefinition, text: str) -> bytes:
+def _body(report: Located, programme: OpenProgramme, loaded: LoadedDefinition, text: str) -> bytes:
     """Return the body of a document that holds this section alone; its form is the same for all figures."""
     level = report.opened.roster[report.code].level
     key = ("section alone", level, text)
@@ -76,12 +70,15 @@ def _document(report: Located, programme: OpenProgramme, loaded: LoadedDefinitio
     make = made_in_good_hope if alone.is_sound else made_with
     made = make(alone.form, alone.loaded, programme.unit_figures(report.code), "muc")
     alone.is_sound = True
-    return made.filled.members["word/document.xml"]
+    return made.filled.members[BODY]
 
 
 @dataclass
 class _Alone:
-    """A section compiled as a report; sound when it has been filled once, all its names looked through."""
+    """A section compiled as a report that is its body alone.
+
+    It is sound when it has been filled once, all its names looked through.
+    """
 
     loaded: LoadedDefinition
     form: Form
@@ -94,7 +91,9 @@ def _compiled(report: Located, programme: OpenProgramme, loaded: LoadedDefinitio
     given = report.opened.loaded.skeleton.figures.model_copy(
         update={"texts": report.opened.loaded.programme.levels[level].texts}
     )
-    return _Alone(alone, compile_definition(alone, programme.report_path(level).parent, given))
+    form = compile_definition(alone, programme.report_path(level).parent, given)
+    body = tuple(each for each in form.parts if each.name == BODY)
+    return _Alone(alone, replace(form, parts=body, static=()))
 
 
 def _alone(data: Any, text: str) -> dict[str, Any]:
@@ -112,52 +111,3 @@ def _in_text(finding: Finding, section: str) -> Finding:
     where = Where(part=f"muc.{section}")
     quote = finding.quote if BEGIN not in finding.quote else ""
     return replace(finding, where=where if finding.where.file == FILE else finding.where, quote=quote)
-
-
-# --- HTML ------------------------------------------------------------------------------------------------
-
-
-@lru_cache(MOST_SHOWN)
-def _html(document: bytes) -> str:
-    body = etree.fromstring(document).find(f"{W}body")
-    assert body is not None, "a document has a body"
-    shown, is_inside = [], False
-    for block in body:
-        said = _said(block)
-        if BEGIN in said or END in said:
-            is_inside = BEGIN in said
-        elif is_inside:
-            shown.append(_block(block))
-    return "\n".join(shown)
-
-
-def _block(block: etree._Element) -> str:
-    if block.tag == f"{W}p":
-        return f"<p>{''.join(_inline(block))}</p>"
-    return "".join(_block(each) for each in block.iter(f"{W}p"))
-
-
-def _inline(element: etree._Element) -> Iterator[str]:
-    """Yield the text of a paragraph; a figure carries its id, emphasis its element."""
-    for child in element:
-        if child.tag == f"{W}r":
-            yield _run(child)
-        elif child.tag == f"{W}sdt":
-            tag, content = child.find(f"{W}sdtPr/{W}tag"), child.find(f"{W}sdtContent")
-            inner = "".join(_inline(content)) if content is not None else ""
-            name = html.escape(tag.get(f"{W}val", "") if tag is not None else "")
-            yield f'<data value="{name}">{inner}</data>'
-        elif child.tag in (f"{W}hyperlink", f"{W}ins", f"{W}smartTag"):
-            yield from _inline(child)
-
-
-def _run(run: etree._Element) -> str:
-    text = html.escape(_said(run))
-    looks = next(run.iterchildren(PROPERTIES), None)
-    tags = {each.tag for each in looks} if looks is not None else set()
-    text = f"<em>{text}</em>" if ITALIC in tags else text
-    return f"<strong>{text}</strong>" if BOLD in tags else text
-
-
-def _said(element: etree._Element) -> str:
-    return "".join([each.text or "" for each in element.iter(TEXT_OF_RUN)])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from reportgen.model.frozen import canonical
@@ -23,6 +25,8 @@ CELL_ID = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*(?:\.mau_so)?)@(\d{1,9
 PARTS = ("so_luong", "gia_tri", "mau_so")
 PARTS_OF_FIGURES = frozenset(PARTS)
 TYPED = frozenset({int, Decimal, str, type(None)})
+MOST_SHAPES = 32
+"""Sets of places that documents fill, some 60 KB each: nearly always those of the one before."""
 TEXTS, FACTS, FIGURES, CODE = "van_ban", "thong_tin", "so_lieu", "don_vi"
 
 
@@ -107,23 +111,57 @@ class UnitDocument:
 
     def text(self, slots: Skeleton) -> str:
         """Return the JSON: the same values give the same text."""
-        figures: dict[str, Any] = {}
-        for group, members in self._by_member().items():
-            into, own = figures.setdefault(group, {}), slots.slots.get(group, {})
-            for member in (*filter(members.__contains__, own), *sorted(members.keys() - own.keys())):
-                numbers = {str(period): number for period, number in sorted(members[member].items())}
-                _put_member(into, member, numbers, _part_of(own, member))
-        for (group, member), typed in self.rest.items():
-            figures.setdefault(group, {})[member] = typed
-        figures |= self.lists
+        static, order = _laid_out(slots, tuple(self.cells), tuple(self.rest), tuple(self.lists))
+        said = [_json(number) for number in self.cells.values()]
+        said += [canonical(each) for each in (*self.rest.values(), *self.lists.values())]
+        pieces = [""] * (2 * len(order) + 1)
+        pieces[::2], pieces[1::2] = static, [said[place] for place in order]
         head = {key: each for key, each in ((TEXTS, self.texts), (FACTS, self.facts)) if each}
-        return canonical({CODE: self.code, **head, FIGURES: figures})
+        return f'{canonical({CODE: self.code, **head})[:-1]},"{FIGURES}":{"".join(pieces)}}}'
 
-    def _by_member(self) -> dict[str, dict[str, dict[int, Typed]]]:
-        found: dict[str, dict[str, dict[int, Typed]]] = {}
-        for (group, member, period), number in self.cells.items():
-            found.setdefault(group, {}).setdefault(member, {})[period] = number
-        return dict(sorted(found.items()))
+
+def _json(number: Typed) -> str:
+    return "null" if number is None else str(number) if type(number) is int else canonical(number)
+
+
+@lru_cache(MOST_SHAPES)
+def _laid_out(
+    slots: Skeleton, cells: tuple[Cell, ...], rest: tuple[tuple[str, str], ...], lists: tuple[str, ...]
+) -> tuple[list[str], list[int]]:
+    """Return the JSON of figures with gaps for what these places say, and which place each gap is for."""
+    gaps, figures = count(), dict[str, Any]()
+    for group, members in _by_member(zip(cells, gaps, strict=False)).items():
+        into, own = figures.setdefault(group, {}), slots.slots.get(group, {})
+        for member in (*filter(members.__contains__, own), *sorted(members.keys() - own.keys())):
+            numbers = {str(period): gap for period, gap in sorted(members[member].items())}
+            _put_member(into, member, numbers, _part_of(own, member))
+    for group, member in rest:
+        figures.setdefault(group, {})[member] = next(gaps)
+    figures |= {name: next(gaps) for name in lists}
+    static, order = [""], list[int]()
+    _write(figures, static, order)
+    return static, order
+
+
+def _by_member(places: Iterable[tuple[Cell, int]]) -> dict[str, dict[str, dict[int, int]]]:
+    found: dict[str, dict[str, dict[int, int]]] = {}
+    for (group, member, period), gap in places:
+        found.setdefault(group, {}).setdefault(member, {})[period] = gap
+    return dict(sorted(found.items()))
+
+
+def _write(value: Any, static: list[str], order: list[int]) -> None:
+    """Write JSON up to the last gap in a value, and what comes behind it."""
+    if isinstance(value, int):
+        order.append(value)
+        static.append("")
+        return
+    before = "{"
+    for key, each in value.items():
+        static[-1] += f"{before}{canonical(key)}:"
+        _write(each, static, order)
+        before = ","
+    static[-1] += "}" if value else "{}"
 
 
 def _part_of(own: Mapping[str, Slot], member: str) -> str:
@@ -134,7 +172,7 @@ def _part_of(own: Mapping[str, Slot], member: str) -> str:
     return own[name].kind.value if name in own and name + DENOMINATOR in own else ""
 
 
-def _put_member(into: dict[str, Any], member: str, numbers: dict[str, Typed], part: str) -> None:
+def _put_member(into: dict[str, Any], member: str, numbers: dict[str, int], part: str) -> None:
     if part:
         into.setdefault(member.removesuffix(DENOMINATOR), {})[part] = numbers
     else:

@@ -12,7 +12,7 @@ from fastapi import Response
 
 from reportgen.model.office.boards import BoardRow, BoardState
 from reportgen.service.office import board as service
-from reportgen.service.office.figure_names import plain
+from reportgen.service.office.figure_offers import plain
 from reportgen.web.cycle_pages import cycle_page, head_of
 from reportgen.web.routes.downloads import attachment
 from reportgen.web.visit import Here, pages_for_signed_in

@@ -12,7 +12,7 @@ from reportgen.errors import Finding, InputRefused
 from reportgen.model.office.people import Grant, Role, UserView
 from reportgen.model.office.refusals import Denied, NotFound
 from reportgen.service.office import accounts
-from reportgen.service.office.figure_names import plain
+from reportgen.service.office.figure_offers import plain
 from reportgen.service.office.grantable import grant_checked, grantable_cycles, unit_names
 from reportgen.web.admin_pages import admin_page
 from reportgen.web.failures import told as told_denied
