@@ -20,15 +20,21 @@ CHECK_NAME = (
 
 
 def check_overrides(
-    given: FiguresInput, source: Source, *, decimals: int = 2, at_hand: Book | None = None
+    given: FiguresInput,
+    source: Source,
+    *,
+    decimals: int = 2,
+    tells_infos: bool = True,
+    at_hand: Book | None = None,
 ) -> list[Finding]:
     """Return what to know of overrides and rounding adjustments: mistakes, and each one in force.
 
-    `decimals` is that of rates; a book of these figures `at_hand` has the same. Ask only when
-    `check_expressions` has found nothing.
+    `decimals` is that of rates; a book of these figures `at_hand` has the same. Adjustments are only noted, and
+    not looked for without `tells_infos`. Ask only when `check_expressions` has found nothing.
     """
     findings: list[Finding] = []
-    if not given.overrides and not any(group.balanced for group in given.groups.values()):
+    are_adjusted = tells_infos and any(group.balanced for group in given.groups.values())
+    if not given.overrides and not are_adjusted:
         return findings
     book = at_hand or Book(given, decimals)
     seen: dict[tuple[str, int | None], int] = {}
@@ -46,7 +52,8 @@ def check_overrides(
             findings.append(Finding("override-value", message, where, "ghi một số nguyên", line.figure))
         else:
             findings.append(_listed(figure, line, source, number))
-    findings += _adjusted(book, source)
+    if are_adjusted:
+        findings += _adjusted(book, source)
     if at_hand is None:
         book.release()
     return findings

@@ -187,9 +187,10 @@ def edited_findings(names: Iterable[str]) -> tuple[Finding, ...]:
 def unit_files(
     reports: UnitReports, task: Task, options: BatchOptions, check: Check | None = None
 ) -> tuple[Mapping[str, bytes], tuple[Finding, ...]]:
-    """Return the unit's files by name, and what people should know of its data.
+    """Return the unit's files by name, and what people should know of its data, as far as `check` tells it.
 
-    `check` finds what `check_unit` does. Raises InputRefused with everything that stops publication.
+    `check` finds what `check_unit` does, at least when that is to stand in a tie-out or stops publication.
+    Raises InputRefused with everything that stops publication.
     """
     level, given = reports.level_report(task.code), reports.unit_figures(task.code)
     book = Book(given.figures, level.loaded.definition.decimals)
@@ -213,19 +214,24 @@ def check_unit(
 ) -> Checked:
     """Ask what depends on the figures of one unit; what depends on the form is asked once a level.
 
-    What is only to be noted goes into the tie-out, and is asked for when there is one. `book` is that of the
-    figures, where it is at hand.
+    `book` is that of the figures, where it is at hand.
     """
-    figures, source = given.figures, given.source
-    findings = check_overrides(figures, source, decimals=level.loaded.definition.decimals, at_hand=book)
+    return cover_partly(find_in_unit(level, given, options, book), level.waivers, options.today)
+
+
+def find_in_unit(
+    level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book | None = None
+) -> Checked:
+    """Return what there is to tell of the figures of one unit, whatever somebody waived of it.
+
+    What is only to be noted goes into the tie-out, and is asked for when there is one.
+    """
+    figures, source, tells_infos = given.figures, given.source, options.with_tie_out
+    decimals = level.loaded.definition.decimals
+    findings = check_overrides(figures, source, decimals=decimals, tells_infos=tells_infos, at_hand=book)
     findings += validate_figures(figures, source, derived=derived_values(figures, book))
-    checked = merge(
-        [
-            Checked(tuple(findings)),
-            check_own_data(level.loaded, given, options.today, tells_infos=options.with_tie_out, book=book),
-        ]
-    )
-    return cover_partly(checked, level.waivers, options.today)
+    own = check_own_data(level.loaded, given, options.today, tells_infos=tells_infos, book=book)
+    return merge([Checked(tuple(findings)), own])
 
 
 def _worth_telling(checked: Checked) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.compute import Book
+from reportgen.check.waivers import cover_partly
 from reportgen.errors import Where
 from reportgen.load import LoadedFigures
 from reportgen.model.base import Path
@@ -15,7 +16,7 @@ from reportgen.model.checking import Checked
 from reportgen.model.figures_input import FiguresInput, GroupInput
 from reportgen.model.source import Source
 from reportgen.model.unit_values import NO_SOURCE
-from reportgen.service.batching import BatchOptions, LevelReport, check_unit
+from reportgen.service.batching import BatchOptions, LevelReport, check_unit, find_in_unit
 
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 Groups = Mapping[str, GroupInput]
@@ -36,22 +37,32 @@ class KnownGroups:
         self._told: set[str] = set()
 
     def check(self, level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Checked:
-        """Return the findings that `check_unit` has; how many statements passed is told of groups asked only.
+        """Return the findings that `check_unit` has; without a tie-out to hold them only if they stop publication.
 
-        Rules of an office and overrides may look at any group, so where there are any, all is asked.
+        How many statements passed is told of groups asked only. Rules of an office and overrides may look at
+        any group, so where there are any, all is asked.
         """
         figures = given.figures
         if figures.rules or figures.overrides or level.loaded.definition.rules:
             return check_unit(level, given, options, book)
-        asked, told = (options, figures.periods, figures.limits), _noting(given.source)
+        if options.with_tie_out:
+            return cover_partly(self._found(level, given, options, book), level.waivers, options.today)
+        found = self._found(level, replace(given, source=NO_SOURCE), options, book)
+        return check_unit(level, given, options, book) if found.is_blocking else Checked()
+
+    def _found(self, level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Checked:
+        """Return what `find_in_unit` tells, but for mere notes and warnings of known groups when nobody reads them."""
+        figures, told = given.figures, _noting(given.source)
+        asked = (options, figures.periods, figures.limits)
         if level is not self._level or asked != self._asked:
             self._groups = {}
         wanted = self._wanted(figures.groups)
         self._groups = {}
         asked_now = replace(given, figures=_only(figures, wanted), source=told)
-        checked = check_unit(level, asked_now, options, book.part(wanted))
-        self._level, self._asked, self._groups, self._told = level, asked, figures.groups, told.groups
-        return checked
+        found = find_in_unit(level, asked_now, options, book.part(wanted))
+        self._level, self._asked, self._groups = level, asked, figures.groups
+        self._told = told.groups if options.with_tie_out or found.is_blocking else set()
+        return found
 
     def _wanted(self, groups: Groups) -> Groups:
         """Return the groups to be asked, with those that they are worked out of."""
