@@ -77,7 +77,11 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         """Call a measure or question directly, phrases and notes through the sandbox, and nothing else."""
         if type(__obj) is Measure or isinstance(__obj, TemplateCallable):
             return __obj(*args)  # jinja adds _loop_vars to kwargs inside loops: nothing of ours takes them
-        if isinstance(__obj, Macro | MethodType | Undefined):
+        if type(__obj) is Macro:  # a phrase: as jinja calls it, without looking for what it may be
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __obj(__context.eval_ctx, *args, **kwargs)
+        if isinstance(__obj, MethodType | Undefined):
             return super().call(__context, __obj, *args, **kwargs)
         raise CannotCompute("giá trị này không nhận tham số", remedy="bỏ dấu ngoặc ( … ) sau tên")
 

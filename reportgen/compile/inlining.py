@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError
 
-from reportgen.compile.passages import MEASURES
+from reportgen.compile.guards import MEASURES
 from reportgen.compile.phrases import Phrase, Phrases
 from reportgen.compile.plain_expressions import plain_expression
 from reportgen.compile.tags import TAG, Tag, Tags

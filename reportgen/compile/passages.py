@@ -16,14 +16,12 @@ from collections.abc import Iterable, Iterator
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from reportgen.compile.guards import LOOPED
-from reportgen.model.columns import MEASURE_KINDS
+from reportgen.compile.guards import LOOPED, MEASURES
+from reportgen.compile.row_tests import OF_ROWS, is_of_shape, name_of, narrowed, of_row, row_tests
 from reportgen.model.passage import Choice, Hole, Passage, Rounds
 
-MEASURES = frozenset({"gia_tri", *(kind.value for kind in MEASURE_KINDS)})
-PASSAGE, ROUNDS, GATHERED, AS_BEFORE, RUN_GATE = "_doan", "_vong", "_gom", "_nhu_truoc", "_neo"
-OF_ROWS = frozenset({"la_tong", "la_con"})
-"""What a row answers about itself, whatever its numbers."""
+PASSAGE, ROUNDS, GATHERED, AS_BEFORE, CHOSEN = "_doan", "_vong", "_gom", "_nhu_truoc", "_chon"
+RUN_GATE = "_neo"
 WORDS_OF_ROWS = frozenset({"", "nhan", "tt", "ma", "ghi_chu", "don_vi_tinh"})
 GATES = frozenset({RUN_GATE, "_chu", "_so"})
 """Filters that print a value at a site; what goes through none of them is text already."""
@@ -63,6 +61,8 @@ class Passages(NodeTransformer):
             return node
         self.loops.append(rounds)
         number = nodes.Const(len(self.loops) - 1)
+        if rounds.tests:
+            return [_output(number, CHOSEN, [_filter(_expression(node.iter), LOOPED, [])], node)]
         printed = self._printed(node, number)
         if not rounds.is_of_shape:
             return printed
@@ -72,7 +72,7 @@ class Passages(NodeTransformer):
         """Return what prints the rounds: jinja goes through the rows where some are left out."""
         if node.test is None:
             return [_output(number, ROUNDS, [_filter(_expression(node.iter), LOOPED, [])], node)]
-        row = nodes.Name(_name_of(node.target), "load")
+        row = nodes.Name(name_of(node.target), "load")
         node.body = [_output(row, GATHERED, [], node)]
         return [node, _output(number, ROUNDS, [], node)]
 
@@ -80,19 +80,25 @@ class Passages(NodeTransformer):
         """Return what a loop prints in each round; None when that is more than a passage."""
         calls = node.test.find_all(nodes.Call) if node.test is not None else ()
         has_phrase = any(isinstance(call.node, nodes.Name) for call in calls)  # it may record what it prints
-        row = _name_of(node.target)
+        row, is_fixed = name_of(node.target), _path(node.iter, self.local) is not None
         if node.else_ or node.recursive or has_phrase or not row:
             return None
-        choices = [self._choice(test, body, row) for test, body in _branches(node.body)]
+        conditions, body = narrowed(node)
+        tests = row_tests(conditions, row) if is_fixed else ()
+        if tests and (choices := self._choices(body, row)) and _say_words_of_rows(choices):
+            return Rounds(choices, tests=tests)
+        choices = self._choices(node.body, row)
+        is_known = is_fixed and is_of_shape(node.test, row) and _say_words_of_rows(choices)
+        return Rounds(choices, is_known) if choices else None
+
+    def _choices(self, body: list[nodes.Node], row: str) -> tuple[Choice, ...]:
+        """Return what the rounds choose from; nothing when a round may print more than a passage."""
+        choices = [self._choice(test, body, row) for test, body in _branches(body)]
         found = tuple(choice for choice in choices if choice is not None)
-        if not found or len(found) < len(choices):
-            return None
-        says_words = all(WORDS_OF_ROWS.issuperset(choice.names) for choice in found)
-        is_fixed = _path(node.iter, self.local) is not None and _is_of_shape(node.test, row)
-        return Rounds(found, is_of_shape=says_words and is_fixed)
+        return found if len(found) == len(choices) else ()
 
     def _choice(self, test: nodes.Expr | None, body: list[nodes.Node], row: str) -> Choice | None:
-        asked = _of_row(test, row) if test is not None else ""
+        asked = of_row(test, row) if test is not None else ""
         if asked is None or (asked not in OF_ROWS and test is not None):
             return None
         output = body[0] if len(body) == 1 else None
@@ -103,7 +109,7 @@ class Passages(NodeTransformer):
             or not isinstance(call.node, nodes.Const)
         ):
             return None
-        passage, names = self.found[call.node.value], [_of_row(value, row) for value in call.args]
+        passage, names = self.found[call.node.value], [of_row(value, row) for value in call.args]
         if not passage.holes or passage.paths or None in names:
             return None
         return Choice(asked, call.node.value, tuple(name for name in names if name is not None))
@@ -143,31 +149,8 @@ def _expression(node: nodes.Node) -> nodes.Expr:
     return node
 
 
-def _name_of(node: nodes.Node) -> str:
-    return str(node.name) if isinstance(node, nodes.Name) else ""
-
-
-def _of_row(node: nodes.Node, row: str) -> str | None:
-    """Return which name of the row an expression is; an empty one is the row itself, None something else."""
-    if isinstance(node, nodes.Getattr):
-        return node.attr if _name_of(node.node) == row else None
-    return "" if _name_of(node) == row else None
-
-
-def _is_of_shape(test: nodes.Node | None, row: str) -> bool:
-    """Tell whether a condition asks of a row only what no number can change; none is such a condition."""
-    match test:
-        case None:
-            return True
-        case nodes.And() | nodes.Or():
-            return _is_of_shape(test.left, row) and _is_of_shape(test.right, row)
-        case nodes.Not():
-            return _is_of_shape(test.node, row)
-        case nodes.Call(node=nodes.Getattr(attr="co_muc_tieu") as asked):
-            has_others = test.kwargs or test.dyn_args or test.dyn_kwargs
-            is_plain = not has_others and all(isinstance(each, nodes.Const) for each in test.args)
-            return is_plain and _of_row(asked, row) is not None
-    return isinstance(test, nodes.Expr) and _of_row(test, row) in OF_ROWS
+def _say_words_of_rows(choices: Iterable[Choice]) -> bool:
+    return all(WORDS_OF_ROWS.issuperset(choice.names) for choice in choices)
 
 
 def _branches(body: list[nodes.Node]) -> Iterator[tuple[nodes.Expr | None, list[nodes.Node]]]:

@@ -63,7 +63,12 @@ def derived_values(
 
     Ask only when `check_expressions` has found nothing. `book` is that of these figures, where it is at hand.
     """
-    derived = [(group, name) for group, name, data in figures.numbers() if data.expression is not None]
+    derived = [
+        (key, name)
+        for key, group in figures.groups.items()
+        for name, data in group.indicators.items()
+        if data.expression is not None
+    ]
     if not derived:
         return {}
     own = book or Book(figures)

@@ -93,7 +93,8 @@ class GeneralRules:
         """Ask of every row; those that are quiet, as nearly all are, are not even made."""
         known = self.known.looks(group.key)
         if known is not None:
-            self.looked_at.update(known)
+            for rule, number in known.items():
+                self.looked_at[rule] += number
             return
         before = dict(self.looked_at)
         if self._is_quiet(group):

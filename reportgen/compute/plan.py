@@ -62,8 +62,8 @@ class Plan:
         """Return the texts for another unit, empty ones for what takes a closer look."""
         told, missing = self._moulded.told(book) or self._by_rows(book)
         if NOT_TOLD in told:
-            for place, text in enumerate(told):
-                if not text and self.rows[place] not in missing:
+            for place in [place for place, text in enumerate(told) if not text]:
+                if self.rows[place] not in missing:
                     told[place] = _by_figure(book, self.askings[place])
         told.append(NOT_TOLD)
         return self.in_order(told)

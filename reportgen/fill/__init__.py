@@ -3,7 +3,7 @@
 from reportgen.fill.annex_sheets import annex_sheets, printed_rows
 from reportgen.fill.diagnose import diagnose
 from reportgen.fill.filler import Filled, fill, names_of
-from reportgen.fill.rounds import GATE
+from reportgen.fill.filters import GATE
 
 __all__ = [
     "GATE",

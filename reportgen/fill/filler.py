@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from reportgen.errors import Finding, InputRefused
 from reportgen.fill.chart_parts import chart_members, remembered_chart
@@ -28,6 +28,8 @@ from reportgen.model.package import member, package
 from reportgen.model.slots import MOST_ROUNDS, Kind, Remembered, Slot, Stencil, Telling
 
 NO_TEXTS = UnitTexts()
+OfMould = tuple[int, Mould]
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,8 @@ def fill(
 def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool) -> str:
     """Keep what the next document may have in common with this one, and return the lines of its manifest."""
     memory, texts = form.slots.memory[anchored], printer.texts
-    if printer.new_rounds and memory.last is printer.last:
-        memory.last = _with_rounds(printer.last, printer.new_rounds)
+    if (printer.new_rounds or printer.new_chosen) and memory.last is printer.last:
+        memory.last = _with_rounds(printer.last, printer)
     last = memory.last
     if printer.slots is last.slots and len(texts) == len(last.slots):
         memory.keep(_with_stencils(last, printer.new_stencils) if printer.new_stencils else last)
@@ -169,9 +171,14 @@ def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool)
     return lines_told(slots, texts, printer.numbers)
 
 
-def _with_rounds(last: Remembered, new: Mapping[tuple[int, Mould], Stencil]) -> Remembered:
-    kept = last.rounds if len(last.rounds) + len(new) <= MOST_ROUNDS else {}
-    return last._replace(rounds={**kept, **new})
+def _with_rounds(last: Remembered, printer: Printer) -> Remembered:
+    return last._replace(
+        rounds=_with_new(last.rounds, printer.new_rounds), chosen=_with_new(last.chosen, printer.new_chosen)
+    )
+
+
+def _with_new(kept: Mapping[OfMould, Known], new: Mapping[OfMould, Known]) -> dict[OfMould, Known]:
+    return {**kept, **new} if len(kept) + len(new) <= MOST_ROUNDS else dict(new)
 
 
 def _with_stencils(last: Remembered, new: Mapping[tuple[int, int], Stencil | None]) -> Remembered:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import compress
-from operator import ne
 
 from reportgen.model.manifest import NAMESPACE
 from reportgen.model.slots import Lines, Slot
@@ -42,14 +40,15 @@ def lines_told(slots: Sequence[Slot], texts: Sequence[str], numbers: Mapping[str
 
     `numbers` says how often each figure is printed, in the order in which they come first.
     """
-    names = [slot.figure_id for slot in slots]
-    shown = dict(zip(reversed(names), reversed(texts), strict=True))  # the first text of each
+    shown: dict[str, str] = {}
     several: dict[str, dict[str, None]] = {}
-    differs = map(ne, map(shown.__getitem__, names), texts)
-    for name, text in compress(zip(names, texts, strict=True), differs):
-        several.setdefault(name, {shown[name]: None})[text] = None
+    for slot, text in zip(slots, texts, strict=True):
+        first = shown.setdefault(slot.figure_id, text)
+        if first is not text and first != text:
+            several.setdefault(slot.figure_id, {first: None})[text] = None
     shown |= {name: "|".join(found) for name, found in several.items()}
-    return "".join([f'<s id="{name}" n="{number}">{shown[name]}</s>' for name, number in numbers.items()])
+    lines = zip(shown.items(), numbers.values(), strict=True)
+    return "".join([f'<s id="{name}" n="{number}">{text}</s>' for (name, text), number in lines])
 
 
 def manifest(lines: str, bases: Mapping[str, bytes] = NO_BASES, frozen_id: str = "") -> bytes:

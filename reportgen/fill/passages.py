@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 from reportgen.fill.gate import WAYS_OUT
 from reportgen.fill.printer import DIGITS, Pieces, Printer, label_of, shown_as_xml
-from reportgen.fill.tracing import Tracing, as_format
+from reportgen.fill.tracing import Tracing
 from reportgen.model.figure import OWN_NUMBER, TOKEN_START, Blank, CannotCompute, Figure, Indicating, View
 from reportgen.model.passage import Hole, Passage
 from reportgen.model.slots import MOST_TRIED, CalledWith, Slot, Stencil
@@ -85,11 +85,12 @@ def _print_learning(printer: Printer, number: int, found: Found) -> Stencil | No
 class Found:
     """What stands in the holes of a passage; its paths are looked up when they are asked for."""
 
-    __slots__ = ("context", "kind", "passage", "paths", "values")
+    __slots__ = ("context", "kind", "known", "passage", "paths", "values")
 
     def __init__(self, context: Context, passage: Passage, values: Sequence[Any]) -> None:
         self.context, self.passage, self.paths, self.values = context, passage, passage.paths, values
         self.kind: CalledWith = paths_of(values) if values else ()
+        self.known: dict[tuple[str | int, ...], Any] = context.parent["_in_ra"].known
 
     def __getitem__(self, place: int) -> Any:
         if place >= len(self.paths):
@@ -98,7 +99,7 @@ class Found:
 
     def at(self, path: tuple[str | int, ...]) -> Any:
         """Return what a path means, the same wherever it stands in a part."""
-        known = self.context.parent["_in_ra"].known
+        known = self.known
         if path not in known:
             known[path] = self._resolved(path)
         return known[path]
@@ -151,7 +152,7 @@ def is_reprinted(printer: Printer, stencil: Stencil, found: Found, *, in_step: b
         for place, hole in stencil.figures:
             figures[first + place] = figure = found.answer(hole)
             texts[place] = _text_of(slots[stencil.start + place], figure)
-        words = _said(stencil, found) if stencil.words else stencil.said
+        words = said(stencil, found) if stencil.words else stencil.said
         if "" in texts or (stencil.blanks and not _are_blank(stencil.blanks, found)):
             return False
     except CannotCompute:
@@ -198,7 +199,7 @@ def _text_of(slot: Slot, figure: Any) -> str:
     return shown_as_xml(figure, slot.style) if is_equal else ""
 
 
-def _said(stencil: Stencil, found: Found) -> list[Any]:
+def said(stencil: Stencil, found: Found) -> list[Any]:
     """Return the words that a passage says now."""
     values, first = found.values, len(found.paths)
     words = [
@@ -224,27 +225,40 @@ def _print_anew(
 ) -> None:
     """Print a passage with other words, or with anchors of other numbers."""
     slots = printer.last.known[stencil.start : stencil.end]
-    loose = _reworded(printer, stencil, words) if words != stencil.said else stencil.loose
-    if words == stencil.said:
-        printer.typed += stencil.typed
-    if not in_step:
-        printer.print_elsewhere(loose, slots, texts)
-        return
-    occurrences = [DIGITS[slot.occurrence] for slot in slots]
-    printer.out.append(loose % printer.anchored_texts(len(printer.texts), texts, occurrences))
-    printer.texts += texts
+    if in_step:
+        fills = printer.anchored_texts(texts, [DIGITS[slot.occurrence] for slot in slots])
+        printer.texts += texts
+    else:
+        fills = printer.anchored_elsewhere(slots, texts)
+    if words != stencil.said:
+        _print_reworded(printer, stencil, words, fills)
+    else:
+        print_loose(printer, stencil, fills)
 
 
-def _reworded(printer: Printer, stencil: Stencil, words: Sequence[Any]) -> bytes:
-    """Return a stencil with other words in it."""
+def print_loose(printer: Printer, stencil: Stencil, fills: list[bytes]) -> None:
+    """Print a passage with the same words; `fills` are for the gaps of its anchors."""
+    printer.typed += stencil.typed
+    pieces = stencil.loose.copy()
+    pieces[1::2] = fills
+    printer.out += pieces
+
+
+def _print_reworded(printer: Printer, stencil: Stencil, words: Sequence[Any], fills: Sequence[bytes]) -> None:
+    """Print a passage with other words in it."""
     said: list[bytes] = []
     for word, old, new in zip(stencil.words, stencil.said, words, strict=True):
         if new != old:
-            said.append(as_format(WAYS_OUT[word.hole.gate](printer, new, word.hole.site)))
+            said.append(WAYS_OUT[word.hole.gate](printer, new, word.hole.site))
         else:
-            said.append(as_format(word.printed))
+            said.append(word.printed)
             printer.typed += () if word.typed is None else (word.typed,)
-    return stencil.worded % tuple(said)
+    pieces, first = stencil.loose.copy(), 0
+    pieces[1::2] = fills
+    for place, count, template in stencil.worded:
+        pieces[place] = template % tuple(said[first : first + count])
+        first += count
+    printer.out += pieces
 
 
 # --- hole by hole --------------------------------------------------------------------------------------

@@ -29,11 +29,22 @@ from reportgen.model.figure import (
 from reportgen.model.form import Form
 from reportgen.model.manifest import bookmark_stem, control_tag
 from reportgen.model.mould import Mould
-from reportgen.model.slots import MOST_ALIKE, MOST_KNOWN, Asking, Kind, Remembered, Slot, Stencil, Telling
+from reportgen.model.slots import (
+    MOST_ALIKE,
+    MOST_KNOWN,
+    Asking,
+    ChosenRows,
+    Kind,
+    Remembered,
+    Slot,
+    Stencil,
+    Telling,
+)
 from reportgen.model.tie_out import Printed, TypedText
 from reportgen.vietnamese import nfc
 
-SPECIAL = re.compile("[&<>\"']")
+SPECIAL_SIGNS = "&<>\"'"
+SPECIAL = re.compile(f"[{SPECIAL_SIGNS}]")
 DIGIT = re.compile(r"\d")
 # Characters XML cannot hold; a definition with them is refused at the door, so this is the second wall.
 FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
@@ -43,6 +54,7 @@ OF_OUTLINE = frozenset({"_muc", "_nhan"})
 AFTER_ID = b'"/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
 RUN_END = b"</w:t></w:r>"
 END = b'</w:t></w:r></w:sdtContent></w:sdt><w:bookmarkEnd w:id="'
+ANCHOR_END = END + b'%b"/>'
 NOTE_REFERENCE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="'
 
 
@@ -101,12 +113,13 @@ def content(text: str) -> Content:
 
 
 @lru_cache(maxsize=5_000)
-def anchor(figure_id: str, label: str) -> tuple[bytes, bytes]:
-    """Return what stands in a figure's anchor between its numbers, as formats: its name; title and tag."""
+def anchored_opening(run_start: bytes, figure_id: str, label: str) -> bytes:
+    """Return what stands before a figure in its anchor, as a format (`Slot.opening`)."""
     alias, tag = escape(nfc(label)[:LONGEST_ALIAS]), escape(control_tag(figure_id))
     name = f'" w:name="{bookmark_stem(figure_id)}'
     head = f'"/><w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
-    return as_format(name.encode()), as_format(head.encode())
+    pieces = [as_format(each) for each in (name.encode(), head.encode(), AFTER_ID + run_start)]
+    return b'<w:bookmarkStart w:id="' + b"%b".join([b"", *pieces])
 
 
 def label_of(figure: Figure) -> str:
@@ -128,6 +141,7 @@ class Printer:
             "last",
             "learnt",
             "loops",
+            "new_chosen",
             "new_rounds",
             "new_stencils",
             "notes",
@@ -155,6 +169,7 @@ class Printer:
         self.stencils = last.stencils if self.told else {}
         self.new_stencils: dict[tuple[int, int], Stencil | None] = {}
         self.new_rounds, self.learnt = dict[tuple[int, Mould], Stencil](), dict[Kind, Stencil | None]()
+        self.new_chosen: dict[tuple[int, Mould], ChosenRows] = {}
         """Stencils of passages that no document before had; their slots are counted in this one."""
         self.counts: dict[str, int] | None = None
         self.alike: dict[Kind, int] = {}
@@ -224,28 +239,30 @@ class Printer:
             return False
         return kind not in last.by_kind or 0 < len(last.by_kind[kind]) < MOST_ALIKE
 
-    def print_elsewhere(self, stencil: bytes, slots: Sequence[Slot], texts: Sequence[str]) -> None:
-        """Print a passage otherwise than where it is remembered: its anchors get numbers of their own."""
+    def anchored_elsewhere(self, slots: Sequence[Slot], texts: Sequence[str]) -> list[bytes]:
+        """Count figures in that are printed otherwise than where they are remembered.
+
+        Returns what fills the gaps of their anchors, which get numbers of their own.
+        """
         counts, occurrences = self._counted(), list[bytes]()
         for slot in slots:
             counts[slot.figure_id] = number = counts.get(slot.figure_id, 0) + 1
             occurrences.append(DIGITS[number])
-        self.out.append(stencil % self.anchored_texts(len(self.texts), texts, occurrences))
+        fills = self.anchored_texts(texts, occurrences)
         self.slots += slots
         self.texts += texts
+        return fills
 
-    def anchored_texts(
-        self, start: int, texts: Sequence[str], occurrences: Sequence[bytes]
-    ) -> tuple[Any, ...]:
-        """Return what fills the anchors of figures in order, with `start` of them before the first."""
+    def anchored_texts(self, texts: Sequence[str], occurrences: Sequence[bytes]) -> list[bytes]:
+        """Return what fills the gaps of the anchors of the next figures."""
         shown = [text.encode() for text in texts]
         if not self.anchored:
-            return tuple(shown)
-        first = self.first_id + 1 + start
-        fills: list[Any] = [None] * (5 * len(shown))
-        fills[::5] = fills[2::5] = fills[4::5] = digits_from(first, len(shown))
+            return shown
+        fills = [b""] * (5 * len(shown))
+        numbers = digits_from(self.first_id + 1 + len(self.texts), len(shown))
+        fills[::5] = fills[2::5] = fills[4::5] = numbers
         fills[1::5], fills[3::5] = occurrences, shown
-        return tuple(fills)
+        return fills
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -268,14 +285,11 @@ class Printer:
         if isinstance(figure.origin, Indicating):
             full_label = figure.origin.compose_label(label, figure.id)
             asking = Asking(figure.origin.path, label, asked, style, figure.id) if asked else None
-        opening, closing = as_format(self.run_starts[index]), RUN_END
         if self.anchored:
-            opening = b'<w:bookmarkStart w:id="%%b%b%%b%b%%b%b%b' % (
-                *anchor(figure.id, full_label),
-                AFTER_ID,
-                opening,
-            )
-            closing = END + b'%b"/>'
+            opening = anchored_opening(self.run_starts[index], figure.id, full_label)
+            closing = ANCHOR_END
+        else:
+            opening, closing = as_format(self.run_starts[index]), RUN_END
         counts = self._counted()
         counts[figure.id] = occurrence = counts.get(figure.id, 0) + 1
         slot = Slot(index, figure.id, label, occurrence, style, asking, opening, closing)
@@ -361,4 +375,6 @@ def _told(telling: Telling | None, last: Remembered) -> list[str]:
     if telling is None or last.plan is None:
         return []
     told = telling.told(last.plan)
-    return [escape(text) for text in told] if SPECIAL.search("".join(told)) else list(told)
+    joined = "".join(told)
+    is_plain = not any(sign in joined for sign in SPECIAL_SIGNS)
+    return list(told) if is_plain else [escape(text) for text in told]

@@ -6,20 +6,18 @@ units of one mould it is known beforehand where no number has a say in it; then 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from reportgen.fill.gate import FILTERS
 from reportgen.fill.passages import (
     Found,
     is_reprinted,
     is_told,
     print_found,
-    print_passage,
     printed_as_alike,
 )
 from reportgen.fill.printer import Printer
@@ -44,15 +42,31 @@ def print_rounds(context: Context, number: int, rows: Iterable[Any] | None = Non
     printer: Printer = context.parent["_in_ra"]
     if rows is None:
         rows, printer.rows = printer.rows, []
-    rounds, gone_through = printer.loops[number], list(rows)
-    choices, values = _chosen(rounds.choices, gone_through, context.environment)
-    if choices:
-        found = Found(context, NO_PASSAGE, values)
-        found.kind = (*[choice.passage for choice in choices], *found.kind)
-        stencil = _print(printer, -1 - number, found, choices)
-        if rounds.is_of_shape and all(isinstance(row, Indicating) for row in gone_through):
-            _keep(printer, number, stencil)
+    gone_through = list(rows)
+    stencil = print_rows(context, number, gone_through)
+    if printer.loops[number].is_of_shape and all(isinstance(row, Indicating) for row in gone_through):
+        _keep(printer, number, stencil)
     return ""
+
+
+def print_rows(context: Context, number: int, rows: Sequence[Any]) -> Stencil | None:
+    """Print the rows of a loop and return the stencil by which that was done at one go, if it was."""
+    printer: Printer = context.parent["_in_ra"]
+    choices, values = _chosen(printer.loops[number].choices, rows, context.environment)
+    if not choices:
+        return None
+    found = Found(context, NO_PASSAGE, values)
+    found.kind = (*[choice.passage for choice in choices], *found.kind)
+    return _print(printer, -1 - number, found, choices)
+
+
+def found_in(context: Context, number: int, row: Any) -> tuple[int, Found] | None:
+    """Return the number of the passage that a row prints, and what stands in it; None when it prints none."""
+    printer: Printer = context.parent["_in_ra"]
+    choices, values = _chosen(printer.loops[number].choices, [row], context.environment)
+    if not choices:
+        return None
+    return choices[0].passage, Found(context, printer.passages[choices[0].passage], values)
 
 
 @pass_context
@@ -78,7 +92,10 @@ def _chosen(
     rounds: Sequence[Choice], rows: Iterable[Any], environment: Any
 ) -> tuple[list[Choice], list[Any]]:
     """Return what each row prints, and the values of all these passages."""
-    choices, values = list[Choice](), list[Any]()
+    if len(rounds) == 1 and rounds[0].names == ("",) and not rounds[0].test:
+        values = list(rows)
+        return [rounds[0]] * len(values), values
+    choices, values = list[Choice](), []
     for row in rows:
         look = row.look if isinstance(row, View) else partial(environment.getattr, row)
         try:
@@ -128,13 +145,3 @@ def _learn(
             printer.new_stencils[number, start] = stencil
     elif printer.learns((number, found.kind)):
         printer.learnt[number, found.kind] = stencil
-
-
-GATE: Mapping[str, Callable[..., Any]] = {
-    **FILTERS,
-    "_doan": print_passage,
-    "_vong": print_rounds,
-    "_gom": gather,
-    "_nhu_truoc": print_as_before,
-}
-"""All filters that templates of a form go through."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,32 @@ from reportgen.model.figure import TOKEN_START, Blank
 from reportgen.model.passage import Hole, Passage
 from reportgen.model.slots import CalledWith, Slot, Stencil, Word
 from reportgen.model.tie_out import TypedText
+
+
+class Worded:
+    """Which pieces of a stencil say words, and the formats of these (`Stencil.worded`)."""
+
+    def __init__(self) -> None:
+        self.counts: dict[int, int] = {}
+        self.formats: dict[int, bytes] = {}
+
+    def add(self, place: int, words: int, template: bytes) -> None:
+        """Note what follows in a piece, as a format that takes so many words."""
+        self.counts[place] = self.counts.get(place, 0) + words
+        self.formats[place] = self.formats.get(place, b"") + template
+
+    def join(self, first: int, stencil: Stencil) -> None:
+        """Note what a stencil says whose first piece follows in the one at this place."""
+        said = {place: (words, template) for place, words, template in stencil.worded}
+        for place, piece in enumerate(stencil.loose):
+            self.add(first + place, *said.get(place, (0, as_format(piece))))
+
+    def found(self) -> tuple[tuple[int, int, bytes], ...]:
+        """Return the pieces that say words."""
+        return tuple([(place, count, self.formats[place]) for place, count in self.counts.items() if count])
+
+
+TOKENS = re.compile(rb"(%%|%b)")
 
 
 class Tracing:
@@ -20,8 +47,8 @@ class Tracing:
     def __init__(self, passage: Passage, start: int, fixed: frozenset[str]) -> None:
         self.paths, self.start, self.fixed = passage.paths, start, fixed
         self.pieces: list[bytes] = [b""]
-        self.loose: list[bytes] = []
-        self.worded: list[bytes] = []
+        self.loose: list[bytes] = [b""]
+        self.worded = Worded()
         self.figures: list[tuple[int, Hole]] = []
         self.blanks: list[Hole] = []
         self.words: list[Word] = []
@@ -31,11 +58,7 @@ class Tracing:
     def static(self, data: bytes) -> None:
         """Note what is the same in every document."""
         self.pieces[-1] += data
-        self._format(as_format(data))
-
-    def _format(self, piece: bytes) -> None:
-        self.loose.append(piece)
-        self.worded.append(as_format(piece))
+        self._add(data)
 
     def figure(self, hole: Hole, owner: Any, run: tuple[bytes, ...], position: int, slot: Slot) -> None:
         """Note a figure that has been printed: told, where it is a measure, else to be asked for."""
@@ -47,7 +70,15 @@ class Tracing:
             self.is_possible &= ".".join(map(str, self.paths[hole.value])) == owner.path
         self.pieces[-1] += opening
         self.pieces += (b"", closing)
-        self._format(slot.opening + b"%b" + slot.closing)
+        first, *others = _with_gaps(slot.opening + b"%b" + slot.closing)
+        self._add(first)
+        for each in others:
+            self.loose.append(b"")
+            self._add(each)
+
+    def _add(self, data: bytes) -> None:
+        self.loose[-1] += data
+        self.worded.add(len(self.loose) - 1, 0, as_format(data))
 
     def other(self, hole: Hole, value: Any, printed: bytes, typed: TypedText | None) -> None:
         """Note what has been printed that is no figure."""
@@ -58,8 +89,8 @@ class Tracing:
         else:
             self.is_possible &= type(value) is int or (type(value) is str and TOKEN_START not in value)
             self.pieces[-1] += printed
-            self.loose.append(as_format(printed))
-            self.worded.append(b"%b")
+            self.loose[-1] += printed
+            self.worded.add(len(self.loose) - 1, 1, b"%b")
             self.words.append(Word(hole, printed, typed))
             self.said.append(value)
 
@@ -69,8 +100,8 @@ class Tracing:
             return None
         typed = tuple(word.typed for word in self.words if word.typed is not None)
         holes = (tuple(self.figures), tuple(self.blanks), tuple(self.words))
-        formats = b"".join(self.loose), b"".join(self.worded) if self.words else b""
         at = tuple([word.hole.value for word in self.words])
+        formats = self.loose, self.worded.found()
         return Stencil(called_with, self.start, end, *holes, self.said, typed, self.pieces, *formats, at)
 
 
@@ -79,7 +110,7 @@ def joined(stencils: Sequence[Stencil], called_with: CalledWith, start: int) -> 
     figures: list[tuple[int, Hole]] = []
     blanks: list[Hole] = []
     words: list[Word] = []
-    pieces = [b""]
+    pieces, loose, worded = [b""], [b""], Worded()
     place = value = 0
     for each in stencils:
         figures += [(place + first, _moved(hole, value)) for first, hole in each.figures]
@@ -87,14 +118,15 @@ def joined(stencils: Sequence[Stencil], called_with: CalledWith, start: int) -> 
         words += [word._replace(hole=_moved(word.hole, value)) for word in each.words]
         pieces[-1] += each.pieces[0]
         pieces += each.pieces[1:]
+        worded.join(len(loose) - 1, each)
+        loose[-1] += each.loose[0]
+        loose += each.loose[1:]
         place, value = place + each.end - each.start, value + len(each.called_with)
     said = [word for each in stencils for word in each.said]
     typed = tuple(typed for each in stencils for typed in each.typed)
-    loose = b"".join(each.loose for each in stencils)
-    worded = b"".join(each.worded if each.words else as_format(each.loose) for each in stencils)
     holes = tuple(figures), tuple(blanks), tuple(words)
     at = tuple([word.hole.value for word in words])
-    return Stencil(called_with, start, start + place, *holes, said, typed, pieces, loose, worded, at)
+    return Stencil(called_with, start, start + place, *holes, said, typed, pieces, loose, worded.found(), at)
 
 
 def _moved(hole: Hole, values: int) -> Hole:
@@ -104,3 +136,14 @@ def _moved(hole: Hole, values: int) -> Hole:
 def as_format(data: bytes) -> bytes:
     """Return what gives these bytes as a format."""
     return data.replace(b"%", b"%%")
+
+
+def _with_gaps(template: bytes) -> list[bytes]:
+    """Return what a format gives, with gaps at odd places for what it takes."""
+    pieces = [b""]
+    for token in TOKENS.split(template):
+        if token == b"%b":
+            pieces += (b"", b"")
+        else:
+            pieces[-1] += b"%" if token == b"%%" else token
+    return pieces

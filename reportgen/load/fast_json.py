@@ -22,6 +22,7 @@ LONGEST_KEY, LONGEST_ESCAPED_KEY = 1000, 128
 Whatever stands between two quotes is measured: quicker than looking at every key.
 """
 DIGITS, QUOTES = b"0123456789", b'"'
+NESTED = frozenset({dict, list})
 LONG_NUMBER, LONG_STRETCH = b"x" * (MAX_DIGITS + 1), b" " * (LONGEST_KEY + 1)
 """More digits than the strict reader takes for one number; a key that is too long, all else being blanks."""
 
@@ -48,9 +49,13 @@ def read_plain_json(raw: bytes) -> object | None:
             return None
         if LONG_STRETCH in raw.translate(ONLY_QUOTES) and len(max(text.split('"'), key=len)) > LONGEST_KEY:
             return None
-        has_long_number = LONG_NUMBER in raw.translate(ONLY_DIGITS)
+        has_escapes, has_long_number = "\\" in text, LONG_NUMBER in raw.translate(ONLY_DIGITS)
+        if not has_escapes and not has_long_number:
+            plain: object = PLAIN_DECODER.decode(text)
+            if _keys(plain) == text.count(":"):  # one stands behind each key, so that none is lost
+                return plain
         value: object = (CAREFUL_DECODER if has_long_number else DECODER).decode(text)
-        return value if "\\" not in text or _are_clean_values(value) else None
+        return value if not has_escapes or _are_clean_values(value) else None
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError, _Unusual):
         return None
 
@@ -85,6 +90,13 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
 
 
+def _keys(value: object) -> int:
+    """Return how many keys the mappings of a value have together."""
+    if type(value) is dict:
+        return len(value) + sum([_keys(each) for each in value.values() if type(each) in NESTED])
+    return sum([_keys(each) for each in value if type(each) in NESTED]) if type(value) is list else 0
+
+
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     mapping = dict(pairs)
     if len(mapping) != len(pairs):
@@ -108,6 +120,8 @@ def _refuse(_: str) -> NoReturn:
     raise _Unusual
 
 
+PLAIN_DECODER = json.JSONDecoder(parse_float=_decimal, parse_constant=_refuse)
+"""Takes the last of equal keys: whoever uses it counts them."""
 DECODER = json.JSONDecoder(object_pairs_hook=_mapping, parse_float=_decimal, parse_constant=_refuse)
 CAREFUL_DECODER = json.JSONDecoder(
     object_pairs_hook=_mapping, parse_int=_whole, parse_float=_decimal, parse_constant=_refuse

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -163,12 +164,14 @@ class OneFile:
 
     def _bytes(self, code: str) -> list[tuple[int, bytes]]:
         """Return line number and bytes of every stretch of a unit."""
-        found = []
-        with open(self._file, "rb") as file:  # noqa: PTH123 — half the time of opening a path
-            for each in self._stretches.get(code, ()):
-                file.seek(each.start)
-                found.append((each.line, file.read(each.length)))
-        return found
+        handle = os.open(self._file, os.O_RDONLY)  # a third of the time that a file object takes
+        try:
+            return [
+                (each.line, os.pread(handle, each.length, each.start))
+                for each in self._stretches.get(code, ())
+            ]
+        finally:
+            os.close(handle)
 
     def _note_twice(self, code: str, line: int) -> None:
         first = self._stretches[code][0].line

@@ -6,7 +6,7 @@ so nobody need look for it among names and periods.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reportgen.model.figures_input import CURRENT, GroupInput
@@ -25,11 +25,12 @@ class At(int):
 class Mould:
     """Groups of figures with places for numbers; two moulds are never equal."""
 
-    __slots__ = ("_counts", "groups")
+    __slots__ = ("_all_counts", "_counts", "_names", "groups")
 
     def __init__(self, groups: Mapping[str, GroupInput]) -> None:
         self.groups = groups
         self._counts: list[_GroupCounts] | None = None
+        self._all_counts, self._names = _GroupCounts("", (), ()), frozenset[str]()
 
     def steady_groups(self, numbers: Sequence[Any]) -> frozenset[str]:
         """Return the groups of a unit with all counts there, none below zero, and all rows steady.
@@ -39,6 +40,10 @@ class Mould:
         """
         if self._counts is None:
             self._counts = list(_counts(self.groups))
+            self._all_counts = _together(self._counts)
+            self._names = frozenset([each.name for each in self._counts])
+        if self._all_counts.is_steady(numbers):  # nearly always: one look instead of one at each group
+            return self._names
         return frozenset([each.name for each in self._counts if each.is_steady(numbers)])
 
 
@@ -61,6 +66,11 @@ class _GroupCounts(NamedTuple):
             elif not 0 < max(known := [numbers[place] for place in row]) < NEAREST_SLIP * min(known):
                 return False
         return True
+
+
+def _together(counts: Iterable[_GroupCounts]) -> _GroupCounts:
+    places = [place for each in counts for place in each.places]
+    return _GroupCounts("", places, [row for each in counts for row in each.rows])
 
 
 def _counts(groups: Mapping[str, GroupInput]) -> Iterator[_GroupCounts]:

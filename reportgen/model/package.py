@@ -22,6 +22,7 @@ CENTRAL = struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
 UTF8_NAMES, DEFLATED, VERSION = 0x800, 8, 20
 FIXED_DATE = (2020 - 1980) << 9 | 1 << 5 | 1
+SMALL = 2_000
 ISAL_LEVEL, ZLIB_LEVEL = 2, 6
 
 
@@ -40,7 +41,15 @@ def crc32(data: bytes) -> int:
 
 def member(name: str, data: bytes) -> Member:
     """Return a dynamic member, deflated."""
+    return _small(name, data) if len(data) <= SMALL else _member(name, data)
+
+
+def _member(name: str, data: bytes) -> Member:
     return Member(name, crc32(data), len(data), deflate(data))
+
+
+_small = lru_cache(maxsize=64)(_member)
+"""Small parts, such as properties and empty footnotes, are the same in most units."""
 
 
 def package(static: tuple[Member, ...], dynamic: Sequence[Member]) -> list[bytes]:

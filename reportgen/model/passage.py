@@ -44,11 +44,25 @@ class Choice(NamedTuple):
     names: tuple[str, ...]
 
 
+class RowTest(NamedTuple):
+    """What a row is asked before it is printed: a question, or with a sign how a measure stands to a number.
+
+    `asked` is the name of the question or the measure and its arguments.
+    """
+
+    asked: tuple[Any, ...]
+    is_called: bool = False
+    sign: str = ""
+    number: int = 0
+
+
 class Rounds(NamedTuple):
     """A loop of which each round prints one passage, the first whose test holds: the rows of a table.
 
-    What a loop of shape prints but for numbers is the same in all units that differ in numbers only.
+    What a loop of shape prints but for numbers is the same in all units that differ in numbers only. With
+    `tests` it prints the rows that pass them all, and of those what a loop of shape would.
     """
 
     choices: tuple[Choice, ...]
     is_of_shape: bool = False
+    tests: tuple[RowTest, ...] = ()

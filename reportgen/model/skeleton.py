@@ -340,7 +340,4 @@ def _numbers(base: GivenNumbers, numbers: GivenNumbers | None) -> GivenNumbers:
     """Return a unit's numbers over those of the skeleton."""
     if numbers is None:
         return base
-    for period in base:
-        if period not in numbers:
-            return {**base, **numbers}
-    return numbers
+    return numbers if base.keys() <= numbers.keys() else {**base, **numbers}

@@ -128,9 +128,9 @@ its rounds print, then the same of their values."""
 class Stencil(NamedTuple):
     """What a passage printed, and what must be so that it is printed again.
 
-    `pieces` are static bytes, anchors included, and, at odd places, gaps for its figures. The other two are
-    formats: `loose` takes for each figure what its anchor takes (`Slot`) and, before the last number, its
-    text; `worded` takes the words, as formats, and gives such a `loose`.
+    `pieces` are static bytes, anchors included, and, at odd places, gaps for its figures. In `loose` there
+    are gaps for what an anchor takes, too: for each figure those of its `Slot` and, before the last number,
+    its text. `worded` tells which pieces of it say words: at which place, how many, and as a format of them.
     """
 
     called_with: CalledWith
@@ -147,8 +147,8 @@ class Stencil(NamedTuple):
     typed: tuple[TypedText, ...]
     """What was recorded of the words."""
     pieces: list[bytes]
-    loose: bytes
-    worded: bytes
+    loose: list[bytes]
+    worded: tuple[tuple[int, int, bytes], ...]
 
     words_at: tuple[int, ...]
     """Which values of the passage say its words."""
@@ -163,9 +163,20 @@ Kind = tuple[int, CalledWith]
 MOST_ALIKE, MOST_KNOWN = 4, 4
 """Stencils of one kind, and known slots for each one of the document, beyond which no more are learnt."""
 MOST_ROUNDS = 256
-"""Loops of moulds of which it is kept what they print."""
+"""Loops of moulds of which it is kept what they print; of those that choose rows, as many again."""
 MOST_TRIED = 4
 """Stencils of one kind that are tried for one passage: a table of many rows has one for each."""
+
+
+class ChosenRows(NamedTuple):
+    """What is known of a loop that chooses rows by their numbers, for the units of a mould."""
+
+    rows: tuple[str, ...]
+    """The paths of the rows that numbers choose from."""
+    plan: Any
+    """How the measures that are compared are found (`Telling.plan_exact`): all of a row, then of the next."""
+    stencils: Mapping[str, Stencil]
+    """What rows printed, by path: words and all, which are those of the mould."""
 
 
 class Remembered(NamedTuple):
@@ -185,6 +196,8 @@ class Remembered(NamedTuple):
     """All stencils, wherever they stand; none for kinds that have to be printed hole by hole."""
     rounds: Mapping[tuple[int, Mould], Stencil] = {}
     """What loops of shape print for units of a mould."""
+    chosen: Mapping[tuple[int, Mould], ChosenRows] = {}
+    """What is known of loops that choose rows."""
     plan: Any = None
     """How all texts are told for another unit (`Figures.telling`)."""
 

@@ -259,7 +259,8 @@ class OpenProgramme:
             self._made_of(code),
             partial(self._text_place, code),
         )
-        inputs = {Path(each.file).name: each.sha256 for each in (values.source,) if each.file}
+        own = values.source
+        inputs = {own.file.rpartition("/")[2]: own.sha256} if own.file else {}
         summands = partial(self._summands, code, values) if values.summed else tuple
         figures = self._figures(code, shown)
         return LoadedFigures(figures, source, values.notes, inputs=inputs, summands=summands)
@@ -310,8 +311,9 @@ class OpenProgramme:
         facts = {**skeleton.facts, "ten_don_vi": unit.name, "ma_don_vi": unit.code}
         facts |= {"ky_so_lieu": self.loaded.period.days, **unit.facts}
         facts |= own_facts if isinstance(own_facts, dict) else {}
-        names = names_of(unit, self.roster.parent(unit.code), facts)
-        return texts_of_unit(self._patterns[unit.level], names, unit.texts, own_texts), facts
+        patterns = self._patterns[unit.level]
+        names = names_of(unit, self.roster.parent(unit.code), facts) if patterns.model_fields_set else {}
+        return texts_of_unit(patterns, names, unit.texts, own_texts), facts
 
     @cached_property
     def _patterns(self) -> dict[str, UnitTexts]:
