@@ -16,6 +16,7 @@ from reportgen.compute.book import Book
 from reportgen.compute.data_rules import numbers_apart
 from reportgen.compute.group import Group
 from reportgen.compute.indicator import Indicator
+from reportgen.compute.moulded_remarks import Remarks
 from reportgen.compute.quiet_rows import (
     FALL,
     LEAST_CHANGE,
@@ -68,6 +69,8 @@ class GeneralRules:
         self.looked_at: Counter[str] = Counter()
         self.quiet = QuietRows(book.current, book.base, limits, self.looked_at, tells_infos=tells_infos)
         self.known = self.quiet.known_by(book.given)
+        asks_by_places = tells_infos and not self.quiet.has_own_limits
+        self.remarks = Remarks(book.given, book.current, book.base) if asks_by_places else None
 
     def checked(self) -> Checked:
         """Ask all rules that are not switched off, and of those that only note only if notes are wanted."""
@@ -91,6 +94,11 @@ class GeneralRules:
 
     def _of_group(self, group: Group) -> None:
         """Ask of every row; those that are quiet, as nearly all are, are not even made."""
+        loud = self.remarks.loud(group.key, self.looked_at) if self.remarks is not None else None
+        if loud is not None:
+            for name in loud:
+                self._of_row(group.look(name))
+            return
         known = self.known.looks(group.key)
         if known is not None:
             for rule, number in known.items():

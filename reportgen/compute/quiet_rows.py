@@ -66,7 +66,7 @@ class QuietRows:
         looks = self._numbers(typed)
         if looks is None or not (data.denominators or (totals is not None and data.counts is not None)):
             return self._counted(looks)
-        targets = _percentages(data.targets)
+        targets = percentages(data.targets)
         rates = self._rates(data, typed, totals or NONE) if self.tells_infos else NONE
         return targets is not None and rates is not None and self._counted({**looks, **targets, **rates})
 
@@ -182,7 +182,7 @@ def _rates_of(typed: Numbers, bases: Mapping[Period, object]) -> Rates | None:
     return rates
 
 
-def _percentages(targets: Targets) -> Looks | None:
+def percentages(targets: Targets) -> Looks | None:
     """Count targets; None when one of them is no percentage."""
     count = 0
     for years in targets.values():

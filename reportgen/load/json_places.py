@@ -21,8 +21,11 @@ from reportgen.model.source import Source, Spot
 STRING = r'"(?:[^"\\]|\\.)*"'
 MEMBER = re.compile(rf'(?:({STRING})\s*:\s*)?({STRING}|[{{}}\[\]]|[^\s{{}}\[\],:"]+)')
 """A value with its key, if it has one; or the end of a list or an object."""
-OWN = re.compile(r'(?:(?<=:)|(?<=: ))("\w*"|-?[0-9][0-9.eE+-]*|null)')
-"""A value behind its key, or what looks like one inside a string: another one in its place moves the rest."""
+OWN = re.compile(r':( ?)("\w*"|-?[0-9][0-9.eE+-]*|null)')
+"""A value behind its key, or what looks like one inside a string: another one in its place moves the rest.
+
+It begins with a sign, and looks back at none, so that only colons are tried.
+"""
 STAND_IN = "0"
 MOST_LAYOUTS, LONGEST_ALIKE = 32, 100_000
 Path = tuple[str, ...]
@@ -97,6 +100,11 @@ class AlikeSpots(Mapping[Path, Spot]):
         start, end, key_start = self.layout.spots[path]
         return Spot(self._moved(start), self._moved(end), self._moved(key_start))
 
+    def start(self, path: Path) -> int | None:
+        """Return where a value begins; None when there is none at a path."""
+        found = self.layout.spots.get(path)
+        return self._moved(found[0]) if found is not None else None
+
     def _moved(self, offset: Offset) -> int:
         return offset.start + self.moved[offset.gaps]
 
@@ -112,17 +120,18 @@ class AlikeSpots(Mapping[Path, Spot]):
 
 def _alike_spots(text: str) -> AlikeSpots | None:
     pieces = OWN.split(text)
-    layout = _layout(tuple(pieces[::2]))
-    longer = [len(own) - len(STAND_IN) for own in pieces[1::2]]
+    layout = _layout(tuple(pieces[::3]), tuple(pieces[1::3]))
+    longer = [len(own) - len(STAND_IN) for own in pieces[2::3]]
     return AlikeSpots(layout, tuple(accumulate(longer, initial=0))) if layout is not None else None
 
 
 @lru_cache(maxsize=MOST_LAYOUTS)
-def _layout(pieces: tuple[str, ...]) -> Layout | None:
-    """Return where the values stand in a text made of these pieces and a stand-in between any two.
+def _layout(between: tuple[str, ...], spaces: tuple[str, ...]) -> Layout | None:
+    """Return where the values stand in a text of these pieces, between any two a colon, a space, a stand-in.
 
     None when a key has a colon, behind which it would have a gap itself.
     """
+    pieces = [f"{text}:{space}" for text, space in zip(between, spaces, strict=False)] + [between[-1]]
     ends = accumulate(len(piece) + len(STAND_IN) for piece in pieces[:-1])
     gaps = [end - len(STAND_IN) for end in ends]
     spots = _spots(STAND_IN.join(pieces))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
-from reportgen.model.source import Source, Spot
+from reportgen.model.source import Later, Source, Spot
 
 Texts = tuple[str, ...]
 
 
-class LaterSpots(Mapping[Texts, Spot]):
+class LaterSpots(Later):
     """The spots of a source that is opened at the first question."""
 
     def __init__(self, read: Callable[[], Source]) -> None:

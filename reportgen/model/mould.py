@@ -38,13 +38,22 @@ class Mould:
         A row is steady when its counts of all periods are of one size, or one of two is zero. What else is
         told of such a group by its counts alone is the same in all units of the mould.
         """
+        counts = self._countable()
+        if self._all_counts.is_steady(numbers):  # nearly always: one look instead of one at each group
+            return self._names
+        return frozenset([each.name for each in counts if each.is_steady(numbers)])
+
+    @property
+    def countable(self) -> list[str]:
+        """The groups that may be steady."""
+        return [each.name for each in self._countable()]
+
+    def _countable(self) -> list[_GroupCounts]:
         if self._counts is None:
             self._counts = list(_counts(self.groups))
             self._all_counts = _together(self._counts)
             self._names = frozenset([each.name for each in self._counts])
-        if self._all_counts.is_steady(numbers):  # nearly always: one look instead of one at each group
-            return self._names
-        return frozenset([each.name for each in self._counts if each.is_steady(numbers)])
+        return self._counts
 
 
 class _GroupCounts(NamedTuple):

@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportgen.model.form import Member
 
@@ -23,7 +24,18 @@ END = struct.Struct("<4s4H2LH")
 UTF8_NAMES, DEFLATED, VERSION = 0x800, 8, 20
 FIXED_DATE = (2020 - 1980) << 9 | 1 << 5 | 1
 SMALL = 2_000
+"""Parts such as properties and empty footnotes are the same in most units."""
 ISAL_LEVEL, ZLIB_LEVEL = 2, 6
+LAST_BLOCK = b"\3\0"
+"""An empty block of a deflate stream that ends it."""
+MOST_RECURRING = 512
+
+
+class Piece(NamedTuple):
+    """A stretch of a member, and its blocks of the deflate stream, which others may follow."""
+
+    data: bytes
+    deflated: bytes
 
 
 def deflate(data: bytes) -> bytes:
@@ -34,22 +46,47 @@ def deflate(data: bytes) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
-def crc32(data: bytes) -> int:
-    """Checksum of a member."""
-    return int(isal_zlib.crc32(data)) if isal_zlib is not None else zlib.crc32(data)
+def crc32(data: bytes, before: int = 0) -> int:
+    """Checksum of a member, or of what comes behind data with a checksum."""
+    return int(isal_zlib.crc32(data, before)) if isal_zlib is not None else zlib.crc32(data, before)
+
+
+def piece(data: bytes) -> Piece:
+    """Return a stretch of a member, deflated by itself, so that it can be kept."""
+    if isal_zlib is not None:
+        packer = isal_zlib.compressobj(ISAL_LEVEL, zlib.DEFLATED, -15)
+    else:
+        packer = zlib.compressobj(ZLIB_LEVEL, zlib.DEFLATED, -15)
+    return Piece(data, bytes(packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)))
 
 
 def member(name: str, data: bytes) -> Member:
     """Return a dynamic member, deflated."""
-    return _small(name, data) if len(data) <= SMALL else _member(name, data)
+    return recurring_member(name, data) if len(data) <= SMALL else _member(name, data)
 
 
 def _member(name: str, data: bytes) -> Member:
     return Member(name, crc32(data), len(data), deflate(data))
 
 
-_small = lru_cache(maxsize=64)(_member)
-"""Small parts, such as properties and empty footnotes, are the same in most units."""
+@lru_cache(maxsize=MOST_RECURRING)
+def recurring_piece(data: bytes) -> Piece:
+    """Return a small stretch that many members have in common; those met last are kept."""
+    return piece(data)
+
+
+@lru_cache(maxsize=MOST_RECURRING)
+def recurring_member(name: str, data: bytes) -> Member:
+    """Return a small member that many documents have in common; those met last are kept."""
+    return _member(name, data)
+
+
+def member_of(name: str, pieces: Sequence[Piece]) -> Member:
+    """Return a member whose pieces are deflated already."""
+    crc, size = 0, 0
+    for data, _ in pieces:
+        crc, size = crc32(data, crc), size + len(data)
+    return Member(name, crc, size, b"".join([each.deflated for each in pieces]) + LAST_BLOCK)
 
 
 def package(static: tuple[Member, ...], dynamic: Sequence[Member]) -> list[bytes]:

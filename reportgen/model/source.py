@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol, Self, runtime_checkable
+from typing import NamedTuple, Self
 
 from reportgen.errors import Where
 from reportgen.model.base import Path
 
-LINE_END = re.compile(r"\r\n?|\n")
+LINE_FEED, LINE_END = re.compile(r"\n"), re.compile(r"\r\n?|\n")
 WHITE = r"(?:\s|\\n|\\(?=\s))+"
 """Any run of white space, as text or as the escapes of a double-quoted scalar."""
 WRITTEN_AS = {"'": "''?", '"': r"\\?\"", "\\": r"\\\\?"}
@@ -35,19 +36,31 @@ class Spot(NamedTuple):
     key_cell: Where | None = None
 
 
-class LinePlace(NamedTuple):
-    """A place in a text file: `Where` for those who ask for a hundred at once."""
+class FixedPlaces:
+    """Places that many units have in common, None where each has its own; two are never equal."""
 
-    file: str
-    line: int
-    column: int
+    __slots__ = ("places",)
+
+    def __init__(self, places: Sequence[Where | None]) -> None:
+        self.places = places
 
 
-@runtime_checkable
-class Later(Protocol):
+class Places(NamedTuple):
+    """Where many values stand, for those who ask for a hundred at once."""
+
+    fixed: FixedPlaces
+    own: Mapping[int, Where]
+    """Other places, by the number of the value."""
+    file: str = ""
+    in_file: Sequence[tuple[int, int, int]] = ()
+    """Numbers of values that stand in this file, their lines and columns."""
+
+
+class Later(Mapping[tuple[str, ...], Spot]):
     """Places that are looked up in a source opened at the first question."""
 
     @property
+    @abstractmethod
     def source(self) -> Source:
         """The file with its places."""
 
@@ -100,9 +113,9 @@ class Source:
         is_whole = bool(found) and found[-1] == str(path[-1])
         return self._place(spot, key=key and is_whole)
 
-    def places(self, paths: Sequence[Path]) -> list[Where | LinePlace]:
+    def places(self, paths: Sequence[Path]) -> Places:
         """Return the places of many values."""
-        return [self.where(path) for path in paths]
+        return Places(FixedPlaces([None] * len(paths)), dict(enumerate(map(self.where, paths))))
 
     def _place(self, spot: Spot, *, key: bool = False) -> Where:
         if spot.cell is not None:
@@ -177,7 +190,8 @@ def existing(spots: Container[tuple[str, ...]], path: tuple[str, ...]) -> tuple[
 
 def count_lines(text: str) -> tuple[int, ...]:
     """Return the offsets at which the lines of a text begin."""
-    return (0, *(found.end() for found in LINE_END.finditer(text)))
+    line_end = LINE_END if "\r" in text else LINE_FEED  # one sign is looked for by leaps
+    return (0, *[found.end() for found in line_end.finditer(text)])
 
 
 def _as_written(piece: str) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reportgen.model.annex_sheet import AnnexRow
 from reportgen.model.definition import AnnexTable
-from reportgen.model.figure import TABLE, Figure, NumberStyle
+from reportgen.model.figure import COUNT, TABLE, Figure, NumberStyle
 from reportgen.model.slots import Measured
 from reportgen.publish.annex_expressions import IS_RANGE
 from reportgen.publish.annex_formulas import AnnexFormulas
@@ -40,8 +40,8 @@ class Hole(NamedTuple):
     before: bytes
     """What stands before its number."""
     width: int
-    digits: int
-    """So many signs surely stand in one line."""
+    room: int
+    """So many signs before the decimals surely stand in one line."""
 
 
 class RowPlan(NamedTuple):
@@ -90,7 +90,7 @@ class AnnexPlanner(AnnexWriter):
             sheet.layout,
             sheet.last_row,
             sheet.dimension,
-            tuple(sheet.rows.replace(GAP.encode(), GAP.encode() * 2).split(GAP.encode())),
+            tuple(self.cells.xml().replace(GAP, GAP * 2).encode().split(GAP.encode())),
             tuple([self._row(row) for row in sorted(self._lines)]),
             self.cells.text_count,
         )
@@ -122,7 +122,7 @@ class AnnexPlanner(AnnexWriter):
             live,
             f"><f>{live}</f><v>".encode() if live else b"><v>",
             width,
-            digits_in_line(width * POINTS_PER_PIXEL, TABLE_SIZE) - 1,
+            _room(figure, style, width),
         )
         self.cells.gap(spot.row, spot.column, look)
 
@@ -133,3 +133,10 @@ class AnnexPlanner(AnnexWriter):
         except NotLive as reason:
             self.is_possible &= str(reason) == IS_RANGE  # shown as a text; a number would need a remark
             return ""
+
+
+def _room(figure: Figure, style: NumberStyle, width: int) -> int:
+    """Return how many signs before the decimals surely stand in one line of a cell."""
+    decimals = figure.decimals if style.decimals is None else style.decimals
+    behind = 0 if figure.kind is COUNT or not decimals else 1 + decimals
+    return digits_in_line(width * POINTS_PER_PIXEL, TABLE_SIZE) - 1 - behind

@@ -6,12 +6,13 @@ that height stands there. What a unit has of its own is in the table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
+from reportgen.model.package import Piece, piece, recurring_piece
 from reportgen.publish.sheet_cells import GAP, LETTERS, entry, height_of
 from reportgen.publish.text_width import lines_needed
 from reportgen.publish.workbook_frame import Layout, Looks, Sheet
@@ -27,11 +28,11 @@ POINTS_PER_DIGIT = 5.25
 """The unit of column widths: a digit of the workbook's own font."""
 LETTERS_PER_WIDEST = 3
 """The widest letter takes less than three times what column widths count in: so many letters surely fit."""
-MOST_ROWS, MOST_TEXTS, MOST_BLOCKS = 20_000, 50_000, 8
-LEAST_ROWS = 256
-"""Rows with gaps are made for so many, or twice, four times as many, and cut off where the list ends."""
+MOST_ROWS, MOST_TEXTS, MOST_STRETCHES, MOST_FORMS = 20_000, 50_000, 512, 64
+ROWS_TOGETHER = 32
+"""So many rows of a long list are kept and packed together."""
 NUMBER, TEXT = "n", "t"
-DIGITS_ALIKE = str.maketrans("123456789", "000000000")
+DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 Number = int | Decimal
 Value = str | Number
 
@@ -59,7 +60,7 @@ class ListLine(NamedTuple):
 
 
 class ListBlock(NamedTuple):
-    """Rows of a list that are all of the same kinds of cells."""
+    """Rows of a long list that are all of the same kinds of cells."""
 
     kinds: str
     numbers: Sequence[Sequence[int]]
@@ -67,6 +68,14 @@ class ListBlock(NamedTuple):
     entries: bytes
     lines: Sequence[int]
     """How many lines of text each row is high."""
+
+    @classmethod
+    def of(cls, lines: Sequence[ListLine]) -> ListBlock:
+        """Return such rows together."""
+        kinds = lines[0].kinds if lines else ""
+        numbers = list(zip(*[line.numbers for line in lines], strict=True))
+        entries = b"".join([line.entries for line in lines])
+        return cls(kinds, numbers, entries, [line.lines for line in lines])
 
 
 class ListTexts:
@@ -88,12 +97,17 @@ def list_line(columns: Sequence[Heading], values: Sequence[Value]) -> ListLine:
     )
 
 
-@lru_cache(maxsize=MOST_TEXTS)
 def lines_in(column: Heading, text: str) -> int:
-    """Return how many lines a text takes in a column; digits are all of one width."""
+    """Return how many lines a text takes in a column."""
     if len(text) * LETTERS_PER_WIDEST <= column.width and "\n" not in text:
         return 1
-    return lines_needed(text.translate(DIGITS_ALIKE), column.points, TABLE_SIZE)
+    return alike_lines_in(column, text.encode().translate(DIGITS_ALIKE))
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def alike_lines_in(column: Heading, text: bytes) -> int:
+    """Return how many lines texts take that differ in digits only: these are all of one width."""
+    return lines_needed(text.decode(), column.points, TABLE_SIZE)
 
 
 def list_sheet(
@@ -106,18 +120,20 @@ def list_sheet(
     """Return the sheet of a list: headings that stay in view, a filter, a row to each line."""
     numbers = looks.number(HEAD_LOOK), looks.number(BODY_LOOK), looks.number(NUMBER_LOOK)
     title, body, number = numbers
-    rows = _rows([_head(tuple(columns))], 1, texts, (number, title))
-    count = len(rows)
+    head = _rows([_head(tuple(columns))], 1, texts, (number, title))
     if isinstance(lines, ListBlock):
-        count += len(lines.lines)
-        rows.append(_rows_of_block(lines, 2, texts, (number, body)))
+        count = 1 + len(lines.lines)
+        rows: bytes | list[Piece] = [
+            recurring_piece(*head),
+            *_rows_of_block(lines, 2, texts, (number, body)),
+        ]
     else:
-        rows += _rows(lines, 2, texts, (number, body))
-        count = len(rows)
+        made = _rows(lines, 2, texts, (number, body))
+        count, rows = 1 + len(made), b"".join([*head, *made])
     pixels = tuple([column.width * PIXELS_PER_LETTER + CELL_PADDING for column in columns])
     layout = Layout(name, landscape=True, pixels=pixels, repeated=(0, 0), is_list=True)
     dimension = f"A1:{LETTERS[len(columns) - 1]}{count}"
-    return Sheet(layout, count - 1, dimension, b"".join(rows))
+    return Sheet(layout, count - 1, dimension, rows, recurs=True)
 
 
 @lru_cache
@@ -146,30 +162,41 @@ def _row(
     return b"".join([piece for pair in around for piece in pair])
 
 
-def _rows_of_block(block: ListBlock, start: int, texts: ListTexts, looks: tuple[int, int]) -> bytes:
-    """Return rows, and put their texts into the table."""
-    count, size, step = len(block.lines), LEAST_ROWS, 1 + len(block.numbers)
-    while size < count:
-        size *= 2
-    form, ends = _form_of_rows(block.kinds, looks, start, texts.count, size)
-    gaps = [b""] * (count * step)
-    gaps[::step] = map(_height, block.lines)
-    for column, numbers in enumerate(block.numbers, 1):
-        gaps[column::step] = map(_numeral, numbers)
+def _rows_of_block(block: ListBlock, start: int, texts: ListTexts, looks: tuple[int, int]) -> Iterator[Piece]:
+    """Yield rows a stretch at a time, and put their texts into the table."""
+    count, first, step = len(block.lines), texts.count, block.kinds.count(TEXT)
+    for at in range(0, count, ROWS_TOGETHER):
+        end = at + ROWS_TOGETHER
+        numbers = tuple([tuple(column[at:end]) for column in block.numbers])
+        yield _stretch(block.kinds, looks, start + at, first + step * at, numbers, tuple(block.lines[at:end]))
     texts.entries.append(block.entries)
-    texts.count += count * block.kinds.count(TEXT)
-    return form[: ends[count]] % tuple(gaps)
+    texts.count += count * step
 
 
-@lru_cache(maxsize=MOST_BLOCKS)
-def _form_of_rows(
-    kinds: str, looks: tuple[int, int], start: int, first: int, count: int
-) -> tuple[bytes, list[int]]:
-    """Return rows as a format with gaps for heights and numbers, and where so many of them end."""
+@lru_cache(maxsize=MOST_STRETCHES)
+def _stretch(
+    kinds: str,
+    looks: tuple[int, int],
+    row: int,
+    first: int,
+    numbers: tuple[tuple[Number, ...], ...],
+    lines: tuple[int, ...],
+) -> Piece:
+    """Return rows one after the other: in the workbooks of units of a level the same ones come again."""
+    form, ends = _form_of_rows(kinds, looks, row, first)
+    gaps = [b""] * (len(lines) * (1 + len(numbers)))
+    gaps[:: 1 + len(numbers)] = map(_height, lines)
+    for column, given in enumerate(numbers, 1):
+        gaps[column :: 1 + len(numbers)] = map(_numeral, given)
+    return piece(form[: ends[len(lines)]] % tuple(gaps))
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _form_of_rows(kinds: str, looks: tuple[int, int], row: int, first: int) -> tuple[bytes, list[int]]:
+    """Return a stretch as a format with gaps for heights and numbers, and where so many rows of it end."""
     step = kinds.count(TEXT)
     rows = [
-        b"%b".join(_around_numbers(kinds, looks, start + number, first + step * number))
-        for number in range(count)
+        b"%b".join(_around_numbers(kinds, looks, row + at, first + step * at)) for at in range(ROWS_TOGETHER)
     ]
     return b"".join(rows), [*accumulate(map(len, rows), initial=0)]
 

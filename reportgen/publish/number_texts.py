@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.publish.workbook_style import decimal_of
 from reportgen.vietnamese import Ratio
 
-MOST_NUMBERS = 50_000
+MOST_NUMBERS, UNKNOWN = 50_000, 1_000_000
+END_OF_CELL = "</v></c>"
 
 
 class NumberTexts(NamedTuple):
@@ -20,9 +22,11 @@ class NumberTexts(NamedTuple):
     exact: bytes
     """For a person: `121/190 ≈ 63,6842105263158%`."""
     constant: bytes
-    """As a cell holds it that has no formula; empty for a range."""
+    """As a cell holds it that has no formula, up to its end; empty for a range."""
     result: bytes
-    """As a cell holds it behind its formula."""
+    """As a cell holds it behind its formula, up to its end."""
+    signs: int
+    """No more signs than this stand before the decimals when it is printed in a table."""
 
 
 @lru_cache(maxsize=MOST_NUMBERS)
@@ -32,10 +36,17 @@ def number_texts(pairs: tuple[Ratio, ...], is_rate: bool) -> NumberTexts:
     shown = " - ".join(fractions).encode()
     exact = "; ".join([exact_number(each, is_rate) for each in fractions]).encode()
     if len(pairs) > 1:
-        return NumberTexts(shown, exact, b"", b"")
+        return NumberTexts(shown, exact, b"", b"", UNKNOWN)
     numerator, denominator = pairs[0]
     number = decimal_of((100 * numerator if is_rate else numerator, denominator))
-    return NumberTexts(shown, exact, f"{number:.16G}".encode(), str(number).encode())
+    constant, result = f"{number:.16G}{END_OF_CELL}".encode(), f"{number}{END_OF_CELL}".encode()
+    return NumberTexts(shown, exact, constant, result, _signs(number))
+
+
+def _signs(number: Decimal) -> int:
+    """Return how many digits a number may be rounded to, with points between thousands and a sign."""
+    digits = len(str(abs(int(number)) + 1))
+    return digits + (digits - 1) // 3 + (number < 0)
 
 
 def fraction(pair: Ratio) -> str:

@@ -18,10 +18,6 @@ from reportgen.publish.unit_figures import UnitFigures
 from reportgen.publish.workbook_frame import Looks, Sheet, workbook
 from reportgen.publish.workbook_style import sheet_names
 
-AFTER = b"</v></c>"
-UNKNOWN = "?" * 1_000
-"""Stands for a text that has to be made; it is too long for any cell."""
-
 
 class Unlike(Exception):
     """A unit does not fit the plan of its like: its workbook has to be written from the start."""
@@ -116,19 +112,25 @@ class _Filling:
         return f' t="s"><v>{self.texts.setdefault(text, len(self.texts))}</v></c>'
 
     def _row(self, row: RowPlan) -> list[bytes]:
-        lines, numbers, shown = row.lines, self.figures.numbers, self.figures.in_tables
+        lines, numbers = row.lines, self.figures.numbers
         pieces = [b""]
         for hole in row.holes:
-            figure_id, asking, style, formula, before, width, digits = hole
+            figure_id, asking, _, formula, before, _, room = hole
             number = numbers.get(figure_id) or self.figures.number(figure_id, asking)
+            if number is None or number.signs > room:
+                lines = max(lines, self._lines(hole))
             if number is None or not number.constant:
                 pieces.append(self._text(hole).encode())
             else:
-                pieces.append(before + (number.result if formula else number.constant) + AFTER)
-            if width != ENDLESS and len(shown.get((figure_id, style.decimals), UNKNOWN)) > digits:
-                lines = max(lines, lines_in(self.figures.text_in_table(figure_id, style), width))
+                pieces.append(before + (number.result if formula else number.constant))
         pieces[0] = _height(lines)
         return pieces
+
+    def _lines(self, hole: Hole) -> int:
+        """Return how many lines a figure takes that may not stand in one."""
+        if hole.width == ENDLESS:
+            return 1
+        return lines_in(self.figures.figure(hole.figure_id, hole.asking).text(hole.style), hole.width)
 
     def _text(self, hole: Hole) -> str:
         """Return a cell that holds a text: a range, or what stands where there is no number."""

@@ -6,16 +6,25 @@ a report alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportgen.errors import Finding
 from reportgen.model.checking import Waived
 from reportgen.model.source import Source
-from reportgen.model.tie_out import PrintedPlace, Summand, TieOutFigure, TypedEntry
+from reportgen.model.tie_out import PrintedPlace, Summand, TieOutFigure
 from reportgen.model.traces import Traces
-from reportgen.publish.list_sheet import MOST_TEXTS, TABLE_SIZE, Heading, ListBlock, lines_in
+from reportgen.publish.list_sheet import (
+    DIGITS_ALIKE,
+    MOST_TEXTS,
+    TABLE_SIZE,
+    Heading,
+    ListBlock,
+    ListLine,
+    alike_lines_in,
+)
 from reportgen.publish.place_names import PlaceNames
 from reportgen.publish.place_texts import place_texts
+from reportgen.publish.planned_typed import TypedLine
 from reportgen.publish.sheet_cells import in_xml
 from reportgen.publish.text_width import digits_in_line
 from reportgen.publish.tie_out_json import BETWEEN_FIGURES, figure_json, in_json, json_of
@@ -35,7 +44,6 @@ TEXT_DIGITS, EXACT_DIGITS, FORMULA_DIGITS = (
     digits_in_line(column.points, TABLE_SIZE) - 1 for column in (TEXTS, EXACT, FORMULA)
 )
 """So many signs surely stand in one line: at most one of them is wider than a digit."""
-DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
 BETWEEN_TEXTS = "\0"
 """What no printed text holds."""
 
@@ -50,11 +58,22 @@ class _LinesIn(dict[bytes, int]):
     def __missing__(self, text: bytes) -> int:
         if len(self) >= MOST_TEXTS:
             self.clear()
-        lines = self[text] = lines_in(self.column, text.decode())
+        lines = self[text] = alike_lines_in(self.column, text)
         return lines
 
 
 IN_TEXTS, IN_EXACT, IN_FORMULAS = map(_LinesIn, (TEXTS, EXACT, FORMULA))
+
+
+def _raise(heights: list[int], texts: Iterable[bytes], digits: int, in_lines: _LinesIn) -> None:
+    """Raise rows so that texts of more than so many signs are shown whole."""
+    for row, text in [each for each in enumerate(texts) if len(each[1]) > digits]:
+        heights[row] = max(heights[row], in_lines[text.translate(DIGITS_ALIKE)])
+
+
+def _numbered(typed: Iterable[TypedLine]) -> Iterator[ListLine]:
+    for number, (_, (kinds, _, entries, lines)) in enumerate(typed, 1):
+        yield ListLine(kinds, (number,), entries, lines)
 
 
 class PlannedTieOut:
@@ -78,7 +97,7 @@ class PlannedTieOut:
 
     def files(
         self,
-        typed: Sequence[TypedEntry],
+        typed: Sequence[TypedLine],
         inputs: Mapping[str, str],
         findings: Sequence[Finding],
         waived: Sequence[Waived],
@@ -95,8 +114,8 @@ class PlannedTieOut:
         json = self._joined([line.json for line in lines])[len(BETWEEN_FIGURES) :]
         block = ListBlock(KINDS, (range(1, len(lines) + 1), printed), entries, heights)
         return (
-            tie_out_book(block, typed, summary, summands),
-            json_of(json, typed, inputs, findings, waived, summands),
+            tie_out_book(block, _numbered(typed), summary, summands),
+            json_of(json, [line.json for line in typed], inputs, findings, waived, summands),
         )
 
     def _joined(self, texts: Iterable[Text]) -> bytes:
@@ -170,8 +189,8 @@ class PlannedTieOut:
 
     def _gather_places(self, gaps: Gaps) -> None:
         items, met = self.items, set[bytes]()
-        for place, item in zip(self.places.source.places(gaps.inputs), gaps.places, strict=True):
-            json, xml, lines = place_texts(place)
+        places = place_texts(self.places.source.places(gaps.inputs))
+        for (json, xml, lines), item in zip(places, gaps.places, strict=True):
             items[item], items[item + 1] = json, xml
             if lines > 1:
                 self.wide[item] = lines
@@ -187,21 +206,19 @@ class PlannedTieOut:
 
     # --- lines -------------------------------------------------------------------------------------
 
-    def _heights(self, lines: Iterable[FigureLine]) -> list[int]:
+    def _heights(self, lines: Sequence[FigureLine]) -> list[int]:
         """Return how many lines of text each row is high; puts together what is printed in several ways."""
-        items, tall, wide, heights = self.items, self.wide, self.wide.keys(), list[int]()
-        for _, _, _, formula, texts, text, exact, _, inputs, _, _, height in lines:
-            if text != texts[0]:
-                items[text] = b"\n".join(dict.fromkeys([items[each] for each in texts]))
-            if len(shown := items[text]) > TEXT_DIGITS:
-                height = max(height, IN_TEXTS[shown.translate(DIGITS_ALIKE)])
-            if len(shown := items[exact]) > EXACT_DIGITS:
-                height = max(height, IN_EXACT[shown.translate(DIGITS_ALIKE)])
-            if len(shown := items[formula]) > FORMULA_DIGITS:
-                height = max(height, IN_FORMULAS[shown.translate(DIGITS_ALIKE)])
-            if wide and not wide.isdisjoint(inputs):
-                height = max(height, sum([tall.get(each, 1) for each in inputs]))
-            heights.append(height)
+        items, tall, wide = self.items, self.wide, self.wide.keys()
+        for line in lines:
+            if line.is_varied:
+                items[line.shown] = b"\n".join(dict.fromkeys([items[each] for each in line.texts]))
+        heights = [line.lines for line in lines]
+        _raise(heights, [items[line.shown] for line in lines], TEXT_DIGITS, IN_TEXTS)
+        _raise(heights, [items[line.exact] for line in lines], EXACT_DIGITS, IN_EXACT)
+        _raise(heights, [items[line.formula] for line in lines], FORMULA_DIGITS, IN_FORMULAS)
+        for row, line in enumerate(lines) if wide else ():
+            if not wide.isdisjoint(line.inputs):
+                heights[row] = max(heights[row], sum([tall.get(each, 1) for each in line.inputs]))
         return heights
 
     def _notes(self, lines: Iterable[FigureLine]) -> list[tuple[str, str]]:
@@ -218,7 +235,19 @@ class PlannedTieOut:
         own, texts, note = Text.of("%s%s", (made, EMPTY)), Text.of("%s%s", (made + 1, EMPTY)), made + 2
         computed = count if figure.formula else 0
         return FigureLine(
-            figure.label, own, texts, EMPTY, (EMPTY,), EMPTY, EMPTY, note, (), count, computed, line.lines
+            figure.label,
+            own,
+            texts,
+            EMPTY,
+            (EMPTY,),
+            EMPTY,
+            False,
+            EMPTY,
+            note,
+            (),
+            count,
+            computed,
+            line.lines,
         )
 
     def _tied(self, figure_id: str, sites: Sites) -> TieOutFigure:

@@ -19,7 +19,9 @@ USUAL_PIXELS = 20
 POINTS_PER_PIXEL = 0.75
 LONGEST_TEXT = 32_767
 """Characters that Excel takes in a cell."""
-NOT_PLAIN = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_")
+SPECIAL = r"[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]"
+HAS_SPECIAL = re.compile(SPECIAL)
+NOT_PLAIN = re.compile(SPECIAL + "|_x[0-9a-fA-F]{4}_")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 Numeric = Decimal | int
 Texts = dict[str, int]
@@ -136,7 +138,8 @@ def entry(text: str) -> str:
 
 def in_xml(text: str) -> str:
     """Return a text as XML; signs that XML cannot hold become `_x0007_`, as Excel writes and reads them."""
-    return NOT_PLAIN.sub(_written, text) if NOT_PLAIN.search(text) else text
+    is_plain = HAS_SPECIAL.search(text) is None and "_x" not in text  # quicker than to look for both at once
+    return text if is_plain else NOT_PLAIN.sub(_written, text)
 
 
 def _written(found: re.Match[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from pydantic_core import to_json
 
@@ -13,27 +12,27 @@ from reportgen.model.tie_out import MOST_SUMMANDS, Summand, TieOut, TieOutFigure
 
 BETWEEN_FIGURES = ",\n"
 BETWEEN = BETWEEN_FIGURES.encode()
-MOST_TYPED = 5_000
 
 
 def tie_out_json(tie_out: TieOut, findings: Sequence[Finding] = (), waived: Sequence[Waived] = ()) -> bytes:
     """Return the tie-out and the findings as JSON in UTF-8, the same bytes for the same content."""
     figures = BETWEEN_FIGURES.join(map(figure_json, tie_out.figures)).encode()
-    return json_of(figures, tie_out.typed, tie_out.inputs, findings, waived, tie_out.summands)
+    typed = map(typed_json, tie_out.typed)
+    return json_of(figures, typed, tie_out.inputs, findings, waived, tie_out.summands)
 
 
 def json_of(
     figures: bytes,
-    typed: Iterable[TypedEntry],
+    typed: Iterable[bytes],
     inputs: Mapping[str, str],
     findings: Sequence[Finding],
     waived: Sequence[Waived],
     summands: Sequence[Summand] = (),
 ) -> bytes:
-    """Return the JSON of figures that are written and joined already."""
+    """Return the JSON of figures that are written and joined already, and of typed numerals, a line each."""
     parts = [
         _list("figures", figures),
-        _list("typed", _lines(map(_typed_json, typed))),
+        _list("typed", _lines(typed)),
         b'"inputs":' + to_json(dict(inputs)),
         _list("findings", _lines(to_json(finding.as_json()) for finding in findings)),
         _list("waived", _lines(to_json(each.as_json()) for each in waived)),
@@ -53,8 +52,8 @@ def _lines(entries: Iterable[bytes]) -> bytes:
     return BETWEEN.join(entries)
 
 
-@lru_cache(maxsize=MOST_TYPED)
-def _typed_json(entry: TypedEntry) -> bytes:
+def typed_json(entry: TypedEntry) -> bytes:
+    """Return a typed numeral."""
     return to_json({"text": entry.text, "place": entry.place})
 
 

@@ -52,7 +52,7 @@ class Text(NamedTuple):
 
 
 class FigureLine(NamedTuple):
-    """What is known of a figure printed by certain sites; all numbers but the last three are items."""
+    """What is known of a figure printed by certain sites; of its numbers all but the last three are items."""
 
     label: str
     json: Text
@@ -64,6 +64,8 @@ class FigureLine(NamedTuple):
     """How it is printed at each place."""
     shown: int
     """How it is printed: each text once."""
+    is_varied: bool
+    """Whether it may be printed in several ways, to be put together."""
     exact: int
     note: int
     inputs: Items
@@ -190,6 +192,7 @@ class TieOutPlan:
             formula=own.formula.item,
             texts=texts,
             shown=own.shown,
+            is_varied=own.shown != texts[0],
             exact=own.value.exact,
             note=own.value.note,
             inputs=inputs,

@@ -54,26 +54,18 @@ def tie_out(
     `charts` what is drawn, `summands` what the units below gave.
     """
     names, places = PlaceNames(form, numbers, labels, rows_by_figure(form, sheets)), InputPlaces(source)
+    no_data = {*labels.values(), *(chart.label for chart in charts)}
+    typed = [
+        *typed_in_definition(form, typed_printed, names),
+        *typed_in_data(form, typed_texts, no_data, names),
+    ]
     shown = [*_in_text(form, printed, names), *_in_charts(charts)]
     return TieOut(
         tuple(_figures(shown, places, traces or Traces())),
-        (*typed_entries(form, typed_texts, typed_printed, names, charts), *_typed_in_charts(charts)),
+        (*typed, *_typed_in_charts(charts)),
         dict(sorted(inputs.items())),
         summands,
     )
-
-
-def typed_entries(
-    form: Form,
-    typed_texts: Sequence[TypedText],
-    typed_printed: Sequence[int],
-    names: PlaceNames,
-    charts: Sequence[DrawnChart] = (),
-) -> Iterator[TypedEntry]:
-    """Yield all numerals that somebody typed, into the definition or into the data; labels are no data."""
-    yield from _typed_in_definition(form, typed_printed, names)
-    labels = {*names.labels.values(), *(chart.label for chart in charts)}
-    yield from _typed_in_data(form, typed_texts, labels, names)
 
 
 Shown = tuple[Figure, PrintedPlace]
@@ -152,15 +144,16 @@ def _override_note(figure: Figure) -> str:
     return f"ghi đè: giá trị tính được {computed}; {figure.override.decisions}"
 
 
-def _typed_in_definition(form: Form, typed_printed: Sequence[int], names: PlaceNames) -> Iterator[TypedEntry]:
+def typed_in_definition(form: Form, typed_printed: Sequence[int], names: PlaceNames) -> Iterator[TypedEntry]:
+    """Yield the numerals of the definition, the last ones under conditions that printed them."""
     for numeral in (*form.typed, *(form.typed_if_printed[index] for index in typed_printed)):
         yield TypedEntry(numeral.text, names.of_place(numeral.place))
 
 
-def _typed_in_data(
+def typed_in_data(
     form: Form, texts: Sequence[TypedText], labels: set[str], names: PlaceNames
 ) -> Iterator[TypedEntry]:
-    """Texts of the unit with digits in them, without the labels and ordinals that nobody typed."""
+    """Yield texts of the unit with digits in them, without the labels and ordinals that nobody typed."""
     ordinals = _ordinal_columns(form)
     for text, site in texts:
         place = form.sites[site].place

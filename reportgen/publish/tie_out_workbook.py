@@ -25,7 +25,7 @@ from reportgen.publish.sheet_cells import text_table
 from reportgen.publish.workbook_frame import Looks, workbook
 
 MOST_PLACES = 50
-MOST_TYPED = 5_000
+MOST_SUMMARY = 5_000
 SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Ghi chú"}
 AS_TYPED, NOT_GIVEN = "số nhập", "chưa có"
 
@@ -81,22 +81,22 @@ def tie_out_workbook(
         findings,
         waived,
     )
-    lines = (figure_line(number, figure) for number, figure in enumerate(tie_out.figures, 1))
-    return tie_out_book(lines, tie_out.typed, summary, tie_out.summands)
+    lines = ListBlock.of([figure_line(number, figure) for number, figure in enumerate(tie_out.figures, 1)])
+    typed = (typed_line(number, entry) for number, entry in enumerate(tie_out.typed, 1))
+    return tie_out_book(lines, typed, summary, tie_out.summands)
 
 
 def tie_out_book(
-    lines: Iterable[ListLine] | ListBlock,
-    typed: Iterable[TypedEntry],
+    lines: ListBlock,
+    typed: Iterable[ListLine],
     summary: Summary,
     summands: Sequence[Summand] = (),
 ) -> bytes:
     """Return the .xlsx of lines that are made already."""
     looks, texts = Looks(), ListTexts()
-    numbered = (_typed_line(number, entry) for number, entry in enumerate(typed, 1))
     sheets = [
         list_sheet("Số liệu", FIGURE_COLUMNS, lines, looks, texts),
-        list_sheet("Số gõ tay", TYPED_COLUMNS, numbered, looks, texts),
+        list_sheet("Số gõ tay", TYPED_COLUMNS, typed, looks, texts),
         list_sheet("Tổng hợp", SUMMARY_COLUMNS, _summary_lines(summary), looks, texts),
     ]
     if summands:
@@ -104,8 +104,8 @@ def tie_out_book(
     return workbook("Đối chiếu số liệu", sheets, looks, text_table(texts.entries, texts.count, texts.count))
 
 
-@lru_cache(maxsize=MOST_TYPED)
-def _typed_line(number: int, entry: TypedEntry) -> ListLine:
+def typed_line(number: int, entry: TypedEntry) -> ListLine:
+    """Return the line of a typed numeral."""
     return list_line(TYPED_COLUMNS, (number, entry.text, entry.place))
 
 
@@ -172,6 +172,6 @@ def _summary_lines(summary: Summary) -> Iterator[ListLine]:
     return map(_summary_line, lines)
 
 
-@lru_cache(maxsize=MOST_TYPED)
+@lru_cache(maxsize=MOST_SUMMARY)
 def _summary_line(line: tuple[Value, Value]) -> ListLine:
     return list_line(SUMMARY_COLUMNS, line)

@@ -7,7 +7,7 @@ from functools import cached_property
 from html import unescape
 from typing import Any
 
-from reportgen.model.figure import RATE, Figure, Indicating, NumberStyle
+from reportgen.model.figure import RATE, Figure, Indicating
 from reportgen.model.slots import ExactValue, Measured, Telling
 from reportgen.model.tie_out import PrintRecord
 from reportgen.model.wording import Operand
@@ -137,20 +137,6 @@ class UnitFigures:
     def texts(self, figure_id: str) -> list[str]:
         """Return how a figure is printed at each of its places."""
         return [unescape(text) for _, text in self.shown(figure_id)]
-
-    def text_in_table(self, figure_id: str, style: NumberStyle) -> str:
-        """Return how a figure looks in a table; the styles of a form's tables differ in decimals only."""
-        text = self.in_tables.get((figure_id, style.decimals))
-        return self.figure(figure_id).text(style) if text is None else unescape(text)
-
-    @cached_property
-    def in_tables(self) -> Mapping[tuple[str, int | None], str]:
-        """The texts printed in tables as XML, by figure and decimals."""
-        return {
-            (slot.figure_id, slot.style.decimals): text
-            for slot, text in zip(self.slots, self.all_texts, strict=False)
-            if slot.style.is_table
-        }
 
     def figure(self, figure_id: str, asking: Measured | None = None) -> Figure:
         """Return a figure; raise KeyError when it is neither printed nor a measure of an indicator."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reportgen.model.form import Member
-from reportgen.model.package import member, package
+from reportgen.model.package import Piece, member, member_of, package, recurring_member, recurring_piece
 from reportgen.publish.sheet_cells import SheetCells
 from reportgen.publish.workbook_style import make_workbook, set_up_page
 
@@ -68,8 +68,10 @@ class Sheet(NamedTuple):
     last_row: int
     dimension: str
     """The area that holds cells: `A1:I20`."""
-    rows: bytes
-    """All of them as XML."""
+    rows: bytes | Sequence[Piece]
+    """All of them as XML; pieces, where stretches of them recur in other workbooks."""
+    recurs: bool = False
+    """Whether many workbooks have the same rows."""
 
     @classmethod
     def of(cls, layout: Layout, cells: SheetCells, last_row: int) -> Sheet:
@@ -94,11 +96,11 @@ def workbook(title: str, sheets: Sequence[Sheet], looks: Looks, texts: bytes) ->
     layouts = tuple(sheet.layout for sheet in sheets)
     frame = _frame(title, layouts, tuple(looks.numbers))
     rows = [b"%d" % (sheet.last_row + 1) for sheet in sheets]
-    parts = {BOOK: frame.book.with_rows(rows)}
+    members = [recurring_member(BOOK, frame.book.with_rows(rows))]
     for number, (sheet, around) in enumerate(zip(sheets, frame.sheets, strict=True), 1):
-        parts[f"xl/worksheets/sheet{number}.xml"] = around.around(sheet, rows)
-    parts[TEXTS] = texts
-    return b"".join(package(frame.static, [member(name, data) for name, data in parts.items()]))
+        members.append(around.member(f"xl/worksheets/sheet{number}.xml", sheet, rows))
+    members.append(member(TEXTS, texts))
+    return b"".join(package(frame.static, members))
 
 
 class _Piecewise(NamedTuple):
@@ -130,14 +132,15 @@ class _AroundRows(NamedTuple):
         assert found is not None, "every worksheet has rows"
         return cls(content[: found.start()], found[2], _Piecewise.of(content[found.end() :]))
 
-    def around(self, sheet: Sheet, rows: Sequence[bytes]) -> bytes:
-        return b'%b<dimension ref="%b"/>%b<sheetData>%b</sheetData>%b' % (
-            self.head,
-            sheet.dimension.encode(),
-            self.middle,
-            sheet.rows,
-            self.tail.with_rows(rows),
-        )
+    def member(self, name: str, sheet: Sheet, rows: Sequence[bytes]) -> Member:
+        """Return a whole worksheet; `rows` are the last rows of all of them."""
+        dimension = sheet.dimension.encode()
+        before = b'%b<dimension ref="%b"/>%b<sheetData>' % (self.head, dimension, self.middle)
+        behind = b"</sheetData>%b" % self.tail.with_rows(rows)
+        if isinstance(sheet.rows, bytes):
+            data = b"".join([before, sheet.rows, behind])
+            return recurring_member(name, data) if sheet.recurs else member(name, data)
+        return member_of(name, [recurring_piece(before), *sheet.rows, recurring_piece(behind)])
 
 
 class _Frame(NamedTuple):

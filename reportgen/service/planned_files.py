@@ -27,8 +27,8 @@ from reportgen.publish.planned_annexes import (
     planned_annexes,
 )
 from reportgen.publish.planned_tie_out import PlannedTieOut
+from reportgen.publish.planned_typed import PlannedTyped
 from reportgen.publish.tie_out_plan import TieOutPlan
-from reportgen.publish.tie_out_values import typed_entries
 from reportgen.publish.unit_figures import KnownMeasures, UnitFigures
 from reportgen.service.making import Made
 from reportgen.service.publishing import (
@@ -80,6 +80,7 @@ class UnitPlan:
     names: PlaceNames
     rows: Mapping[tuple[int, str], str]
     tie_out: TieOutPlan
+    typed: PlannedTyped
     measures: KnownMeasures
 
     @classmethod
@@ -89,13 +90,8 @@ class UnitPlan:
         annexes = plan_annexes(contents_of(made), _styles(made))
         planned = [sheet for sheet in made.sheets if sheet.annex.key in annexes.sheets]
         rows = rows_by_figure(form, planned)
-        return cls(
-            annexes,
-            PlaceNames(form, outline.numbers, outline.labels, rows),
-            rows,
-            TieOutPlan(),
-            KnownMeasures(),
-        )
+        names = PlaceNames(form, outline.numbers, outline.labels, rows)
+        return cls(annexes, names, rows, TieOutPlan(), PlannedTyped(form, names), KnownMeasures())
 
 
 def _styles(made: Made) -> dict[str, list[NumberStyle]]:
@@ -217,7 +213,7 @@ def _tie_out(
     names = plan.names
     if own_rows := rows_by_figure(made.form, made.sheets):
         names = PlaceNames(made.form, names.numbers, names.labels, {**plan.rows, **own_rows})
-    typed = list(typed_entries(made.form, record.typed, record.typed_printed, names))
+    typed = plan.typed.lines(record.typed, record.typed_printed)
     inputs = dict(sorted(inputs_of(made, forms).items()))
     planned = PlannedTieOut(plan.tie_out, figures, names, made.given.source, made.traces)
     book, json = planned.files(typed, inputs, wanted.findings, wanted.waived, made.given.summands())

@@ -13,7 +13,7 @@ from reportgen.errors import Where
 from reportgen.load.json_places import AlikeSpots, Layout, Offset
 from reportgen.model.base import Path
 from reportgen.model.skeleton import Skeleton
-from reportgen.model.source import LinePlace, Source, Spot, existing
+from reportgen.model.source import FixedPlaces, Places, Source, Spot, existing
 from reportgen.model.unit_values import DENOMINATOR, TOTAL, Numbers, UnitValues
 
 Texts = tuple[str, ...]
@@ -58,35 +58,38 @@ class UnitSpots(Mapping[Texts, Spot]):
             return None
         if self._values.summed and (known.group, known.member, known.year) in self._values.summed:
             return Where(self._made_of)
-        own = self._own
-        spot = own.spots.get(known.place)
-        if spot is None and known.place[:-1] not in own.spots:
-            spot = own.spots.get(known.shorthand)
-        if spot is None or spot.cell is not None:
-            return own.where(known.place)
-        return own.at_offset(spot.start)
+        own, start = self._own, self._start(known)
+        return own.where(known.place) if start is None else own.at_offset(start)
 
-    def places(self, paths: Sequence[Path]) -> list[Where | LinePlace | None]:
-        """Return where values stand; None for those that have to be looked for one by one."""
+    def _start(self, known: Known) -> int | None:
+        """Return where a number begins in the text of the unit; None when that cannot be said so easily."""
+        spots, place = self._own.spots, known.place
+        if place not in spots and place[:-1] not in spots:
+            place = known.shorthand
+        if isinstance(spots, AlikeSpots):
+            return spots.start(place)
+        spot = spots.get(place)
+        return spot.start if spot is not None and spot.cell is None else None
+
+    def places(self, paths: Sequence[Path], where: Callable[[Path], Where]) -> Places:
+        """Return where values stand; `where` looks for one."""
         own, values = self._own, self._values
         if not isinstance(own.spots, AlikeSpots) or values.summed:
-            return [None] * len(paths)
+            return Places(FixedPlaces([None] * len(paths)), dict(enumerate(map(where, paths))))
         steps = self._common.steps(own.spots.layout, paths, is_whole=self._is_whole)
-        moved, lines, file, found = (
-            own.spots.moved,
-            own.line_starts,
-            own.file,
-            list[Where | LinePlace | None](),
-        )
-        for place, group, member, period, (start, gaps) in steps:
-            given = values.values.get(group, NOTHING).get(member)
-            if given is None or (period is not None and period not in given):
-                found.append(place)
-            else:
+        moved, lines, found = own.spots.moved, own.line_starts, list[tuple[int, int, int]]()
+        others = {number: where(paths[number]) for number in steps.others}
+        for group, numbers in steps.numbers.items():
+            members = values.values.get(group, NOTHING)
+            for number, member, period, start, gaps in numbers:
+                given = members.get(member)
+                if given is None or (period is not None and period not in given):
+                    others[number] = where(paths[number])
+                    continue
                 offset = start + moved[gaps]
                 line = bisect_right(lines, offset)
-                found.append(LinePlace(file, line, offset - lines[line - 1] + 1))
-        return found
+                found.append((number, line, offset - lines[line - 1] + 1))
+        return Places(steps.fixed, others, own.file, found)
 
     @cached_property
     def _is_whole(self) -> bool:
@@ -118,22 +121,21 @@ class UnitSource(Source):
                 return place
         return Source.where(self, path, key=key)
 
-    def places(self, paths: Sequence[Path]) -> list[Where | LinePlace]:
+    def places(self, paths: Sequence[Path]) -> Places:
         """Return the places of many values."""
         if not isinstance(self.spots, UnitSpots):
             return Source.places(self, paths)
-        found = zip(self.spots.places(paths), paths, strict=True)
-        return [self.where(path) if place is None else place for place, path in found]
+        return self.spots.places(paths, self.where)
 
 
-class Step(NamedTuple):
-    """How a value is found in texts that are alike: `place` if it is the same for all, else a number."""
+class Steps(NamedTuple):
+    """How values are found in texts that are alike."""
 
-    place: Where | None = None
-    group: str = ""
-    member: str = ""
-    period: int | None = None
-    start: Offset = Offset(0, 0)
+    fixed: FixedPlaces
+    others: Sequence[int]
+    """Which ones have to be looked for in each text."""
+    numbers: Mapping[str, Sequence[tuple[int, str, int | None, int, int]]]
+    """By group, numbers of a unit: which value it is, member and period, and its offset in the layout."""
 
 
 class CommonPlaces:
@@ -141,28 +143,40 @@ class CommonPlaces:
 
     def __init__(self, skeleton: Source, slots: Skeleton) -> None:
         self.skeleton, self.slots = skeleton, slots
-        self._steps: dict[tuple[Layout, bool, Sequence[Path]], list[Step]] = {}
+        self._steps: dict[tuple[Layout, bool, Sequence[Path]], Steps] = {}
 
-    def steps(self, layout: Layout, paths: Sequence[Path], *, is_whole: bool) -> list[Step]:
+    def steps(self, layout: Layout, paths: Sequence[Path], *, is_whole: bool) -> Steps:
         """Return how each of the values is found in texts of a layout."""
         key = (layout, is_whole, paths)
         found = self._steps.get(key)
         if found is None:
             if len(self._steps) >= MOST_STEPS:
                 self._steps.clear()
-            found = self._steps[key] = [self._step(layout, path, is_whole) for path in paths]
+            found = self._steps[key] = self._steps_to(layout.spots, paths, is_whole)
         return found
 
-    def _step(self, layout: Layout, path: Path, is_whole: bool) -> Step:
-        known = _known(self.slots, path, is_whole)
-        if known is None:
-            parts = (path[:count] for count in range(1, len(path)))
-            is_own = path[0] in OWN_KEYS or any(_known(self.slots, part, is_whole) for part in parts)
-            return Step() if is_own else Step(self.skeleton.where(path))
-        spots = layout.spots
-        is_short = known.place[:-1] not in spots and known.shorthand in spots
-        start, _, _ = spots[known.shorthand if is_short else existing(spots, known.place)]
-        return Step(None, known.group, known.member, known.period, start)
+    def _steps_to(
+        self, spots: Mapping[Texts, tuple[Offset, ...]], paths: Sequence[Path], is_whole: bool
+    ) -> Steps:
+        fixed: list[Where | None] = []
+        others: list[int] = []
+        numbers: dict[str, list[tuple[int, str, int | None, int, int]]] = {}
+        for place, path in enumerate(paths):
+            known = _known(self.slots, path, is_whole)
+            fixed.append(self._fixed(path, is_whole) if known is None else None)
+            if known is not None:
+                is_short = known.place[:-1] not in spots and known.shorthand in spots
+                start = spots[known.shorthand if is_short else existing(spots, known.place)][0]
+                numbers.setdefault(known.group, []).append((place, known.member, known.period, *start))
+            elif fixed[-1] is None:
+                others.append(place)
+        return Steps(FixedPlaces(fixed), others, numbers)
+
+    def _fixed(self, path: Path, is_whole: bool) -> Where | None:
+        """Return where the skeleton has what is no number; None for what a unit may say itself."""
+        parts = (path[:count] for count in range(1, len(path)))
+        is_own = path[0] in OWN_KEYS or any(_known(self.slots, part, is_whole) for part in parts)
+        return None if is_own else self.skeleton.where(path)
 
 
 class Known(NamedTuple):
