@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.clear_gaps import clear_gap_of
-from reportgen.audit.meant.clear_shares import clear_share_of
+from reportgen.audit.meant.clear_shares import clear_shares
 from reportgen.audit.meant.divisions import divisions
 from reportgen.audit.meant.means import mean_of
 from reportgen.audit.meant.partitions import partitions
@@ -53,7 +53,7 @@ LAWS: tuple[Law, ...] = (
     of_passage(respectively),
     of_figure(mean_of),
     of_figure(share_of),
-    of_figure(clear_share_of),
+    clear_shares,
     of_figure(times_of),
     of_figure(rough_of),
     pointed_gaps,

@@ -1,4 +1,4 @@
-"""Shares whose part and whole are clear from where they stand, what they are called and what they make."""
+"""Shares by the reading that place and name tell most clearly of all parts and wholes around."""
 
 from __future__ import annotations
 
@@ -6,169 +6,126 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from reportgen.audit.meant.around import Said
-from reportgen.audit.meant.index import name_words
 from reportgen.audit.meant.judging import is_shifted, statement
 from reportgen.audit.meant.partitions import is_value, kind_of
 from reportgen.audit.meant.share_parts import OF_NOUN
+from reportgen.audit.meant.share_signs import FAIR, SLIGHT, STRONG, WEAK, signs_of_part, signs_of_whole
 from reportgen.audit.meant.shares import is_share
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.chance import are_one_slip, is_right
 from reportgen.audit.statements import Statement
-from reportgen.audit.subjects import subject_words
 from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.units import Measure
-from reportgen.audit.verdict import Estimate, estimate
-from reportgen.audit.words import AGAINST_TARGET, TOTAL
+from reportgen.audit.verdict import Estimate, Verdict, estimate, judge
+from reportgen.audit.words import AGAINST_EARLIER, AGAINST_TARGET, CHANGE
 
 RULE = "percent-of-total"
-CLEAR, SURE = 8, 10
+CLEAR, SURE_ALONE, SURE, SURE_ABOVE = 8, 9, 10, 12  # more than all of a whole is told by its words only
 CLOSEST = 3  # points of what is most like a slip of the right number
 LEAD = 3
-MOST_AROUND, MOST_WHOLES = 24, 24
+MOST_AROUND = 24
 HUNDRED = 100
-_VERB = re.compile(
-    r"\b(?:chiếm|bằng|đạt|tương đương|tương ứng|ứng với|tức|tỷ lệ|tỉ lệ|tỷ trọng|chỉ|cơ cấu)\b"
-    r"[^;()0-9]{0,40}$"
-)
-_TIED = re.compile(
-    r"[^;,.()0-9]{0,40}?(?:\(\s*|,\s*)?(?:(?:chiếm|bằng|đạt|tương đương|tương ứng|ứng với|tức|tỷ lệ|tỉ lệ|"
-    r"chỉ|khoảng|là|với|gần|hơn|trên|mới|cũng)\s*)*\(?\s*"
-)
-_FOLLOWED = re.compile(r"\s*(?:\(|,|với|tương ứng|ứng với|tức|là|\s)+(?:gồm|có|là|với|khoảng)?\s*")
-_EMPTY_WORDS = """
-    cao nhất lớn nhiều thấp vẫn phần chủ yếu đáng lưu ý tiếp tục hiện số tính cộng đều mới chỉ nêu vào
-    trong lĩnh vực nhóm khối loại nguồn vốn thực việc công tác mức chung được bằng ước
-"""
-_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A part and a whole that a share may be of."""
+    """A part and a whole that a share may be of, and how clearly words and places tell so."""
 
     part: Said
     whole: Said
     exact: Estimate
+    signs: int
 
 
-def clear_share_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
-    """Yield what is wrong with a share that nothing around makes, when one reading is clearly meant."""
-    passage = said.passage
-    if OF_NOUN.match(passage.after(said.index)) or _TOGETHER.search(passage.lowered, *_before(said)):
-        return
-    if _RATE_ON.search(passage.before(said.index)):
-        return
-    if not (is_share(said) or _is_attainment(said)) or time_of(said.passage, said.index) is not Time.NOW:
+def clear_shares(figures: OpenFigures) -> Iterator[Statement]:
+    """Yield what is wrong with shares, also with those that a number around makes by chance."""
+    for place, _ in figures.outline:
+        for said in figures.around.of(place):
+            if said.number.is_percent and not figures.is_wrong(said.passage, said.number):
+                yield from _judged(figures, said)
+
+
+def _judged(figures: OpenFigures, said: Said) -> Iterator[Statement]:
+    if not _is_judged(said):
         return
     values = _values(figures, said)
-    best = max(_clear(figures, said, values), key=_sum, default=None)
-    if best is None or best[0] < 0 or _sum(best) < CLEAR:
-        return
-    excuse, found = _excuse(figures, said, values), best[2]
-    is_sure = excuse is None or (_sum(best) >= SURE and best[1] >= excuse + LEAD)
-    if is_sure and not _is_of_sum(said, found.part, values):
-        formula = f"{found.part.number.text}/{found.whole.number.text}"
-        yield statement(RULE, said, [found.part, found.whole], found.exact, formula)
+    wrong, right = _readings(figures, said, values)
+    best = _best(said, wrong, right, is_open=figures.has(said.passage, said.number))
+    if best is not None and not _is_of_sum(said, best, values):
+        formula = f"{best.part.number.text}/{best.whole.number.text}"
+        yield statement(RULE, said, [best.part, best.whole], best.exact, formula)
 
 
-def _clear(figures: OpenFigures, said: Said, values: Sequence[Said]) -> Iterator[tuple[int, int, Reading]]:
-    """Yield the readings that may be clear enough and do not make the share: closeness, signs, reading."""
-    seen: set[tuple[str, ...]] = set()  # the nearest of those that say the same is meant
-    for part in values[:MOST_AROUND]:
-        key = (part.label, *_as_printed(part))
-        of_part = 0 if key in seen else _of_part(said, part)
-        seen.add(key)
-        larger = _larger_before(part, values) if of_part else None
-        for whole in values if of_part else ():
-            of_whole = _of_whole(figures, said, part, whole, larger) if _may_be_of(part, whole) else 0
-            if of_whole and of_part + of_whole >= CLEAR - CLOSEST:
-                reading = _reading(part, whole)
-                if reading and not _makes(said, reading):
-                    yield _closeness(said, reading), of_part + of_whole, reading
+def _best(said: Said, wrong: Sequence[Reading], right: Sequence[Reading], *, is_open: bool) -> Reading | None:
+    """Return the reading that must be meant though it does not make the share."""
+    clearest = max(wrong, key=lambda reading: reading.signs, default=None)
+    if clearest and _is_sure(said, clearest, right) and _is_alone(clearest, wrong, right):
+        return clearest
+    likeliest = max(wrong, key=lambda reading: _weight(said, reading), default=None) if is_open else None
+    is_clear = likeliest and _is_clear(said, likeliest, right) and _is_alone(likeliest, wrong, right)
+    return likeliest if is_clear else None
 
 
-def _excuse(figures: OpenFigures, said: Said, values: Sequence[Said]) -> int | None:
-    """Return how clear the clearest reading is that makes the share; None when there is none."""
-    makes: dict[tuple[str, ...], bool] = {}  # a long list says the same numbers again and again
-    signs: list[int] = []
-    for part in values[:MOST_AROUND]:
-        for whole in values:
-            if not _may_be_of(part, whole):
-                continue
-            key = (*_as_printed(part), *_as_printed(whole))
-            if key not in makes:
-                reading = _reading(part, whole)
-                makes[key] = reading is not None and _makes(said, reading)
-            if makes[key]:
-                larger = _larger_before(part, values)
-                signs.append(_of_part(said, part) + _of_whole(figures, said, part, whole, larger))
-    return max(signs, default=None)
+def _is_alone(best: Reading, wrong: Sequence[Reading], right: Sequence[Reading]) -> bool:
+    """Whether no other whole is told as clearly."""
+    rivals = (r for r in wrong if r.part is best.part and r.signs >= best.signs)
+    same = {rival.whole.number.quantity for rival in rivals} <= {best.whole.number.quantity}
+    return same and not _is_of_other(best, right)
 
 
-def _as_printed(said: Said) -> tuple[str, str]:
-    return said.number.text, said.number.unit.text
+def _is_of_other(best: Reading, right: Sequence[Reading]) -> bool:
+    """`475 vụ/768 bị cáo, đã giải quyết 364 vụ/571 bị cáo, đạt 76,6%`: of cases, or of persons."""
+    part = best.part
+    return any(
+        r.part.passage is part.passage and r.part.index == part.index and r.part is not part for r in right
+    )
+
+
+def _is_judged(said: Said) -> bool:
+    """Whether a percentage may be a share, or what is attained of a plan or of an earlier value."""
+    passage = said.passage
+    if OF_NOUN.match(passage.after(said.index)) or _RATE_ON.search(passage.before(said.index)):
+        return False
+    if _is_attainment(said) and AGAINST_EARLIER.match(passage.after(said.index)):
+        return True
+    is_any = is_share(said) or _is_attainment(said)
+    return is_any and time_of(passage, said.index) is Time.NOW
 
 
 _RATE_ON = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s[^;,:()]*\s(?:trên|so với)\s")  # «tỷ lệ nợ trên tổng thu là»
-_TOGETHER = re.compile(r"\b(?:cộng|gộp|tính chung|cả hai|cả ba|cả bốn)\b")
-
-
-def _before(said: Said) -> tuple[int, int]:
-    return said.sentence[0], said.number.start
-
-
-def _sum(each: tuple[int, int, Reading]) -> int:
-    return each[0] + each[1]
-
-
-MOST_SIBLINGS = 7
-
-
-def _is_of_sum(said: Said, part: Said, values: Sequence[Said]) -> bool:
-    """Whether the whole is the part and some of the like numbers of its sentence together."""
-    like = [v for v in values if v.is_with(part) and v is not part and _are_like(part, v)][:MOST_SIBLINGS]
-    wholes = [estimate(part.number)]
-    for other in like:
-        wholes += [whole + in_unit(part, other) for whole in wholes]
-    quotients = (estimate(part.number).over(whole) for whole in wholes[1:])
-    return any(q and is_right(said.number, q.times(HUNDRED)) for q in quotients)
-
-
-def _makes(said: Said, reading: Reading) -> bool:
-    """Whether a reading makes the printed share; what is left of hundred only where words say so."""
-    if is_right(said.number, reading.exact):
-        return True
-    lacks = _LACKS.search(said.passage.before(said.index))
-    return bool(lacks) and is_right(said.number, _rest(reading))
-
-
-_LACKS = re.compile(r"\b(?:còn lại|chưa|không|thiếu|khác|thất nghiệp|hao hụt)\b")
+_TOGETHER = re.compile(
+    r"\b(?:cộng|gộp|tính chung|cả hai|cả ba|cả bốn)\b"
+    r"|\b(?:[0-9]{1,2}|hai|ba|bốn|năm)\s+(?:[^\W\d]+\s+){1,3}(?:này|nói trên|nêu trên)\b"
+)
 
 
 def _is_attainment(said: Said) -> bool:
-    """`bằng 117,9% dự toán Trung ương giao`: of a plan that its words name."""
+    """`bằng 117,9% dự toán Trung ương giao`, `bằng 98,5% cùng kỳ (47.200 con)`."""
     is_exact = said.number.is_percent and said.number.bound is Bound.EXACT and not said.is_change
     after = said.passage.after(said.index)
-    return is_exact and bool(AGAINST_TARGET.match(after)) and len(_after(said).split()) > FEWEST_NAMING
+    return is_exact and bool(AGAINST_TARGET.match(after) or AGAINST_EARLIER.match(after))
 
 
-FEWEST_NAMING = 2
-
-
-def _rest(reading: Reading) -> Estimate:
-    exact = reading.exact
-    return Estimate(HUNDRED - exact.best, HUNDRED - exact.high, HUNDRED - exact.low)
+# --- reading ------------------------------------------------------------------------------------------
 
 
 def _values(figures: OpenFigures, said: Said) -> list[Said]:
     """Return the values before a share, the nearest first, then those after it in its sentence."""
     around = figures.around
-    return [o for o in (*around.before(said), *around.after(said)) if _is_operand(o)][: MOST_AROUND * 2]
+    taken = _TOGETHER.finditer(said.passage.lowered, said.sentence[0], said.number.start)
+    start = max((each.end() for each in taken), default=-1)
+    found = [o for o in around.before(said) if _is_operand(o) and (start < 0 or _is_behind(said, o, start))]
+    following = around.after(said)
+    after = [o for o in following if _is_operand(o) or (o.index == said.index + 1 and _is_plain(o))]
+    return [*found, *after][: 2 * MOST_AROUND]
+
+
+def _is_behind(said: Said, other: Said, start: int) -> bool:
+    return other.passage is said.passage and other.number.start > start
 
 
 def _is_operand(said: Said) -> bool:
@@ -177,13 +134,132 @@ def _is_operand(said: Said) -> bool:
     return is_value(said) or is_half
 
 
-def _may_be_of(part: Said, whole: Said) -> bool:
-    return whole is not part and part.number.value > 0 and _are_like(part, whole)
+def _is_plain(said: Said) -> bool:
+    is_amount = said.measure not in (Measure.PERCENT, Measure.POINTS, Measure.TIME)
+    return is_amount and said.number.bound is Bound.EXACT and said.number.value > 0
 
 
-def _reading(part: Said, whole: Said) -> Reading | None:
+def _readings(
+    figures: OpenFigures, said: Said, values: Sequence[Said]
+) -> tuple[list[Reading], list[Reading]]:
+    """Return the readings of parts that words tell that do not make a share, and all those that make it."""
+    wrong: list[Reading] = []
+    right: list[Reading] = []
+    makes: dict[tuple[str, ...], Verdict | None] = {}  # a long list says the same numbers again and again
+    signs = _signs_of_parts(figures, said, values)
+    for part, of_part in zip(values, signs, strict=False):
+        larger = _larger_before(part, values)
+        for whole in values:
+            if not _may_be_of(figures, said, part, whole):
+                continue
+            pair = (*_as_printed(part), *_as_printed(whole))
+            if pair not in makes:
+                makes[pair] = _verdict(said, part, whole)
+            verdict = makes[pair]
+            if verdict is None or (verdict is Verdict.WRONG and not of_part):
+                continue
+            of_whole = _of_whole(figures, said, part, (whole, larger))
+            reading = Reading(part, whole, _exact(part, whole), of_part + of_whole)
+            if verdict is not Verdict.WRONG:
+                right.append(reading)
+            elif of_whole:
+                wrong.append(reading)
+    return wrong, right
+
+
+def _signs_of_parts(figures: OpenFigures, said: Said, values: Sequence[Said]) -> list[int]:
+    """Return how clearly each value is the part; a total is, as clearly as the last of its parts."""
+    seen: set[tuple[str, ...]] = set()  # the nearest of those that say the same is meant
+    found: dict[int, int] = {}
+    for part in values[:MOST_AROUND]:
+        key = (part.label, *_as_printed(part))
+        signs = 0 if key in seen else signs_of_part(said, part)
+        seen.add(key)
+        for meant in (part, *(_heads(figures, part) if signs else ())):
+            found[id(meant.number)] = max(signs, found.get(id(meant.number), 0))
+    return [found.get(id(value.number), 0) for value in values[:MOST_AROUND]]
+
+
+def _heads(figures: OpenFigures, said: Said) -> list[Said]:
+    """Return the totals of the lists in its sentence that end with a value."""
+    own = [
+        o for o in figures.around.of(said.place) if o.is_with(said) and o.number.start <= said.number.start
+    ]
+    own = [o for o in own if _is_operand(o)][-MOST_LISTED:]
+    summed, found = said.number.quantity, [w for w in figures.wholes.get(id(said.number), ()) if w in own]
+    for at in range(len(own) - 2, 0, -1):
+        summed += own[at].number.quantity
+        if own[at - 1].number.quantity == summed:
+            found.append(own[at - 1])
+    return found
+
+
+MOST_LISTED = 12
+
+
+def _as_printed(said: Said) -> tuple[str, str]:
+    return said.number.text, said.number.unit.text
+
+
+def _may_be_of(figures: OpenFigures, said: Said, part: Said, whole: Said) -> bool:
+    if whole is part or part.number.value <= 0 or not _are_like(part, whole):
+        return False
+    base = _compared_with(said)
+    if base is not None and whole.passage is said.passage and whole.index != base:
+        return False
+    after, is_next = (
+        said.passage.after(said.index),
+        whole.passage is said.passage and whole.index == said.index + 1,
+    )
+    if AGAINST_EARLIER.match(after):
+        return is_next
+    return is_next or not AGAINST_TARGET.match(after) or _is_planned(figures, whole)
+
+
+def _compared_with(said: Said) -> int | None:
+    """`so với dự toán năm (9.640 triệu đồng) đạt 54,2%`: the place of what a share is said to be of."""
+    passage, last = said.passage, said.index - 1
+    if last not in passage.in_sentence(said.index):
+        return None
+    gap = passage.lowered[passage.figures[last].end : said.number.start]
+    is_told = _AGAINST.search(passage.before(last)) and _AFTER_BASE.fullmatch(gap)
+    return last if is_told else None
+
+
+_AGAINST = re.compile(r"\bso\s+với\s+[^;,()0-9]*\(\s*(?:[^\W\d]+\s+){0,3}$")
+_AFTER_BASE = re.compile(r"[^;()0-9]{0,30}\)\s*,?[^;,()0-9]{0,60}\b(?:đạt|bằng|chiếm)\s+(?:[^\W\d]+\s+){0,2}")
+
+
+def _is_planned(figures: OpenFigures, said: Said) -> bool:
+    """Whether a value is of a plan, or a part of one."""
+    plans = (said, *figures.wholes.get(id(said.number), ()))
+    return any(time_of(plan.passage, plan.index) is Time.PLAN for plan in plans)
+
+
+def _verdict(said: Said, part: Said, whole: Said) -> Verdict | None:
+    """Return whether a part and a whole make a share; None when they are none; what is left counts, too."""
     quotient = estimate(part.number).over(in_unit(part, whole))
-    return Reading(part, whole, quotient.times(HUNDRED)) if quotient and quotient.low < 3 else None
+    if quotient is None or quotient.low >= MOST_TIMES:
+        return None
+    exact = quotient.times(HUNDRED)
+    verdict = judge(said.number, exact)
+    if verdict is Verdict.WRONG and _LACKS.search(said.passage.before(said.index)):
+        return judge(said.number, _rest(exact))
+    return verdict
+
+
+MOST_TIMES = 3
+_LACKS = re.compile(r"\b(?:còn lại|chưa|không|thiếu|khác|thất nghiệp|hao hụt)\b")
+
+
+def _exact(part: Said, whole: Said) -> Estimate:
+    quotient = estimate(part.number).over(in_unit(part, whole))
+    assert quotient is not None
+    return quotient.times(HUNDRED)
+
+
+def _rest(exact: Estimate) -> Estimate:
+    return Estimate(HUNDRED - exact.best, HUNDRED - exact.high, HUNDRED - exact.low)
 
 
 def in_unit(part: Said, whole: Said) -> Estimate:
@@ -199,7 +275,65 @@ def _are_like(part: Said, whole: Said) -> bool:
     return "" in (one, other) or one == other or may_share(part.number.unit, whole.number.unit)
 
 
-# --- how clearly --------------------------------------------------------------------------------------
+def _larger_before(part: Said, values: Sequence[Said]) -> Said | None:
+    depths, depth = part.passage.depths, part.passage.depths[part.index]
+    before = (v for v in values if v.number.start < part.number.start and v.passage is part.passage)
+    outer = (v for v in before if depths[v.index] <= depth and _are_like(part, v))
+    return next((v for v in outer if v.number.quantity > part.number.quantity), None)
+
+
+def _of_whole(figures: OpenFigures, said: Said, part: Said, pair: tuple[Said, Said | None]) -> int:
+    """Return how clearly a value is the whole; `pair`: it, and the nearest larger value before the part."""
+    whole, larger = pair
+    heads = figures.wholes.get(id(whole.number), ())
+    signs = signs_of_whole(said, part, whole, larger, heads)
+    if any(whole is w for w in figures.wholes.get(id(part.number), ())):
+        is_told = whole.is_with(part) or _IS_SHARE.search(said.passage.before(said.index))
+        signs += STRONG if is_told else WEAK
+    if figures.around.outline.leads[part.place] == whole.place and not whole.is_change:
+        signs += FAIR
+    if larger and larger is not whole and any(whole is head for head in _heads(figures, larger)):
+        signs = max(signs, signs_of_whole(said, part, larger, larger, ()))
+    return signs + _agreed(said, whole) if signs else 0
+
+
+def _agreed(said: Said, whole: Said) -> int:
+    """Return whether the other shares of the sentence are of the same whole: most of them, or none."""
+    passage, fits = said.passage, []
+    for at in passage.in_sentence(said.index):
+        figure = passage.figures[at]
+        is_pair = at and at != said.index and figure.is_plain and figure.number.is_percent
+        if is_pair and not CHANGE.search(passage.before(at)) and not AGAINST_TARGET.match(passage.after(at)):
+            value = passage.figures[at - 1]
+            if value.is_plain and value.unit.measure is whole.measure and value.start >= said.sentence[0]:
+                quotient = estimate(value.number).over(estimate(whole.number))
+                fits.append(bool(quotient) and is_right(figure.number, quotient.times(HUNDRED)))
+    return 0 if not fits else SLIGHT if any(fits) else -WEAK
+
+
+_IS_SHARE = re.compile(r"\b(?:chiếm|tỷ trọng|cơ cấu)\b[^;]*$")
+
+
+# --- judging ------------------------------------------------------------------------------------------
+
+
+def _is_sure(said: Said, best: Reading, right: Sequence[Reading]) -> bool:
+    """Whether one reading is so clear that no other may be meant."""
+    excuse = max((reading.signs for reading in right), default=0)
+    least = SURE_ABOVE if best.exact.low > HUNDRED >= said.number.value else SURE if excuse else SURE_ALONE
+    return best.signs >= max(least, excuse + LEAD)
+
+
+def _is_clear(said: Said, best: Reading, right: Sequence[Reading]) -> bool:
+    """Whether a share that nothing has judged is most like a slip of one reading."""
+    closeness, excuse = _closeness(said, best), max((r.signs for r in right), default=None)
+    if closeness < 0 or best.signs + closeness < CLEAR or best.exact.low > HUNDRED >= said.number.value:
+        return False
+    return excuse is None or (best.signs + closeness >= SURE and best.signs >= excuse + LEAD)
+
+
+def _weight(said: Said, reading: Reading) -> int:
+    return reading.signs + _closeness(said, reading)
 
 
 def _closeness(said: Said, reading: Reading) -> int:
@@ -215,83 +349,16 @@ def _closeness(said: Said, reading: Reading) -> int:
     return 2 if off <= Fraction(1, 20) else 1 if off <= Fraction(1, 5) else 0 if off <= 1 else -1
 
 
-def _name(said: Said) -> frozenset[str]:
-    """Return the words of the clause that a share is said of; of a bracket, those before it."""
-    before = said.passage.before(said.index)
-    clause = re.split(r"[;,.:]", before.rstrip().rstrip("(,"))[-1]
-    return subject_words(clause.replace("(", " ")) - _EMPTY
+MOST_SIBLINGS = 7
 
 
-def _of_part(said: Said, part: Said) -> int:
-    passage = said.passage
-    if part.passage is passage and part.index == said.index - 1:
-        gap = passage.lowered[passage.figures[part.index].unit_end : said.number.start]
-        if _TIED.fullmatch(gap):
-            return 4 if gap.strip().startswith(("(", ",")) or _VERB.search(gap) else 2
-    if part.passage is passage and part.index == said.index + 1:
-        gap = passage.lowered[said.number.end : part.number.start]
-        if _FOLLOWED.fullmatch(gap):
-            return 3
-    name = _name(said)
-    label = subject_words(f"{part.label} {part.tail}") - _EMPTY
-    if name and name <= label and (len(name) > 1 or part.passage is passage):
-        return (
-            3
-            if _VERB.search(passage.before(said.index)) or passage.before(said.index).rstrip().endswith("(")
-            else 2
-        )
-    return 0
-
-
-def _of_whole(figures: OpenFigures, said: Said, part: Said, whole: Said, larger: Said | None) -> int:
-    """Return how clearly a value is the whole of a part; `larger` is the nearest one before the part."""
-    points = 0
-    if any(whole is w for w in figures.wholes.get(id(part.number), ())):
-        points += 4
-    points += _named_by(said, whole)
-    points += 4 * _is_base(said, whole)
-    if whole is larger:
-        points += 2
-    if whole.number.unit.noun and whole.number.unit.noun == part.number.unit.noun:
-        points += 1
-    if _OUT_OF.search(whole.label) and whole.is_with(said):
-        points += 2
-    if TOTAL.search(whole.label):
-        points += 1
-    if whole.is_with(part) and whole.index == part.index:
-        points += 2
-    return points if whole.number.quantity >= part.number.quantity or points > 2 else 0
-
-
-_OUT_OF = re.compile(r"\b(?:trong|trên|trong số|trên tổng số|trong tổng số)\s*$")
-
-
-def _larger_before(part: Said, values: Sequence[Said]) -> Said | None:
-    before = (v for v in values if v.number.start < part.number.start and v.passage is part.passage)
-    return next((v for v in before if _are_like(part, v) and v.number.quantity > part.number.quantity), None)
-
-
-def _named_by(said: Said, whole: Said) -> int:
-    """Return how clearly the words behind a share name its whole; a total is called one there, too."""
-    after = _after(said)
-    named = name_words(after)
-    if not named or not named <= whole.words | subject_words(whole.number.unit.noun):
-        return 0
-    if TOTAL.search(after) and not TOTAL.search(whole.label):
-        return 0
-    return 3 if len(named) > 1 or whole.passage is said.passage else 1
-
-
-def _is_base(said: Said, whole: Said) -> bool:
-    """`đạt 47,2% dự toán năm (5.120 triệu đồng)`: in a bracket right behind what a share is of."""
-    gap = said.passage.lowered[said.number.end : whole.number.start]
-    return whole.passage is said.passage and re.fullmatch(r"[^;,.()0-9]*\(\s*", gap) is not None
-
-
-def _after(said: Said) -> str:
-    return _clause(said.passage.after(said.index))
-
-
-@lru_cache(maxsize=MOST_AROUND)
-def _clause(after: str) -> str:
-    return re.split(r"[;,.:()]", after.lstrip(" )"))[0][:60]
+def _is_of_sum(said: Said, best: Reading, values: Sequence[Said]) -> bool:
+    """Whether the part and some of the like numbers of its sentence together are the whole, or the part."""
+    part = best.part
+    like = [v for v in values if v.is_with(part) and v is not part and _are_like(part, v)][:MOST_SIBLINGS]
+    sums = [estimate(part.number)]
+    for other in like:
+        sums += [summed + in_unit(part, other) for summed in sums]
+    own, whole = sums[0], in_unit(part, best.whole)
+    quotients = (pair for summed in sums[1:] for pair in (own.over(summed), summed.over(whole)))
+    return any(q and is_right(said.number, q.times(HUNDRED)) for q in quotients)
