@@ -18,8 +18,11 @@ from tests.audit_pairs_gaps import (
     TWIN_UNDISPUTED,
 )
 from tests.audit_pairs_general import GENERAL_PAIRS, GENERAL_RIGHT
+from tests.audit_pairs_listed import LISTED_PAIRS
 from tests.audit_pairs_meant import MEANT_PAIRS, MEANT_UNDISPUTED, TABLE_PAIRS
 from tests.audit_pairs_named import NAMED_PAIRS, NAMED_UNDISPUTED
+from tests.audit_pairs_ranked import RANKED_PAIRS, RANKED_UNDISPUTED
+from tests.audit_pairs_repeated import AGAIN_PAIRS, AGAIN_UNDISPUTED, SHORTCOMING_PAIRS
 from tests.audit_pairs_told import TOLD_PAIRS, TOLD_UNDISPUTED
 from tests.audit_pairs_wording import ALSO_UNDISPUTED, MORE_PAIRS
 from tests.audit_phrasings import PHRASINGS, RIGHT_BUT_ODD
@@ -41,6 +44,10 @@ each_pair = pytest.mark.parametrize(
         *COUNT_PAIRS,
         *TWIN_PAIRS,
         *GENERAL_PAIRS,
+        *AGAIN_PAIRS,
+        *SHORTCOMING_PAIRS,
+        *RANKED_PAIRS,
+        *LISTED_PAIRS,
     ],
 )
 
@@ -74,6 +81,8 @@ def test_its_wrong_twin_is_found(pair: str) -> None:
         *CLEAR_UNDISPUTED,
         *MEANT_UNDISPUTED,
         *GENERAL_RIGHT,
+        *AGAIN_UNDISPUTED,
+        *RANKED_UNDISPUTED,
     ],
 )
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:

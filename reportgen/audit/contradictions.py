@@ -70,7 +70,8 @@ def _same_fact(one: Fact, other: Fact) -> bool:
         return False
     if (_are_parallel(one, other) or _are_records(one, other)) and not _is_slip(one, other):
         return False
-    if one.passage.headings != other.passage.headings and not _is_slip(one, other) and _is_far(one, other):
+    is_elsewhere = one.passage.headings != other.passage.headings and not _is_slip(one, other)
+    if is_elsewhere and (_is_far(one, other) or _are_few(one, other)):
         return False
     if one.passage.bullet and one.passage.headings == other.passage.headings and _are_neighbours(one, other):
         return False
@@ -127,7 +128,7 @@ NEAR = Fraction(1, 20)
 def _is_slip(one: Fact, other: Fact) -> bool:
     """Say whether two figures may be one with a slip: digits exchanged, one digit changed, or close by."""
     left, right = one.number.quantity, other.number.quantity
-    if abs(left - right) <= max(NEAR * max(abs(left), abs(right)), Fraction(1)):
+    if abs(left - right) <= NEAR * max(abs(left), abs(right)):
         return True
     digits = [re.sub(r"\D", "", fact.number.text) for fact in (one, other)]
     odd = sum(a != b for a, b in zip(*digits, strict=False))
@@ -142,6 +143,14 @@ def _is_far(one: Fact, other: Fact) -> bool:
     """Whether one is more than twice the other: in another section rather another thing in like words."""
     left, right = abs(one.number.quantity), abs(other.number.quantity)
     return max(left, right) > 2 * min(left, right)
+
+
+def _are_few(one: Fact, other: Fact) -> bool:
+    """Whether both count so few that they differ by chance: `kiến nghị 08 vi phạm` of another section."""
+    return max(one.number.value, other.number.value) < MOST_FEW and not one.number.is_percent
+
+
+MOST_FEW = 20
 
 
 def _are_neighbours(one: Fact, other: Fact) -> bool:

@@ -19,7 +19,9 @@ from reportgen.audit.open_figures import Law, OpenFigures
 from reportgen.audit.reckoned.audit import slips
 from reportgen.audit.reckoned.ordered_gaps import ordered_gaps
 from reportgen.audit.reckoned.pointed_gaps import pointed_gaps
-from reportgen.audit.reckoned.twins import twins
+from reportgen.audit.repeated.exchanged import exchanged
+from reportgen.audit.repeated.shortcomings import shortcomings
+from reportgen.audit.repeated.universals import universals
 from reportgen.audit.statements import Outcome, Statement
 
 
@@ -59,7 +61,9 @@ LAWS: tuple[Law, ...] = (
     pointed_gaps,
     ordered_gaps,
     of_figure(clear_gap_of),
-    twins,
+    exchanged,
+    shortcomings,
+    universals,
 )
 
 

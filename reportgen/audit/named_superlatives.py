@@ -22,10 +22,17 @@ _MOST = re.compile(
     r"\b(?:(?P<high>cao|nhiều|lớn|đông|dài|nặng)|(?P<low>thấp|ít|nhỏ|"
     r"ngắn))\s+nhất\b(?!\s*[,(]?\s*(?:với\s+|là\s+)?[0-9])"
 )
-_AFTER = re.compile(
-    r"\s*(?:(?:vẫn\s+)?(?:là|thuộc\s+về|ở|tại|thuộc|rơi\s+vào)\s+)?(?P<name>[^;.()]{3,70}?)(?=[;,.()]|"
-    r"\s+và\s|$)"
+_SAYS = r"\s*(?:vẫn\s+|đều\s+)?(?:là|thuộc(?:\s+về)?|ở|tại|rơi\s+vào)\s+"
+_SAID_OF = re.compile(rf"{_SAYS}(?P<rest>[^;.()]{{3,90}})")
+_HAS_VALUE = re.compile(rf"{_SAYS}(?!năm)[^;.()0-9]*[0-9]")
+_NAME_ENDS = re.compile(
+    r"\s+(?:với|chiếm|đạt|có|gồm|còn)\s|[0-9:]|,[^,]*\bnhất\b|"
+    r",?\s*\b(?:và|tiếp|kế (?:đó|đến|tiếp)|sau đó|rồi|trong khi)\b"
 )
+_NAMED_BEFORE = re.compile(r"\s*(?:[,;.)]|$|trong\s+(?:các|số|nhóm|nhiệm|giai|[0-9]))")
+_IS = re.compile(r"\s*(?:cũng\s+)?là\s")  # «Quý III cao hơn quý II, và là quý thu cao nhất»
+_OPENS = re.compile(r"\s(?:cao|thấp|nhiều|ít|lớn|nhỏ|đạt|có|thu|là|tăng|giảm)\s")
+_CLAUSE = re.compile(r"[;:(),]|[.](?=\s)|\bcòn\b|\bvà\b|\btrong khi\b")
 _CUT = re.compile(r"[;.:(),]|\bcòn\b|\bvà\b|\btrong khi\b")
 _YEAR = re.compile(r"\bnăm\s+(?P<year>(?:19|20)[0-9]{2})\b(?!\s*[-–])")
 _OTHER_TIMES = re.compile(
@@ -40,12 +47,14 @@ _TAIL = re.compile(r"\s+(?:là|có|đạt|với|được|còn|bị|khoảng|chi�
 _OF_ALL = re.compile(
     r"\b(?:tổng|cộng|chung|toàn|bình quân|trung bình|khác|còn lại|cùng kỳ|kế hoạch|so với)\b"
 )
+_RATE = re.compile(r"\bt[ỷỉ] lệ\b|%")
+_PER = re.compile(r"\b(?:trên|mỗi)\s+[0-9]")  # «tỷ lệ mắc trên 10.000 dân»: no column says so
 _KIND_WORDS = "năm số nhóm loại cây con xã huyện đơn vị lĩnh vực địa phương nơi như vậy số lượng"
 _KINDS = frozenset(_KIND_WORDS.split())
 _WORD = re.compile(r"[^\W_]+")
 FEWEST = 3
 PLACES_BACK = 1
-SHORTEST_NAME = 3
+SHORTEST_NAME = 2
 
 Listed = Mapping[str, Said]
 
@@ -64,36 +73,51 @@ def _judged(
 ) -> Iterator[Outcome]:
     passage = around.outline.passages[place]
     is_high = match["high"] is not None
-    clauses = _clauses(passage, match)
-    found = [wrong for clause in clauses for wrong in _by_list(around, place, clause, is_high=is_high)]
-    if not found:
-        found = [wrong for clause in clauses for wrong in _by_table(tables, clause, is_high=is_high)]
+    names = _names(passage, match)
+    subject = _subject(passage, match)
+    found = [wrong for name in names for wrong in _by_list(around, place, name, subject, is_high=is_high)]
+    if not found and not _PER.search(subject) and not _HAS_VALUE.match(passage.lowered, match.end()):
+        found = [wrong for name in names for wrong in _by_table(tables, name, subject, is_high=is_high)]
     for name, right in found[:1]:
         yield _statement(passage, match, name, right)
 
 
-def _clauses(passage: Passage, match: re.Match[str]) -> list[str]:
+def _names(passage: Passage, match: re.Match[str]) -> list[str]:
     """Return the words that may name what is extreme: those behind the superlative, else those before."""
     start, end = passage.sentence_of(match.start())
-    after = _AFTER.match(passage.lowered, match.end(), end)
+    after = _SAID_OF.match(passage.lowered, match.end(), end)
+    if after:
+        year = _YEAR.match(after["rest"])
+        whole = year[0] if year else _NAME_ENDS.split(after["rest"])[0]
+        return list(dict.fromkeys((whole, whole.split(",")[0])))
+    if not _NAMED_BEFORE.match(passage.lowered, match.end(), end):
+        return []
     before = _CUT.split(passage.lowered[start : match.start()])[-1]
-    if _OTHER_TIMES.search(before):
-        before = ""
-    if after and re.match(r"\s*(?:vẫn\s+)?(?:là|thuộc|ở|tại|rơi)\b", passage.lowered[match.end() : end]):
-        return [] if re.search(r"[0-9]", _YEAR.sub("", after["name"])) else [after["name"]]
-    if re.match(r"\s*(?:[,;.)]|$|trong\s+(?:các|số|nhóm|nhiệm|giai))", passage.lowered[match.end() : end]):
-        return [before] if before and not re.search(r"[0-9]", _YEAR.sub("", before)) else []
-    return []
+    if _OTHER_TIMES.search(before) or re.search(r"[0-9]", _YEAR.sub("", before)):
+        return []
+    return [_OPENS.split(passage.lowered[start : match.start()])[0] if _IS.match(before) else before]
+
+
+def _subject(passage: Passage, match: re.Match[str]) -> str:
+    """Return the words that tell what is highest: those before it, else the sentence before."""
+    start = passage.sentence_of(match.start())[0]
+    before = _CLAUSE.split(passage.lowered[start : match.start()])[-1]
+    if subject_words(before) or not start:
+        return before
+    earlier = passage.sentence_of(start - 1)
+    return passage.lowered[slice(*earlier)]
 
 
 # --- values listed in running text ---------------------------------------------------------------------
 
 
-def _by_list(around: Surroundings, place: int, clause: str, *, is_high: bool) -> list[tuple[str, str]]:
+def _by_list(
+    around: Surroundings, place: int, clause: str, subject: str, *, is_high: bool
+) -> list[tuple[str, str]]:
     """Return the name told and the right one when the nearest list that has the name ranks another higher."""
     for listed in _lists(around, place):
         name = _named(listed, clause)
-        if not name or not _are_of_one_measure(listed, clause, name):
+        if not name or not _are_of_one_measure(listed, subject, name):
             continue
         values = {label: said.number.quantity for label, said in listed.items()}
         right = (max if is_high else min)(values, key=lambda label: values[label])
@@ -113,11 +137,13 @@ def _named(listed: Listed, clause: str) -> str:
     return held[0] if len(held) == 1 else ""
 
 
-def _are_of_one_measure(listed: Listed, clause: str, name: str) -> bool:
+def _are_of_one_measure(listed: Listed, subject: str, name: str) -> bool:
     """Whether the list counts what the superlative speaks of: `cây có giá trị cao nhất` is not of areas."""
     said = next(iter(listed.values()))
     start, end = said.sentence
-    told = subject_words(clause) - set(_WORD.findall(name)) - _KINDS
+    if _RATE.search(subject) and not said.number.is_percent:
+        return False
+    told = subject_words(subject) - set(_WORD.findall(name)) - _KINDS
     return not told or bool(told & subject_words(said.passage.lowered[start:end]))
 
 
@@ -150,7 +176,13 @@ def _by_labels(passage: Passage, inside: Sequence[Said]) -> Listed:
 
 def _is_listed(said: Said) -> bool:
     is_plain = said.passage.figures[said.index].is_plain and said.number.bound is Bound.EXACT
-    return is_plain and not said.is_change and said.measure not in (Measure.TIME, Measure.POINTS)
+    is_whole = said.passage.rest(said.index).lstrip().startswith(":")
+    return (
+        is_plain
+        and not is_whole
+        and not said.is_change
+        and said.measure not in (Measure.TIME, Measure.POINTS)
+    )
 
 
 def _is_like(said: Said, first: Said) -> bool:
@@ -161,7 +193,8 @@ def _is_like(said: Said, first: Said) -> bool:
 
 
 def _label_of(passage: Passage, said: Said) -> str:
-    before = re.split(r"[;,()]", passage.before(said.index).rsplit(":", 1)[-1] or passage.before(said.index))
+    lead = passage.before(said.index).rsplit(":", 1)[-1] or passage.before(said.index)
+    before = re.split(r"[;()]" if ";" in lead else r"[;,()]", lead)
     text = next((piece for piece in reversed(before) if piece.strip(" :")), "")
     year = _YEAR.search(f"năm {text.strip(' :')}") or _YEAR.search(text)
     if year:
@@ -198,17 +231,33 @@ def _by_years(passage: Passage, inside: Sequence[Said]) -> Listed:
 # --- rows of tables ------------------------------------------------------------------------------------
 
 
-def _by_table(tables: TableColumns, clause: str, *, is_high: bool) -> list[tuple[str, str]]:
-    """Return the row named when it is extreme in no column of its table."""
+def _by_table(tables: TableColumns, name: str, subject: str, *, is_high: bool) -> list[tuple[str, str]]:
+    """Return the row named when it is extreme in no column of its table that tells the subject."""
     for columns in tables.of_tables():
-        named = [(column, row) for column in columns for row in column.rows if row.is_named_in(clause)]
+        named = [(column, row) for column in columns for row in column.rows if row.is_named_in(name)]
         labels = {row.label for _, row in named}
         if len(labels) != 1 or len(columns[0].rows) < FEWEST:
             continue
-        if any(_is_extreme(column, row, is_high=is_high) for column, row in named):
+        told = _telling(columns, subject)
+        if any(_is_extreme(column, row, is_high=is_high) for column, row in named if column in told):
             return []
-        return [(labels.pop(), "hàng khác của bảng")]
+        rivals = {_name_of(column.extreme(is_high=is_high)) for column in told}
+        return [(labels.pop(), rivals.pop() if len(rivals) == 1 else "hàng khác của bảng")]
     return []
+
+
+def _telling(columns: Sequence[Column], subject: str) -> Sequence[Column]:
+    """Return the columns that the words of the subject tell best; all when they tell none."""
+    rates = [column for column in columns if column.is_rate] if _RATE.search(subject) else []
+    likely, words = rates or columns, subject_words(subject)
+    most = max((len(words & column.words) for column in likely), default=0)
+    if rates or most:
+        return [column for column in likely if len(words & column.words) == most]
+    return columns
+
+
+def _name_of(row: Row) -> str:
+    return f"{row.label} ({row.number.text})"
 
 
 def _is_extreme(column: Column, row: Row, *, is_high: bool) -> bool:

@@ -26,7 +26,8 @@ _THINGS = words(
     "khu vực|"
     "cơ sở|cụm công nghiệp|khu công nghiệp|gói thầu|vùng|trục|mũi nhọn|đột phá|khâu đột phá|quan điểm|"
     "phương án|"
-    "kết quả nổi bật"
+    "kết quả nổi bật|tổ công tác|tổ giúp việc|đoàn công tác|đoàn kiểm tra|đoàn giám sát|tiểu ban|hợp phần|"
+    "tiểu dự án|chính sách|phương thức"
 )
 _SPELLED = "|".join(SPELLED)
 _COUNT = rf"(?P<count>0?[2-9]|1[0-9]|{_SPELLED})"
@@ -34,7 +35,8 @@ _SAME_WORD = r"(?:,\s*[^\W\d]+(?:\s+[^\W\d]+){0,3})?"  # «3 hạn chế, yếu 
 _HEAD = re.compile(
     rf"(?<![\w.,/%-]){_COUNT}\s+(?P<noun>{_THINGS})\b(?!\s*[,;]\s*(?:0?[1-9]|1[0-9])\b)"
     rf"{_SAME_WORD}(?P<tail>(?:(?!\b0?[1-9][0-9]?\s+[^\W\d])[^.;:()]){{0,90}}?)"
-    r"(?P<open>,?\s*\b(?:bao\s+gồm|gồm\s+có|gồm|cụ\s+thể\s+là|cụ\s+thể|đó\s+là|như\s+sau|là)\b\s*:?|:)\s*"
+    r"(?P<open>,?\s*\b(?:bao\s+gồm|gồm\s+có|gồm|cụ\s+thể\s+là|cụ\s+thể|đó\s+là|như\s+sau|là)\b"
+    r"(?:\s+(?:các|những)(?:\s+[^\W\d]+){1,3}(?=\s*:))?\s*:?|:)\s*"
 )
 _OF_A_YEAR = re.compile(
     r"\b(?:trong|các|những|hàng|hằng|mỗi|từng|qua|cả|hết|cuối|đầu|của|sau|trước|một|[0-9]+|theo|thường|thứ|"
@@ -47,11 +49,12 @@ _TELLS_DEEDS = re.compile(
     r"so với|cùng kỳ)\b|\s*[0-9]"
 )
 _LEADS_ELSEWHERE = re.compile(
-    r"\b(?:trong đó|so với|nhất là|chủ yếu|tăng|giảm(?!\s+nghèo)|như|ví dụ|đạt|kết quả|bằng)\b|\bcủa\s*$"
+    r"\b(?:trong đó|so với|nhất là|chủ yếu|tăng(?!\s+cường)|giảm(?!\s+nghèo)|như|ví dụ|đạt|kết quả|bằng)\b|"
+    r"\bcủa\s*$"
 )
 _ABSTRACT = re.compile(
-    r"(?:hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|nguyên nhân|lý do|giải pháp|nhiệm vụ|"
-    r"bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|thách thức|ưu điểm|thuận lợi|kết quả nổi bật|phương án)\b"
+    r"(?:nhóm\s+)?(?:hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|nguyên nhân|lý do|"
+    r"giải pháp|nhiệm vụ|bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|thách thức|ưu điểm|thuận lợi|kết quả nổi bật|phương án)\b"
 )
 _BRACKET = re.compile(r"\([^)]*\)")
 _AND = re.compile(r"^\s*và\s+")
@@ -117,7 +120,7 @@ def _are_items(match: re.Match[str], items: list[str]) -> bool:
     is_list = FEWEST <= len(items) <= MOST and not OPEN_END.search(" ; ".join(items))
     if not is_list or any(len(item) > LONGEST_ITEM for item in items):
         return False
-    if not _ABSTRACT.match(match["noun"]) and any(_TELLS_DEEDS.match(item) for item in items):
+    if not _ABSTRACT.match(match["noun"] + match["tail"]) and any(_TELLS_DEEDS.match(item) for item in items):
         return False
     if ":" in _BRACKET.sub("", " ; ".join(items)):
         return False

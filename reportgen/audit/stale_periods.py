@@ -14,6 +14,7 @@ from reportgen.audit.section_numbers import Sign, read_number
 from reportgen.audit.stale_dates import stale_captions, stale_dates
 from reportgen.audit.stale_sentences import stale_in_sentences
 from reportgen.audit.tables.audit import read_tables
+from reportgen.audit.tables.head import Says
 from reportgen.errors import Finding, Severity
 from reportgen.model.checking import Checked, NotEvaluated
 from reportgen.model.word_document import WordDocument, where
@@ -169,11 +170,22 @@ def _headings(passages: Sequence[Passage], own: Stated) -> Iterator[list[Finding
     is_planned = any(own.plans and _fits(named[at].period, own.plans) for at in planned)
     below = {id(passage): passages[at + 1 : at + 4] for at, passage in enumerate(passages)}
     for at, each in enumerate(named):
+        if _opens_with_last_year(each, own, named[at + 1 :]):
+            continue
         yield list(
             _of_heading(
                 each, own, below[id(each.passage)], is_only_plan=not is_planned and [at] == planned[-1:]
             )
         )
+
+
+def _opens_with_last_year(each: Named, own: Stated, later: Sequence[Named]) -> bool:
+    """Whether a report of a school year that begins looks back: `A. Kết quả năm học 2023 - 2024`, `B. …`."""
+    period = each.period
+    is_school_year = period.kind is Kind.SCHOOL_YEAR and period.year == own.results[0].year - 1
+    return is_school_year and any(
+        other.period.is_same(own.results[0]) for other in later if _is_main(other.passage)
+    )
 
 
 def _of_heading(
@@ -257,7 +269,8 @@ def _tables(document: WordDocument, year: int) -> Iterator[Finding]:
         lines = [line for line in figures.caption.split("\n") if not ATTACHED.match(line)]
         titled = {period.year for line in lines[-2:] for period in read_periods(line)}
         named = {int(found) for head in figures.head.columns for found in head.years}
-        if titled == {year} and named and max(named) < year:
+        is_beside_change = len(named) == 1 and any(Says.CHANGE in head.says for head in figures.head.columns)
+        if titled == {year} and named and max(named) < year and not is_beside_change:
             cell = next(c for row in figures.grid.rows for c in row if str(max(named)) in c.paragraph)
             start = cell.paragraph.index(str(max(named)))
             yield Finding(

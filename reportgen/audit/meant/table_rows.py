@@ -16,6 +16,7 @@ from reportgen.audit.subjects import subject_words
 _TOTAL = re.compile(r"\b(?:tổng|cộng|toàn|chung|bình quân|trung bình|cả)\b")
 _NUMBERING = re.compile(r"[0-9ivx]{1,3}[.)]?")
 _KIND = re.compile(r"^(?:tp\.?|thành phố|tx\.?|thị xã|tt\.?|thị trấn|huyện|xã|phường|p\.|quận|tỉnh)\s*")
+_RATE = re.compile(r"t[ỷỉ] lệ|%")
 SHORTEST_LABEL = 3
 
 
@@ -36,10 +37,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the words of its head and its rows."""
+    """A column: the words of its head, whether they tell a rate, and its rows."""
 
     words: frozenset[str]
     rows: tuple[Row, ...]
+    is_rate: bool = False
 
     def extreme(self, *, is_high: bool) -> Row:
         """Return the row with the highest or the lowest value."""
@@ -81,6 +83,7 @@ class TableColumns:
 def _columns(cells: Sequence[Passage]) -> Iterator[Column]:
     labels: dict[int, str] = {}
     heads: defaultdict[int, set[str]] = defaultdict(set)
+    rates: set[int] = set()
     values: defaultdict[int, list[Row]] = defaultdict(list)
     for cell in cells:
         at, text = cell.pieces[0].place, " ".join(cell.lowered.split())
@@ -89,9 +92,11 @@ def _columns(cells: Sequence[Passage]) -> Iterator[Column]:
         if not is_value:
             if at.row not in labels and at.column < 4 and text and not _NUMBERING.fullmatch(text):
                 labels[at.row] = text
-            heads[at.column] |= subject_words(text) if not values[at.column] else set()
+            if not values[at.column]:
+                heads[at.column] |= subject_words(text)
+                rates |= {at.column} if _RATE.search(text) else set()
         elif figure and at.row in labels and not _TOTAL.search(labels[at.row]):
             values[at.column].append(Row(labels[at.row], figure.number))
     for column, rows in values.items():
         if len(rows) > 1:
-            yield Column(frozenset(heads[column]), tuple(rows))
+            yield Column(frozenset(heads[column]), tuple(rows), column in rates)
