@@ -9,6 +9,7 @@ from reportgen.check.word import read_word
 from reportgen.errors import Finding, Severity
 from tests.audit_pairs import PAIRS, UNDISPUTED, right, wrong
 from tests.audit_pairs_clear import CLEAR_PAIRS, CLEAR_UNDISPUTED
+from tests.audit_pairs_differences import DIFFERENCE_PAIRS, DIFFERENCE_RIGHT
 from tests.audit_pairs_gaps import (
     COUNT_PAIRS,
     GAP_PAIRS,
@@ -48,6 +49,7 @@ each_pair = pytest.mark.parametrize(
         *SHORTCOMING_PAIRS,
         *RANKED_PAIRS,
         *LISTED_PAIRS,
+        *DIFFERENCE_PAIRS,
     ],
 )
 
@@ -83,6 +85,7 @@ def test_its_wrong_twin_is_found(pair: str) -> None:
         *GENERAL_RIGHT,
         *AGAIN_UNDISPUTED,
         *RANKED_UNDISPUTED,
+        *DIFFERENCE_RIGHT,
     ],
 )
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import accumulate
 
 from reportgen.audit.divisors import Divisor, Elsewhere, divisors
@@ -41,6 +42,7 @@ _OF_TWO = re.compile(r"/[^/]+/(?!\s*năm)")
 _MONTHS = (3, 6, 9, 12)
 BEFORE, AFTER = 14, 3  # figures around an average in which its total and divisor may stand
 FURTHEST_OFF = 2  # an average so many times off is of other values
+FURTHEST_OFF_FAR = Fraction(13, 10)  # where total or divisor stands in another sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,7 @@ def _judged(elsewhere: Elsewhere, average: Average) -> Iterator[Statement]:
     close = [
         quotient
         for quotient in found
-        if quotient.exact.best / FURTHEST_OFF < printed < quotient.exact.best * FURTHEST_OFF
-        or (quotient.is_near and _is_in_other_unit(average, quotient))
+        if _is_of_size(printed, quotient) or (quotient.is_near and _is_in_other_unit(average, quotient))
     ]
     if not average.is_sure:
         close = [
@@ -153,6 +154,11 @@ def _judged(elsewhere: Elsewhere, average: Average) -> Iterator[Statement]:
     blamed = min(meant, key=lambda quotient: abs(quotient.exact.best - printed), default=None)
     if blamed and (blamed.is_near or _is_clear(average, blamed, found)):
         yield _statement(average, blamed)
+
+
+def _is_of_size(printed: Fraction, quotient: Quotient) -> bool:
+    times = FURTHEST_OFF if quotient.is_near else FURTHEST_OFF_FAR
+    return quotient.exact.best / times < printed < quotient.exact.best * times
 
 
 def _is_clear(average: Average, blamed: Quotient, found: Sequence[Quotient]) -> bool:

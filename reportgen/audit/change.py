@@ -167,7 +167,7 @@ def _beyond_planned_change(passage: Passage, index: int, *, is_up: bool) -> Stat
     return Statement(CHANGED, passage, *span_of(passage, index, pair), Verdict.RIGHT)
 
 
-FURTHEST_OFF = 4  # a change so many times off is of other values
+FURTHEST_OFF = 2  # a change so many times off is of other values
 
 
 def _wrong_by_time(passage: Passage, index: int, timed: Compared, *, is_up: bool) -> Statement | None:

@@ -11,10 +11,13 @@ from reportgen.audit.meant.divisions import divisions
 from reportgen.audit.meant.means import mean_of
 from reportgen.audit.meant.partitions import partitions
 from reportgen.audit.meant.respectively import respectively
+from reportgen.audit.meant.rests import excluded_of, rest_of
 from reportgen.audit.meant.rough import rough_of
 from reportgen.audit.meant.shares import share_of
 from reportgen.audit.meant.superlatives import superlatives
 from reportgen.audit.meant.times import times_of
+from reportgen.audit.meant.told_gaps import told_gap_of
+from reportgen.audit.meant.twin_changes import twin_change_of
 from reportgen.audit.open_figures import Law, OpenFigures
 from reportgen.audit.reckoned.audit import slips
 from reportgen.audit.reckoned.ordered_gaps import ordered_gaps
@@ -25,13 +28,14 @@ from reportgen.audit.repeated.universals import universals
 from reportgen.audit.statements import Outcome, Statement
 
 
-def of_figure(judge: Callable[[OpenFigures, Said], Iterator[Statement]]) -> Law:
-    """Return the law that judges each open figure of running text by itself."""
+def of_figure(judge: Callable[[OpenFigures, Said], Iterator[Statement]], *, again: bool = False) -> Law:
+    """Return the law that judges each open figure of running text; `again`: also those found right."""
 
     def law(figures: OpenFigures) -> Iterator[Statement]:
         for place, _ in figures.outline:
             for said in figures.around.of(place):
-                if figures.has(said.passage, said.number):
+                has = figures.has(said.passage, said.number)
+                if has or (again and not figures.is_wrong(said.passage, said.number)):
                     yield from judge(figures, said)
 
     return law
@@ -53,13 +57,17 @@ LAWS: tuple[Law, ...] = (
     of_passage(superlatives),
     of_passage(divisions),
     of_passage(respectively),
-    of_figure(mean_of),
+    of_figure(mean_of, again=True),
     of_figure(share_of),
     clear_shares,
     of_figure(times_of),
     of_figure(rough_of),
     pointed_gaps,
     ordered_gaps,
+    of_figure(told_gap_of),
+    of_figure(twin_change_of),
+    of_figure(rest_of),
+    of_figure(excluded_of),
     of_figure(clear_gap_of),
     exchanged,
     shortcomings,

@@ -55,7 +55,7 @@ _NAMED_BARE = (
     "nghị quyết|nghị định|chỉ thị|đề án|thông tư|kết luận|quốc lộ|tỉnh lộ|"
     "(?<!đại )(?<!phát )(?<!tiêu )biểu|phụ lục"
 )
-_ARTICLES = "điều|(?<!tài )khoản|(?<!tại )điểm|chương|tiểu mục"
+_ARTICLES = "điều|(?<!tài )khoản|(?<!tại )điểm|(?<!thanh )chương|tiểu mục"
 _PARTS = "(?<!danh )(?<!hạng )(?<!chuyên )mục|(?<!một )(?<!từng )phần|hình"
 _CLASSES = "mức độ|cấp độ|mũi|loại|hạng|lớp|khối|cấp|khu vực|nhóm|vùng|tầng|bước"
 _QUARTERS = (

@@ -62,6 +62,15 @@ _WORDS = (
         ),
     ),
 )
+# Verbs of so many meanings that they tell a flow only where they are all that is said.
+_BARE_WORDS = (
+    (Flow.IN, re.compile(r"^\s*(?:đã\s+|số\s+)?(?:thu|nhận|mua|sinh)(?:\s+(?:được|vào|về|thêm))?\s*$")),
+    (
+        Flow.OUT,
+        re.compile(r"^\s*(?:đã\s+|số\s+)?(?:chi|bán|dùng|sử dụng|hủy|cấp)(?:\s+(?:ra|hết|phát))?\s*$"),
+    ),
+)
+_START_AFTER = re.compile(r"\s*(?:[^\W\d]+\s+){0,2}?(?:đầu năm|đầu kỳ|đầu nhiệm kỳ)\b(?!\s+(?:đến|tới))")
 _CLAUSE = re.compile(r"[;,.(]")
 
 
@@ -151,7 +160,8 @@ def _flow(passage: Passage, place: int) -> Flow | None:
         return Flow.START
     if CHANGE.search(before) and _COMPARED.match(passage.rest(place)):
         return None  # «thụ lý 86 vụ, giảm 14 vụ so với cùng kỳ» compares, nothing went
-    return next((flow for flow, words in _WORDS if words.search(before)), None)
+    told = next((flow for flow, words in (*_BARE_WORDS, *_WORDS) if words.search(before)), None)
+    return told or (Flow.START if is_first and _START_AFTER.match(passage.rest(place)) else None)
 
 
 def _result(passage: Passage, flows: list[tuple[Flow, int]]) -> Estimate:

@@ -145,10 +145,14 @@ def _fits(told: Told, now: Number, *, is_up: bool) -> bool:
     )
 
 
+_CUT = re.compile(r"\b(?:cắt giảm|giảm trừ|tiết giảm|giảm giá|tiết kiệm|giảm vốn|giảm chi|giảm lãi)\b")
+
+
 def _is_share_cut(told: Told, now: Number) -> bool:
     """`tổng mức 234,5 tỷ đồng, cắt giảm 12,3 tỷ đồng (5,2%)`: the percentage is of the value itself."""
     pair = sorted([n for n in (told.printed, told.twin) if n], key=lambda n: n.is_percent)
-    if told.base is not None or len(pair) != 2 or told.is_up:
+    is_cut = _CUT.search(told.passage.before(told.index))
+    if told.base is not None or len(pair) != 2 or told.is_up or not is_cut:
         return False
     start = told.passage.sentence_of(told.printed.start)[0]
     if COMPARED_ABOVE.search(told.passage.lowered, start, told.last):

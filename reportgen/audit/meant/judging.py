@@ -25,7 +25,13 @@ def is_near(printed: Number, exact: Estimate, *, far: bool = False, room: Fracti
     larger, smaller = max(printed.quantity, exact.best), min(printed.quantity, exact.best)
     if larger / smaller - 1 <= (room or (FAR if far else NEAR)):
         return True
-    return is_slip(printed, exact) or is_shifted(printed, exact)
+    return is_slip(printed, exact) or is_shifted(printed, exact) or (far and _is_cut_off(printed, exact))
+
+
+def _is_cut_off(printed: Number, exact: Estimate) -> bool:
+    """Whether the last digit is lost: `24` for `242`."""
+    said, right = digits_of(printed.text), digits_of(show(exact.best, printed))
+    return len(said) > 1 and len(right) == len(said) + 1 and right.startswith(said)
 
 
 def is_shifted(printed: Number, exact: Estimate) -> bool:

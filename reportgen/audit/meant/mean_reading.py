@@ -19,8 +19,12 @@ _SURE = re.compile(r"\b(?:bình\s+quân|trung\s+bình|mật\s+độ|suất\s+đ�
 # «mức bình quân chung của tỉnh», «theo quy định 45 học sinh/lớp»: said of others, or what should be.
 _NORM = re.compile(
     r"\b(?:tối đa|tối thiểu|quy định|chuẩn|định mức|khoán|phấn đấu|mục tiêu|chỉ tiêu|nhu cầu|ít nhất|"
-    r"bình quân chung|cả nước|toàn quốc|phải|dự kiến|hỗ trợ|mức (?!giải ngân|thu\b|chi\b)|khoảng cách|"
-    r"trung bình khá|loại trung bình|lương|giá|thu nhập|đóng|công suất|phí|trong đó|riêng)\b"
+    r"bình quân chung(?!\s*$)|cả nước|toàn quốc|phải|dự kiến|hỗ trợ|mức (?!giải ngân|thu\b|chi\b)|"
+    r"khoảng cách|trung bình khá|loại trung bình|lương|giá|thu nhập|đóng|công suất|(?<!chi )phí|trong đó|"
+    r"riêng)\b"
+)
+_ABOVE_MEAN = re.compile(
+    r"\b(?:vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém)\b[^;,.]{0,30}\b(?:bình quân|trung bình)\b"
 )
 _EVENLY = re.compile(r"\b(?:đồng mức|cùng mức|đều ở mức|bình quân mức|mức bình quân|mức trung bình)\b")
 _GRADE = re.compile(r"(?:[,;:(]|loại|xếp|khá|yếu|học lực|dân số|số)\s+trung bình\s*$")
@@ -36,11 +40,16 @@ _COUNTED_MEAN = re.compile(
 _NOUNS = frozenset(COUNTED)
 _SUBJECT = re.compile(r"\b(?:số|lượng)\s+(?P<of>[^\W\d]+(?:\s+[^\W\d]+)?)\s+(?:trên|bình quân|mỗi|tính)\b")
 LONGEST = 110
+_OF_TWO = re.compile(r"[^/]+/(?P<each>[^/]+)/\s?(?P<per>ngày|tuần|tháng|quý|năm)")
+_ASIDE = re.compile(r"\([^()]*\)")  # «bình quân mỗi ngày (30 ngày) tiêm 395 trẻ»
 
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A printed mean: the unit and the words of what is counted, and the words of what it is divided by."""
+    """A printed mean: the unit and the words of what is counted, and the words of what it is divided by.
+
+    `per`: the time by which it is divided too, as in `triệu đồng/người/tháng`.
+    """
 
     said: Said
     of: Unit
@@ -48,6 +57,7 @@ class Mean:
     each: str
     is_sure: bool
     heads: bool = False
+    per: str = ""
 
     @property
     def printed(self) -> Number:
@@ -65,7 +75,7 @@ def read_mean(said: Said) -> Mean | None:
     passage, figure = said.passage, said.passage.figures[said.index]
     if not figure.is_plain or figure.unit.measure in _NEVER or figure.unit.noun == "lần":
         return None
-    before = _EVENLY.sub("bình quân", _lead(said))
+    before = _EVENLY.sub("bình quân", lead_of(said))
     cue = _MEAN.search(before)
     after = passage.after(said.index)[:40]
     unknown = _RATE.match(passage.after(said.index)) if figure.unit.measure is not Measure.RATE else None
@@ -74,7 +84,12 @@ def read_mean(said: Said) -> Mean | None:
     if not (cue or is_rate or heads) or CHANGE.search(before) or _GRADE.search(before):
         return None
     said_before = _EVENLY.sub("bình quân", passage.before(said.index))
-    if PLANNED.search(before) or _NORM.search(said_before) or _NORM.search(before):
+    if (
+        PLANNED.search(before)
+        or _ABOVE_MEAN.search(before)
+        or _NORM.search(said_before)
+        or _NORM.search(before)
+    ):
         return None
     of, each = _of(said, before, unknown), "vạn dân" if heads else _each(said, before, unknown)
     of_words = (unknown["of"] or "") if unknown else ""
@@ -82,10 +97,13 @@ def read_mean(said: Said) -> Mean | None:
         subject = _SUBJECT.search(before)
         of_words = subject["of"] if subject else ""
     is_sure = bool(_SURE.search(before)) or heads
+    two = _OF_TWO.fullmatch(figure.unit.text)
+    if two:
+        return Mean(said, of, of.noun, two["each"].strip(), is_sure, per=two["per"])
     return Mean(said, of, of_words or of.noun, each, is_sure, heads)
 
 
-def _lead(said: Said) -> str:
+def lead_of(said: Said) -> str:
     """Return the words of the clause that lead to a mean; `01` or `9 tháng` inside are words of it."""
     passage, index = said.passage, said.index
     start = said.sentence[0]
@@ -95,7 +113,7 @@ def _lead(said: Said) -> str:
             start = max(start, figure.unit_end)
             break
     text = passage.lowered[max(start, said.number.start - LONGEST) : said.number.start]
-    return re.split(r"[;:()]", text)[-1]
+    return re.split(r"[;:()]", _ASIDE.sub(" ", text).rstrip(" :"))[-1]
 
 
 def _of(said: Said, before: str, unknown: re.Match[str] | None) -> Unit:

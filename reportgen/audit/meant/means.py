@@ -10,7 +10,8 @@ from itertools import islice
 
 from reportgen.audit.meant.around import Said, is_exact
 from reportgen.audit.meant.judging import is_near, statement
-from reportgen.audit.meant.mean_reading import Mean, read_mean
+from reportgen.audit.meant.mean_reading import Mean, lead_of, read_mean
+from reportgen.audit.meant.mean_signs import clearly_meant
 from reportgen.audit.meant.spans import possible_spans, spans_of_report, told_spans
 from reportgen.audit.nouns import family, family_of
 from reportgen.audit.numbers import Bound
@@ -26,6 +27,7 @@ TIMES = ("tháng", "quý", "năm", "tuần", "ngày")
 PEOPLE = ("người", "dân", "đầu", "khẩu", "nhân")
 FEWEST_HEADS = 5000
 MOST_TOPS, MOST_DIVISORS = 10, 10
+UNNAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,13 @@ def mean_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     tops = [top for top in near if _counts(mean, top)]
     divisors = [*_told_divisors(mean, near, figures.months)]
     others = [*_other_divisors(mean, near)]
-    for _, _, exact in _quotients(mean, tops, [*divisors, *others]):
-        if judge(mean.printed, exact).rank < Verdict.WRONG.rank:
-            return
-    if any(judge(mean.printed, exact).rank < Verdict.WRONG.rank for exact in _of_sums(mean, tops, divisors)):
+    readings = list(_quotients(mean, tops, [*divisors, *others]))
+    if any(_is_right(mean, exact) for _, _, exact in readings):
+        yield from _better_meant(mean, readings)
+        return
+    if not figures.has(said.passage, said.number):
+        return
+    if any(_is_right(mean, exact) for exact in _of_sums(mean, tops, divisors)):
         return
     found = list(_meant(mean, tops, divisors, others))
     if found:
@@ -63,6 +68,21 @@ def mean_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
             exact,
             f"{top.number.text}/{divisor.text}",
         )
+
+
+def _is_right(mean: Mean, exact: Estimate) -> bool:
+    return judge(mean.printed, exact).rank < Verdict.WRONG.rank
+
+
+def _better_meant(mean: Mean, readings: Sequence[Reading]) -> Iterator[Statement]:
+    """Yield what is wrong with a mean that the numbers around make, but not those that its words name."""
+    counted = {id(d.said) for _, d, _ in readings if d.said and d.rank < UNNAMED}
+    named = [(top, d.said, exact) for top, d, exact in readings if d.said and id(top) not in counted]
+    is_timed = any(_is_right(mean, exact) for _, d, exact in readings if not d.said)
+    meant = None if is_timed or not mean.is_sure else clearly_meant(mean, named)
+    if meant:
+        formula = f"{meant.top.number.text}/{meant.divisor.number.text}"
+        yield statement(RULE, mean.said, [meant.top, meant.divisor], meant.exact, formula)
 
 
 def _between(said: Said, other: Said) -> str:
@@ -82,7 +102,7 @@ def _quotients(mean: Mean, tops: Sequence[Said], divisors: Sequence[Divisor]) ->
 
 def _amount(mean: Mean, top: Said) -> Estimate:
     """Return a total in the base of the mean, whose unit it leaves out or joins with another: `lượt.km`."""
-    is_own = top.measure is mean.of.measure
+    is_own = top.measure is mean.of.measure or top.measure is Measure.RATE
     return estimate(top.number) if is_own else estimate(top.number).times(mean.of.factor)
 
 
@@ -102,7 +122,7 @@ def _meant(
     """Yield the readings that the words say clearly."""
     said, told = mean.said, [divisor for divisor in divisors if divisor.rank < 2][:3]
     clear = [q for d in told for q in _quotients(mean, _clear_tops(mean, tops, d)[:2], [d])]
-    yield from (each for each in clear if is_near(said.number, each[2], far=mean.is_sure))
+    yield from (q for q in clear if is_near(said.number, q[2], far=mean.is_sure and q[0].is_with(said)))
     if clear or not mean.is_sure:
         return
     if not divisors:
@@ -124,13 +144,14 @@ def _is_now(said: Said) -> bool:
 
 def _clear_tops(mean: Mean, tops: Sequence[Said], divisor: Divisor) -> list[Said]:
     said = mean.said
-    own = [top for top in tops if top.is_with(said) and top.number.start < said.number.start and _is_now(top)]
+    own = [top for top in tops if top.is_with(said) and top.number.start < said.number.start]
+    own = [top for top in own if _is_now(top) or top.index == said.index - 1]
     own = [top for top in own if top.passage.depths[top.index] <= said.passage.depths[said.index]] or own
     if own:
         return own[-1:] if _is_total(own[-1]) else own[:1]
     if not mean.is_sure and divisor.rank:
         return []
-    about = subject_words(said.label) - {"bình", "quân", "trung", "mỗi", "mức", "tính"}
+    about = subject_words(lead_of(said)) - {"bình", "quân", "trung", "mỗi", "mức", "tính"}
     earlier = [top for top in tops if top.place < said.place or top.number.start < said.number.start]
     named = [top for top in earlier if about & top.words and _is_now(top)]
     best = max((len(about & top.words) for top in named), default=0)
@@ -146,15 +167,24 @@ def _is_total(said: Said) -> bool:
 
 def _counts(mean: Mean, top: Said) -> bool:
     """Whether a number counts what the mean does."""
-    of, unit = mean.of, top.number.unit
-    if top.is_change or unit.measure in (Measure.PERCENT, Measure.POINTS, Measure.RATE) or not is_exact(top):
+    unit = top.number.unit
+    if top.is_change or unit.measure in (Measure.PERCENT, Measure.POINTS) or not is_exact(top):
         return False
     if top.number.quantity <= 0 or unit.noun == "lần":
         return False
+    if unit.measure is Measure.RATE:  # «5.328 triệu đồng/năm» for `triệu đồng/người/tháng`
+        return bool(mean.per) and unit.text.partition("/")[0].strip() == mean.of.text != ""
+    return _is_of_unit(mean, top)
+
+
+def _is_of_unit(mean: Mean, top: Said) -> bool:
+    of, unit = mean.of, top.number.unit
     if re.match(
         rf"\.{re.escape(mean.of.text)}\b", top.passage.lowered[top.passage.figures[top.index].unit_end :]
     ):
         return bool(of.text)  # «793,6 triệu lượt khách.km»
+    if mean.per and unit.measure is Measure.RATE:
+        return unit.text.partition("/")[0].strip() == of.text and unit.text.count("/") == 1
     if of.measure is not Measure.COUNT:
         return unit.measure is of.measure or _is_led_by(top, of.text)
     words = mean.of_words.replace(",", " ").split()
@@ -178,13 +208,8 @@ def _is_led_by(top: Said, unit: str) -> bool:
 def _told_divisors(mean: Mean, near: Sequence[Said], months: int) -> Iterator[Divisor]:
     """Yield what the words of the mean name, the nearest first."""
     said = mean.said
-    if mean.heads:
-        people = (o for o in near if _is_people(o))
-        heads = [o for o in people if o.number.quantity > FEWEST_HEADS]
-        yield from (
-            Divisor(estimate(o.number).times(Fraction(1, 10_000)), f"{o.number.text} (vạn dân)", 0, o)
-            for o in heads
-        )
+    if mean.per or mean.heads:
+        yield from _timed(mean, near, months) if mean.per else _of_heads(near)
         return
     first = mean.each.split()[0] if mean.each else ""
     if first in TIMES:
@@ -202,6 +227,28 @@ def _told_divisors(mean: Mean, near: Sequence[Said], months: int) -> Iterator[Di
         for at, other in enumerate(named[:MOST_DIVISORS]):
             rank = 2 if is_here and not other.is_with(said) else int(at > 0)
             yield Divisor(_pieces(other, mean.each.strip()), other.number.text, rank, other)
+
+
+def _of_heads(near: Sequence[Said]) -> Iterator[Divisor]:
+    heads = (o for o in near if _is_people(o) and o.number.quantity > FEWEST_HEADS)
+    for o in heads:
+        yield Divisor(estimate(o.number).times(Fraction(1, 10_000)), f"{o.number.text} (vạn dân)", 0, o)
+
+
+def _timed(mean: Mean, near: Sequence[Said], months: int) -> Iterator[Divisor]:
+    """Yield heads times a span: `74 người`, `9 tháng` for `triệu đồng/người/tháng`."""
+    said, unit = mean.said, mean.per
+    told = told_spans(said.passage, said.sentence, unit)
+    spans = [(n, 0 if told else 1) for n in told[-1:] or spans_of_report(months, unit)]
+    spans += [
+        (n, UNNAMED) for n in (Fraction(1), *told, *([] if told else possible_spans(said.passage, unit)))
+    ]
+    named = [other for other in near if _is_each(other, mean.each)][:MOST_DIVISORS]
+    for other in named:
+        for count, rank in spans:
+            value = _pieces(other, mean.each).times(count)
+            far = rank if other.is_with(said) else max(rank, 2)
+            yield Divisor(value, f"({other.number.text} x {_plain(count)} {unit})", far, other)
 
 
 def _plain(count: Fraction) -> str:

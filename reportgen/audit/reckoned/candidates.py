@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import islice
 
 from reportgen.audit.nouns import may_share
-from reportgen.audit.numbers import Number
+from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.reckoned.candidate import Candidate
 from reportgen.audit.reckoned.gap_reading import is_denied_item
 from reportgen.audit.reckoned.quantities import Quantity
@@ -234,7 +234,7 @@ def _differences(target: Target) -> Iterator[Candidate]:
 
 def _fits_difference(quantity: Quantity, target: Quantity, *, percent: bool) -> bool:
     if percent:
-        return quantity.number.is_percent
+        return quantity.number.is_percent and quantity.number.bound is Bound.EXACT
     return not quantity.number.is_percent and _alike(quantity, target)
 
 

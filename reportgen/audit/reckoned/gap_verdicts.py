@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -73,4 +74,20 @@ def kin_of(around: Around, quantities: Sequence[Quantity]) -> list[Quantity]:
         return [q for q in values if q.number.unit.measure not in (Measure.POINTS, Measure.TIME)]
     if unit.measure is Measure.POINTS:
         return [q for q in values if q.number.is_percent]
-    return [q for q in values if are_alike(q, around.printed)]
+    return _of_one_word(around.printed, [q for q in values if are_alike(q, around.printed)])
+
+
+def _of_one_word(printed: Quantity, values: list[Quantity]) -> list[Quantity]:
+    """Keep of bare numbers those of one word: `1.290 lọ` and `1.224 lọ` beside `66 lọ`, no `12.900 liều`."""
+    word = _word_after(printed)
+    same = [q for q in values if word and not q.number.unit.text and _word_after(q) == word]
+    return same if not printed.number.unit.text and len(same) > 1 else values
+
+
+def _word_after(quantity: Quantity) -> str:
+    end = quantity.number.end
+    follows = re.match(r"\s*([^\W\d]+)", quantity.passage.lowered[end : end + LONGEST_WORD])
+    return follows[1] if follows else ""
+
+
+LONGEST_WORD = 12
