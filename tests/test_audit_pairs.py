@@ -20,6 +20,7 @@ from tests.audit_pairs_gaps import (
 )
 from tests.audit_pairs_general import GENERAL_PAIRS, GENERAL_RIGHT
 from tests.audit_pairs_listed import LISTED_PAIRS
+from tests.audit_pairs_lists import LIST_PAIRS, LIST_UNDISPUTED
 from tests.audit_pairs_meant import MEANT_PAIRS, MEANT_UNDISPUTED, TABLE_PAIRS
 from tests.audit_pairs_named import NAMED_PAIRS, NAMED_UNDISPUTED
 from tests.audit_pairs_ranked import RANKED_PAIRS, RANKED_UNDISPUTED
@@ -50,6 +51,7 @@ each_pair = pytest.mark.parametrize(
         *RANKED_PAIRS,
         *LISTED_PAIRS,
         *DIFFERENCE_PAIRS,
+        *LIST_PAIRS,
     ],
 )
 
@@ -86,6 +88,7 @@ def test_its_wrong_twin_is_found(pair: str) -> None:
         *AGAIN_UNDISPUTED,
         *RANKED_UNDISPUTED,
         *DIFFERENCE_RIGHT,
+        *LIST_UNDISPUTED,
     ],
 )
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:

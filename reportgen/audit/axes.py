@@ -12,7 +12,7 @@ _AXES = """
     thành thị | đô thị | nông thôn
     nội thị | ngoại thị
     nội thành | ngoại thành
-    vùng thấp | vùng cao
+    vùng thấp | vùng giữa | vùng cao
     trước và đúng hạn | trước hạn | đúng hạn | trong hạn | quá hạn | trễ hạn
     bắt buộc | tự nguyện
     trực tuyến | trực tiếp | bưu chính
@@ -40,7 +40,8 @@ _AXES = """
     xuất khẩu | nhập khẩu | tiêu thụ nội địa
     tập thể | cá nhân
     tổ chức | cá nhân
-    chính thức | dự bị
+    chính thức | dự bị | danh dự
+    bán chuyên trách | không chuyên trách | chuyên trách | kiêm nhiệm
     khiếu nại | tố cáo | kiến nghị | phản ánh
     phi nông nghiệp | nông nghiệp
     nặng | nhẹ | nguy kịch | trung bình

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import takewhile
 
 from reportgen.audit.comparison import comparable
 from reportgen.audit.nouns import family
@@ -44,10 +45,17 @@ def _parts_before(passage: Passage, index: int) -> list[Number]:
     start = passage.sentence_of(figure.start)[0]
     if not is_value or not _CLOSES.search(passage.lowered, max(start, figure.start - 60), figure.start):
         return []
-    before = (place for place in passage.in_sentence(index) if place < index)
+    before = _in_bracket_before(passage, index) or [p for p in passage.in_sentence(index) if p < index]
     places = [place for place in before if passage.figures[place].unit.measure is not Measure.TIME]
     fits = all(_is_part(passage, place, figure.number) for place in places)
     return [_in_unit(passage.figures[place].number, figure.number) for place in places] if fits else []
+
+
+def _in_bracket_before(passage: Passage, index: int) -> list[int]:
+    """`03 đoàn (đoàn 1 kiểm tra 12 trường, …), tổng số 34 trường`: what the bracket tells."""
+    depth = passage.depths[index]
+    inner = takewhile(lambda place: passage.depths[place] > depth, range(index - 1, -1, -1))
+    return [*inner][::-1]
 
 
 def _in_unit(part: Number, whole: Number) -> Number:

@@ -127,6 +127,9 @@ _UNLESS_COUNTED: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
     )
 )
 
+# «295 văn bản (nghị quyết 14, quyết định 63)»: kinds with their counts, no names
+_LISTED_DOCUMENTS = re.compile(r"[0-9][ ](?:loại[ ])?văn bản[^.;:()]{0,40}(?:\(|:|gồm)[^.()]*")
+
 _LIST_MARK = re.compile(
     r"[ \t]*(?:[-+*•][ ]*)?(?:\([0-9]{1,2}\)[-.]?|[0-9]{1,2}\)|[0-9]{1,2}\.(?=\s|$|[^\W\d])"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})+\.(?![0-9])|[0-9]{1,2}(?:\.[0-9]{1,2})+"
@@ -138,6 +141,7 @@ def find_marks(text: str, lowered: str, is_counted: Callable[[int], bool]) -> li
     """Return what is no figure, in order, without overlaps; `is_counted(end)` tells a counted noun after."""
     found = [*_list_mark(text), *_inline_marks(text), *_symbols(text), *_by_words(text, lowered)]
     found += _unless_counted(text, lowered, is_counted)
+    found += _numbered_labels(text, lowered)
     return _without_overlaps(found)
 
 
@@ -158,6 +162,21 @@ def _inline_marks(text: str) -> Iterator[Mark]:
             yield Mark(match.start(), match.end(), match.group(), MarkKind.ORDINAL)
 
 
+_FIRST_LABEL = re.compile(r"(?:\(|[,;:][ ])(?P<label>(?:[^\W\d]+[ ]){1,3}0?)1(?=[ ]?[^\W\d]|[ ]?:)")
+
+
+def _numbered_labels(text: str, lowered: str) -> Iterator[Mark]:
+    """`(đoàn 1 kiểm tra 12 trường, đoàn 2 …, đoàn 3 …)`: the second proves that the first counts nothing."""
+    for first in _FIRST_LABEL.finditer(lowered):
+        places = [(first.end() - 1, first.end())]
+        while found := re.compile(
+            rf"[,;:][ ](?:và[ ])?{first['label']}(?P<ordinal>{len(places) + 1})(?=[ ]?[^\W\d]|[ ]?:)"
+        ).search(lowered, places[-1][1]):
+            places.append(found.span("ordinal"))
+        if len(places) > 1:
+            yield from (Mark(start, end, text[start:end], MarkKind.ORDINAL) for start, end in places)
+
+
 def _symbols(text: str) -> Iterator[Mark]:
     for match in _SYMBOL.finditer(text):
         yield Mark(match.start(), match.end(), match.group(), MarkKind.SYMBOL)
@@ -170,9 +189,11 @@ def _by_words(text: str, lowered: str) -> Iterator[Mark]:
 
 
 def _unless_counted(text: str, lowered: str, is_counted: Callable[[int], bool]) -> Iterator[Mark]:
+    lists = [found.span() for found in _LISTED_DOCUMENTS.finditer(lowered)]
     for kind, pattern in _UNLESS_COUNTED:
         for match in pattern.finditer(lowered):
-            if not is_counted(match.end()):
+            is_listed = any(start < match.start() < end for start, end in lists)
+            if not is_listed and not is_counted(match.end()):
                 yield Mark(match.start(), match.end(), text[match.start() : match.end()], kind)
 
 

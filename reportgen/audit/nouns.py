@@ -59,12 +59,13 @@ _GENERIC = {
     "trường hợp",
     "sản phẩm",
     "tập thể",
+    "người nộp thuế",
 }
 
 
 def is_part_of_kind(part: Unit, whole: Unit) -> bool:
     """Whether a part surely counts what its whole does: «5 xã» of «3 đợt» does not."""
-    if part.noun in ("", whole.noun) or whole.noun in _GENERIC:
+    if part.noun in ("", whole.noun) or whole.noun in _GENERIC or whole.noun.startswith(f"{part.noun} "):
         return True
     return family(part) != "" and family(part) == family(whole)
 

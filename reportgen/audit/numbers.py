@@ -122,6 +122,14 @@ class Figure:
         return len(self.top) == 1 and not self.bottom
 
     @property
+    def is_pair(self) -> bool:
+        """Whether it tells two counts at once: `15 vụ/22 bị can`."""
+        if not self.bottom:
+            return False
+        one, other = self.top[0].unit.noun, self.bottom[0].unit.noun
+        return "" not in (one, other) and one != other
+
+    @property
     def is_ratio(self) -> bool:
         """Whether it is printed with a slash."""
         return bool(self.bottom)

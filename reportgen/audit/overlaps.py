@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate
 
 from reportgen.audit.breakdown import Breakdown, Part
-from reportgen.audit.numbers import parse_digits
-from reportgen.audit.passages import Passage
 from reportgen.audit.verdict import Verdict, estimate, judge
+from reportgen.audit.words import BOTH, DEEDS
 
 HUNDRED = 100
-# «một số trẻ tiêm cả hai loại»
-_BOTH = re.compile(r"\bcả\s+(?:hai|ba|2|02|3|03)\b|\btrùng\b|\bvừa\b[^;.]*\bvừa\b")
 _YEAR = re.compile(r"\b(?:năm|nhiệm kỳ|giai đoạn)\s+(?:[0-9]{4}|trước|ngoái)\b|\bcùng kỳ\b")
-_COUNT = re.compile(r"(?<![0-9.,/])[0-9][0-9.,]*(?![0-9.,]*[/%])")
 
 
 def is_right_otherwise(breakdown: Breakdown) -> bool:
@@ -23,9 +20,10 @@ def is_right_otherwise(breakdown: Breakdown) -> bool:
     return (
         _is_begun(breakdown)
         or _has_own_shares(breakdown)
-        or bool(_BOTH.search(_span(breakdown)))
+        or bool(BOTH.search(_sentence(breakdown)))
         or _is_of_years(breakdown)
-        or _names_rest(breakdown)
+        or _is_rest_a_name(breakdown)
+        or _is_rest_of_larger(breakdown)
         or is_level(breakdown)
     )
 
@@ -56,10 +54,21 @@ def _is_begun(breakdown: Breakdown) -> bool:
     return False
 
 
+_NEXT = re.compile(
+    rf"^[\s,;]*(?:(?:trong đó|và|đã|còn|chưa|có|được)\s+)*(?:{DEEDS}|nộp|nghiệm thu|xử phạt|phạt|vắng|(?:đã|còn|chưa|có)\s)"
+)
+
+
 def _is_other_thing(breakdown: Breakdown, at: int) -> bool:
     part, noun = breakdown.parts[at], breakdown.parts[at].number.unit.noun
     nouns = {breakdown.total.unit.noun, *(other.number.unit.noun for other in breakdown.parts[:at])} - {""}
-    return bool(noun and nouns and noun not in nouns) or part.before.rstrip().endswith("của")
+    is_of_other = bool(noun and nouns and noun not in nouns) or part.before.rstrip().endswith("của")
+    is_deed = _NEXT.search(re.split(r"(?=[,;])", part.before)[-1])
+    return (
+        is_of_other
+        or bool(is_deed)
+        or breakdown.parts[0].group < part.group == breakdown.parts[at - 1].group + 1
+    )
 
 
 def _has_own_shares(breakdown: Breakdown) -> bool:
@@ -74,14 +83,13 @@ def _has_own_shares(breakdown: Breakdown) -> bool:
     return sum(_quantities(breakdown)) > breakdown.total.quantity
 
 
-def _span(breakdown: Breakdown) -> str:
-    """Return the text from the total to the end of the last part's clause."""
+def _sentence(breakdown: Breakdown) -> str:
+    """Return the text from the total to the end of the sentence of the last part."""
     last = breakdown.parts[-1]
     if last.passage is not breakdown.passage:
-        return ""
-    text = breakdown.passage.lowered[breakdown.total.end :]
-    after = text[max(0, last.number.end - breakdown.total.end) :]
-    return text[: len(text) - len(after)] + re.split(r"[;.)]", after)[0]
+        return last.passage.lowered
+    end = last.passage.sentence_of(last.number.start)[1]
+    return breakdown.passage.lowered[breakdown.total.end : end]
 
 
 def _is_of_years(breakdown: Breakdown) -> bool:
@@ -94,13 +102,29 @@ def _lead(part: Part) -> str:
     return re.split(r"[,;]", part.before)[-1]
 
 
-def _names_rest(breakdown: Breakdown) -> bool:
-    rest = breakdown.total.quantity - sum(_quantities(breakdown))
-    return is_named(rest, breakdown.passage, _span(breakdown))
+def _is_rest_of_larger(breakdown: Breakdown) -> bool:
+    """`475 vụ; đã giải quyết 364 vụ, trong đó xét xử 359 vụ; số còn lại 111 vụ`: the last is left of the 475."""
+    of_both = breakdown.total.quantity + breakdown.parts[-1].number.quantity
+    return breakdown.parts[-1].group > 0 and any(of_both == other.quantity for other, _ in breakdown.others)
 
 
-def is_named(rest: Fraction, passage: Passage, listed: str) -> bool:
-    """`295 văn bản (nghị quyết 14, quyết định 63, công văn 218)`: whether what lacks was read as a name."""
-    told = {number.quantity for figure in passage.figures for number in figure.numbers}
-    names = (parse_digits(found.group().rstrip(".,")) for found in _COUNT.finditer(listed))
-    return rest > 1 and rest not in told and any(name and name[0] == rest for name in names)
+def _is_rest_a_name(breakdown: Breakdown) -> bool:
+    """`36 chi bộ (khối cơ quan 9, khối trường 12, khối thôn 15)`: whether what lacks was read as a name."""
+    passage, rest = breakdown.passage, breakdown.total.quantity - sum(_quantities(breakdown))
+    marks = (m for m in passage.marks if breakdown.total.end <= m.start < breakdown.total.end + LONGEST_LIST)
+    return rest > 0 and any(re.search(rf"(?<![0-9])0?{rest}$", mark.text) for mark in marks)
+
+
+LONGEST_LIST = 300
+
+
+_HEAD = re.compile(r"([^\W\d]+\s+[^\W\d]+)\s*$")
+
+
+def is_given_and_done(befores: Sequence[str]) -> bool:
+    """`tỉnh được giao 214 ha, làm 187 ha; xã được giao 96 ha, làm 74 ha`: two kinds of values in turn.
+
+    `befores` are the words before the total and before each part.
+    """
+    heads = [found[1] if (found := _HEAD.search(before)) else "" for before in befores]
+    return heads[0] != "" and heads[0] in heads[2:] and heads[0] != heads[1]

@@ -11,7 +11,7 @@ from reportgen.audit.nouns import family, family_of
 from reportgen.audit.slips import is_one_step
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import are_swapped, show
-from reportgen.audit.words import OPEN_END
+from reportgen.audit.words import NAMES_SOME, OPEN_END
 
 LONGEST_TAIL = 40  # characters after a list, where «…» would stand
 
@@ -113,13 +113,10 @@ def are_bins(breakdown: Breakdown) -> bool:
     )
 
 
-_SOME = re.compile(r"\b(?:một số|chủ yếu là|trong đó chủ yếu|tiêu biểu|điển hình|nhất là)\b")
-
-
 def names_some(breakdown: Breakdown) -> bool:
     """Whether a list says that it names only some of the parts: `một số cây trồng chính như sau`, `…`."""
     start, end = span_of(breakdown)
     is_below = breakdown.parts[0].passage is not breakdown.passage
     end = len(breakdown.passage.text) if is_below else end + LONGEST_TAIL
     text = breakdown.passage.lowered[start:end]
-    return bool(OPEN_END.search(text) or _SOME.search(text))
+    return bool(OPEN_END.search(text) or NAMES_SOME.search(text))

@@ -11,7 +11,16 @@ from reportgen.audit.nouns import family, may_share
 from reportgen.audit.numbers import Figure, Number
 from reportgen.audit.passages import FARTHEST, Passage
 from reportgen.audit.units import BARE, Measure, Unit, flow_of
-from reportgen.audit.words import AMONG, CHANGE, COMPARES, CONCURRENT, CONSISTS, NEW_DEED, TOTAL
+from reportgen.audit.words import (
+    AMONG,
+    CHANGE,
+    COMPARES,
+    CONCURRENT,
+    CONSISTS,
+    FULL_TIME,
+    NEW_DEED,
+    TOTAL,
+)
 
 NO_TOTALS = {Measure.PERCENT, Measure.PER_MILLE, Measure.POINTS, Measure.RATE, Measure.TIME}
 _SENTENCE_ENDS = re.compile(r"[.!?…]\s+\S")
@@ -62,6 +71,9 @@ def _may_be_total(passage: Passage, index: int) -> bool:
     if passage.lowered[: figure.start].endswith("/"):  # «110,2 bé trai/100 bé gái»
         return False
     is_value = len(figure.top) == 1 and can_be_total(figure.number.unit) and not _is_multiple(figure.number)
+    number = figure.number
+    if number.unit.measure is Measure.COUNT and number.decimals and number.unit.factor == 1:  # «1,91 (… 396)»
+        return False
     if _OR_MORE.match(passage.rest(index)):  # «690 ha trở lên, trong đó lúa 470 ha»: a limit
         return False
     is_compared = _is_compared(passage, index) and not (
@@ -107,6 +119,20 @@ def _opening(passage: Passage, index: int) -> tuple[list[int], Opening, range] |
     return None
 
 
+_OF_LAST = re.compile(
+    r"\s*[^;:.()0-9]{0,40}(?:,\s*)?\b(?:đạt|bằng|chiếm|tỷ lệ|tỉ lệ)(?:\s+(?:tỷ lệ|tỉ lệ))?\s*"
+)
+
+
+def _is_share_of_last(passage: Passage, index: int) -> bool:
+    """`41/45 trạm, đạt 91,1% (vùng thấp 22, …)`: the bracket divides what the share is of."""
+    if not passage.figures[index].number.is_percent or index not in passage.in_sentence(index)[1:]:
+        return False
+    is_level = passage.depths[index - 1] == passage.depths[index]
+    are_amounts = not passage.figures[index + 1].number.is_percent
+    return is_level and are_amounts and bool(_OF_LAST.fullmatch(passage.between(index - 1, index)))
+
+
 def _up_to_next_kind(passage: Passage, index: int) -> str:
     """Return the text up to the next number but percentages: `trong 21 dự án đạt dưới 30% có 06 dự án`."""
     following = (
@@ -142,10 +168,17 @@ def _split_at_sentence_end(gap: str) -> tuple[str, str, str]:
     return (gap[: match.start()], ".", gap[match.end() - 1 :]) if match else (gap, "", "")
 
 
+# «(năm trước tương ứng là 20.815; 56.104 và 204.975 con)»: one number for each of those before
+_IN_ORDER = re.compile(r"\b(?:tương ứng|theo thứ tự)\b")
+
+
 def _bracket(passage: Passage, index: int, gap: str) -> tuple[list[int], Opening, range] | None:
     figure = passage.figures[index]
     outside, _, inside = gap[figure.unit_end - figure.end :].partition("(")
-    if not _may_be_total(passage, index) and not _is_planned_total(passage, index):
+    whole = index - _is_share_of_last(passage, index)
+    if _IN_ORDER.search(inside):
+        return None
+    if not _may_be_total(passage, whole) and not _is_planned_total(passage, whole):
         return None
     if _SENTENCE_ENDS.search(outside) or ";" in outside or COMPARES.search(outside):
         return None
@@ -154,7 +187,8 @@ def _bracket(passage: Passage, index: int, gap: str) -> tuple[list[int], Opening
     while end < last and passage.depths[end] > depth:
         end += 1
     opening = Opening.AMONG if AMONG.search(inside) else Opening.BRACKET
-    return _totals_of_bracket(passage, index), opening, range(index + 1, end)
+    totals = [whole] if whole < index else _totals_of_bracket(passage, index)
+    return totals, opening, range(index + 1, end)
 
 
 def _totals_of_bracket(passage: Passage, index: int) -> list[int]:
@@ -290,7 +324,7 @@ def _in_unit_of(total: Number, number: Number) -> Number:
 
 
 def _whole_of(figure: Figure) -> Number | None:
-    return figure.bottom[0] if len(figure.bottom) == 1 else None
+    return figure.bottom[0] if len(figure.bottom) == 1 and not figure.is_pair else None
 
 
 def _up_to_next(passage: Passage, index: int) -> str:
@@ -308,13 +342,26 @@ def _label(passage: Passage, index: int) -> tuple[str, str]:
 
 def _is_part(passage: Passage, index: int, total: Number, *, is_first: bool) -> bool:
     figure = passage.figures[index]
-    if len(figure.top) > 1 or not fits(total, figure) or CONCURRENT.search(" ".join(_label(passage, index))):
+    if len(figure.top) > 1 or not fits(total, figure) or _is_concurrent(passage, index):
         return False
-    if _is_compared(passage, index):
+    is_kind = family(total.unit) == "document" and "kế hoạch" in passage.before(index)
+    if not is_kind and _is_compared(passage, index):
         return False
-    is_second = not is_first and _SAME_ITEM.fullmatch(passage.before(index)) is not None
+    if is_counted_label(passage, index):
+        return False
+    is_second = (
+        not is_first
+        and not is_counted_label(passage, index - 1)
+        and _SAME_ITEM.fullmatch(passage.before(index)) is not None
+    )
     is_second = is_second and not _is_of_label(passage, index)
     return not is_second or " và " in passage.before(index)
+
+
+def _is_concurrent(passage: Passage, index: int) -> bool:
+    start, end = passage.sentence_of(passage.figures[index].start)
+    is_told = CONCURRENT.search(" ".join(_label(passage, index)))
+    return bool(is_told) and not FULL_TIME.search(passage.lowered, start, end)
 
 
 def _is_of_label(passage: Passage, index: int) -> bool:
@@ -322,6 +369,19 @@ def _is_of_label(passage: Passage, index: int) -> bool:
     before = passage.figures[index - 1]
     is_right_after = before.number.is_percent and not passage.between(index - 1, index).strip()
     return before.unit.measure is Measure.TIME or is_right_after
+
+
+def is_counted_label(passage: Passage, index: int) -> bool:
+    """`Văn phòng 34, 11 hạt kiểm lâm 173, đội cơ động 24`: 11 tells whose number 173 is."""
+    if index + 1 >= len(passage.figures) or not re.search(r"[,;:(]\s*$", passage.before(index)):
+        return False
+    gap, following = passage.between(index, index + 1), passage.figures[index + 1]
+    is_last = following.unit is BARE and re.match(r"\s*(?:[,;.)]|$)", passage.rest(index + 1))
+    return (
+        bool(is_last)
+        and passage.figures[index].is_plain
+        and re.fullmatch(r"[^\d,;:.()]{3,40}", gap) is not None
+    )
 
 
 _MEASURED = {
@@ -341,7 +401,9 @@ def fits(total: Number, figure: Figure) -> bool:
         return True
     if flow_of(total.unit):
         return figure.unit.text in (total.unit.text, flow_of(total.unit))
-    return may_share(total.unit, figure.number.unit) and may_share(total.unit, figure.unit)
+    return may_share(total.unit, figure.number.unit) and (
+        figure.is_pair or may_share(total.unit, figure.unit)
+    )
 
 
 def of_list(lead: Passage, items: Sequence[Passage]) -> Breakdown | None:

@@ -16,7 +16,18 @@ from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Verdict, are_swapped, estimate, finely, show, total
-from reportgen.audit.words import AMONG, CHANGE, COMPARES, CONSISTS, EARLIER, OVERLAPPING, PLANNED, TOTAL
+from reportgen.audit.words import (
+    AMONG,
+    BOTH,
+    CHANGE,
+    COMPARES,
+    CONSISTS,
+    EARLIER,
+    NAMES_SOME,
+    OVERLAPPING,
+    PLANNED,
+    TOTAL,
+)
 from reportgen.errors import Severity
 
 SUM = "total-of-parts"
@@ -88,15 +99,25 @@ def _divided(passage: Passage, index: int, places: Sequence[int]) -> Iterator[St
         return
     if _names_other_total(passage, places) and not divides(labels):
         return
+    if _names_some(passage, index, places):
+        return
     share = found.best / said.best if said.best else Fraction(2)
-    is_called = (
-        len(parts) > 2 and TOTAL.search(passage.before(index)) and not OVERLAPPING.search(" ; ".join(labels))
-    )
+    is_open = OVERLAPPING.search(" ; ".join(labels)) is not None
+    is_called = len(parts) > 2 and TOTAL.search(passage.before(index)) and not is_open
     is_divided = (divides(labels) or is_called) and Fraction(7, 10) <= share <= Fraction(7, 5)
-    is_near = _is_swapped(whole, parts) or Fraction(9, 10) <= share <= Fraction(11, 10)
-    is_slip = len(parts) > 2 and is_near and not OVERLAPPING.search(" ; ".join(labels))
+    is_near = Fraction(9, 10) <= share <= Fraction(11, 10)
+    is_swapped = Fraction(1, 2) <= share <= 2 and _is_swapped(whole, parts)
+    is_item = ";" in passage.between(index, places[0])  # «thuế 21.340; phí 8.116; …»: the first of a list
+    is_slip = len(parts) > 2 and (is_swapped or (is_near and not is_item)) and not is_open
     if is_divided or is_slip:
         yield _sum_statement(passage, whole, parts, Verdict.WRONG)
+
+
+def _names_some(passage: Passage, index: int, places: Sequence[int]) -> bool:
+    """Whether the words around a list say that it is only begun, or that things count in several parts."""
+    start, end = passage.figures[index].end, passage.sentence_of(passage.figures[places[-1]].start)[1]
+    listed = passage.lowered[start : passage.figures[places[-1]].start]
+    return bool(NAMES_SOME.search(listed) or BOTH.search(passage.lowered, start, end))
 
 
 def _some_add_up(whole: Number, parts: Sequence[Number]) -> bool:

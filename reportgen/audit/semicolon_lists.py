@@ -17,14 +17,14 @@ from reportgen.audit.words import OPEN_END, words
 
 # Things of which a report rather names each one than tells what became of them.
 _THINGS = words(
-    "nguồn|nhóm|loại|loại hình|hình thức|lĩnh vực|công trình|dự án|hạng mục|khoản|kênh|tuyến|lý do|"
+    "nguồn|nhóm nhiệm vụ|nhóm giải pháp|nhóm nội dung|nhóm vấn đề|nhóm|loại|loại hình|hình thức|lĩnh vực|công trình|dự án|hạng mục|khoản|kênh|tuyến|lý do|"
     "nguyên nhân|"
     "hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|giải pháp|nhiệm vụ|nội dung|bài học|"
     "kiến nghị|đề xuất|mục tiêu|chỉ tiêu|tiêu chí|khâu|điểm nghẽn|vấn đề|mặt|việc|mô hình|sản phẩm|"
     "chương trình|"
     "đề án|đề tài|chuyên đề|phong trào|cuộc vận động|ưu điểm|thuận lợi|thách thức|nhân tố|yếu tố|bước|"
     "khu vực|"
-    "cơ sở|cụm công nghiệp|khu công nghiệp|gói thầu|vùng|trục|mũi nhọn|đột phá|khâu đột phá|quan điểm|"
+    "tổ|đoàn|tổ kiểm tra|cơ sở|cụm công nghiệp|khu công nghiệp|gói thầu|vùng|trục|mũi nhọn|đột phá|khâu đột phá|quan điểm|"
     "phương án|"
     "kết quả nổi bật|tổ công tác|tổ giúp việc|đoàn công tác|đoàn kiểm tra|đoàn giám sát|tiểu ban|hợp phần|"
     "tiểu dự án|chính sách|phương thức"
@@ -53,7 +53,7 @@ _LEADS_ELSEWHERE = re.compile(
     r"\bcủa\s*$"
 )
 _ABSTRACT = re.compile(
-    r"(?:nhóm\s+)?(?:hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|nguyên nhân|lý do|"
+    r"(?:nhóm\s+)?(?:việc|vấn đề|nội dung|hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|nguyên nhân|lý do|"
     r"giải pháp|nhiệm vụ|bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|thách thức|ưu điểm|thuận lợi|kết quả nổi bật|phương án)\b"
 )
 _BRACKET = re.compile(r"\([^)]*\)")

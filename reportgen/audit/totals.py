@@ -50,8 +50,8 @@ def totals(outline: Outline) -> Iterator[Outcome]:
 
 
 def _judged(breakdown: Breakdown) -> Iterator[Outcome]:
-    breakdown = _of_best_total(breakdown)
-    if breakdown.total.bound is not Bound.EXACT or _is_comparison(breakdown):
+    breakdown = _of_best_total(_up_to_rest(breakdown))
+    if breakdown.total.bound is not Bound.EXACT or _is_comparison(breakdown) or _counts_items(breakdown):
         return
     if len(breakdown.parts) == 1:
         yield from _single(breakdown)
@@ -73,6 +73,17 @@ def _judged(breakdown: Breakdown) -> Iterator[Outcome]:
         yield _whole_sum(breakdown)
 
 
+def _up_to_rest(breakdown: Breakdown) -> Breakdown:
+    """`19 chi bộ, 08 đảng ủy, 09 tổ chức khác; kết luận 30 tổ chức`: the list ends with the rest."""
+    for at, part in enumerate(breakdown.parts[:-1]):
+        if at and part.group != breakdown.parts[at + 1].group and _IS_REST.search(part.label):
+            return replace(breakdown, parts=breakdown.parts[: at + 1])
+    return breakdown
+
+
+_IS_REST = re.compile(r"\bcòn\s+lại\b|\bkhác\s*$")
+
+
 def _of_best_total(breakdown: Breakdown) -> Breakdown:
     """Take the number that the parts make; else the one called a total; else the nearest."""
     if len(breakdown.parts) < 2 or _adds_up(breakdown.total, breakdown.parts):
@@ -81,7 +92,8 @@ def _of_best_total(breakdown: Breakdown) -> Breakdown:
     for other, _ in fitting:
         if _adds_up(other, breakdown.parts):
             return replace(breakdown, total=other)
-    near = [other for other, _ in fitting if _is_near(other, breakdown.parts)]
+    is_one_list = breakdown.parts[0].group == breakdown.parts[-1].group or len(breakdown.parts) > 2
+    near = [other for other, _ in fitting if is_one_list and _is_near(other, breakdown.parts)]
     if near and not _is_near(breakdown.total, breakdown.parts):
         return replace(breakdown, total=near[0])
     said = next((other for other, is_said in fitting if is_said), None)
@@ -93,11 +105,19 @@ def _of_best_total(breakdown: Breakdown) -> Breakdown:
 def _is_comparison(breakdown: Breakdown) -> bool:
     """`138 hộ (năm 2022: 120 hộ; năm 2023: 138 hộ)` compares periods."""
     lead_ins = breakdown.lead_ins
+    if family(breakdown.total.unit) == "document":
+        lead_ins = lead_ins.replace("kế hoạch", " ")
     if COMPARES.search(lead_ins) or _EXTREME.search(lead_ins) or _STOCK.search(lead_ins):
         return True
     is_repeated = any(part.number.quantity == breakdown.total.quantity for part in breakdown.parts)
     is_told = _PERIOD.search(breakdown.lead_ins) or _SAID_AGAIN.search(breakdown.lead_ins)
     return is_repeated and len(breakdown.parts) > 1 and bool(is_told)
+
+
+def _counts_items(breakdown: Breakdown) -> bool:
+    """`2 khu vực (khu vực 1 có 18 xã, khu vực 2 có 13 xã)`: what the parts tell is no part of the items."""
+    parts, whole = breakdown.parts, breakdown.total.quantity
+    return len(parts) > 1 and len(parts) == whole and sum_of(parts) >= 2 * whole
 
 
 _EXTREME = re.compile(r"\b(?:đông|cao|thấp|ít|nhiều|lớn|nhỏ|dài|ngắn)\s+nhất\b")
@@ -167,7 +187,9 @@ _STOCK = re.compile(r"\b(?:còn phải|đầu kỳ|cuối kỳ|phát sinh)\b")  
 def _is_of_farther(breakdown: Breakdown, part: Part) -> bool:
     """`triệu tập 150, có mặt 146, vắng 04; trong đó nữ 52`: after `;` any number before may be the whole."""
     gap = breakdown.passage.lowered[breakdown.total.end : part.number.start]
-    is_apart = breakdown.opening is Opening.AMONG and re.match(r"[^,()]*;\s*trong\b", gap)
+    is_apart = breakdown.opening is Opening.AMONG and (
+        re.match(r"[^,()]*;\s*trong\b", gap) or re.search(r"(?<![/0-9.,])[0-9]", gap)
+    )
     holds = any(other.quantity >= part.number.quantity for other, _ in breakdown.others)
     return bool(is_apart) and part.passage is breakdown.passage and holds
 

@@ -100,7 +100,7 @@ FOREIGN_MONEY = ("usd", "đô la", "euro", "eur")
 
 # Nouns that official reports count. The longest that fits is taken; others are counts without a known noun.
 _COUNTED = """
-    đồng chí; đồng bào; đ/c; người; lượt người; lượt đồng chí; lượt; lượt khách; nhân khẩu; khẩu; hộ;
+    đồng chí; đồng bào; đ/c; người; người nộp thuế; lượt người; lượt đồng chí; lượt; lượt khách; nhân khẩu; khẩu; hộ;
     hộ dân; hộ nghèo; hộ cận nghèo; hộ gia đình; gia đình; cán bộ; công chức; viên chức; lao động;
     đảng viên; quần chúng; đoàn viên; hội viên; thành viên; ủy viên; uỷ viên; đại biểu; cử tri;
     học sinh; sinh viên; học viên; giáo viên; trẻ; trẻ em; em; cháu; bác sĩ; bác sỹ; y sĩ; y sỹ;

@@ -92,18 +92,32 @@ COMPLEMENTS = re.compile(
     r"\bnam\b(?=.*\bnữ\b)|\bnữ\b(?=.*\bnam\b)|\b(?:chưa|không|ngoài)\s+(?:phải\s+)?(?:là\s+)?"
     r"(?:đảng|người\s+dân\s+tộc|dtts|đạt\s+chuẩn|có\s+chứng\s+chỉ|nghèo)"
 )
-CONCURRENT = any_of("kiêm nhiệm|kiêm")
+CONCURRENT = re.compile(r"\bkiêm(?:\s+nhiệm)?\b")
+FULL_TIME = re.compile(r"\bchuyên\s+trách\b")  # beside it «kiêm nhiệm» is the other half
+# «một số dự án vướng đồng thời nhiều nguyên nhân»: one thing is counted in several parts.
+BOTH = re.compile(
+    r"\bcả\s+(?:hai|ba|2|02|3|03)\b|\btrùng\b|\bvừa\b[^;.]*\bvừa\b|\b(?:đồng thời|cùng lúc)\s+(?:có|bị|vướng|thuộc|hai|nhiều)\b|"
+    r"\b(?:vướng|thuộc|thiếu|mắc|vi phạm|có|bị)\s+(?:đồng thời|cùng lúc)\b|\bcó thể\b[^;.()]{0,20}\bnhiều\b|"
+    r"\b(?:từ\s+)?(?:hai|nhiều|[2-9])\s+(?:lỗi|nguyên nhân|lý do|hành vi|nội dung|tiêu chí|chỉ số|chỉ tiêu|nhóm)\s+(?:trở lên|khác nhau|cùng lúc)\b|"
+    r"\bnhiều\s+(?:hơn\s+)?(?:một|1|01)\b"
+)
+# A list that these open names only some of the parts.
+BEGUN = (
+    "một số|nổi bật|tiêu biểu|chủ yếu|điển hình|nhất là|đáng chú ý|đáng kể|như|ví dụ|nhiều nhất|"
+    "cao nhất|lớn nhất|thấp nhất|ít nhất"
+)
+NAMES_SOME = any_of(BEGUN)
 
 # Inside a breakdown, a number right after these compares and is no part.
 _COMPARES = words("so với|cùng kỳ|chỉ tiêu|dự toán|năm trước|bình quân|vượt mức|mỗi")
 # «nhẹ 412, trung bình 138, nặng 38» is a grade, «dân số trung bình 84.265 người» a value.
 _MEAN = r"(?<!, )(?<!; )(?<!: )(?<!loại )(?<!số )trung\s+bình"
 COMPARES = re.compile(
-    rf"\b(?:(?<!giá trị gia )tăng|{_COMPARES}|{_MEAN}|(?<!theo )(?<!ngoài )kế\s+hoạch|"
+    rf"\b(?:(?<!giá trị gia )tăng|{_COMPARES}|{_MEAN}|(?<!theo )(?<!ngoài )kế\s+hoạch(?!\s+được\s+phân)|"
     r"(?<!cắt )giảm(?!\s+nghèo)|mục\s+tiêu(?!\s+quốc))\b"
 )  # «chương trình giảm nghèo» compares nothing
 # «…; cử 60 đồng chí đi học»: a verb with its number at once begins something new inside a list.
-_DEEDS = words(
+DEEDS = words(
     "cử|điều động|luân chuyển|biệt phái|bổ nhiệm|bổ nhiệm lại|phê chuẩn|phê duyệt|miễn nhiệm|tổ chức|mở|"
     "tiếp nhận|"
     "chuyển|tuyển dụng|kết nạp|khen thưởng|kỷ luật|xử lý|ban hành|giải quyết|thành lập|kiểm tra|"
@@ -111,6 +125,6 @@ _DEEDS = words(
     "xây dựng|sửa chữa|nâng cấp|hỗ trợ|cấp|giao|phát hiện|khởi tố|nâng ngạch|giới thiệu|thẩm định|"
     "thu hồi|trồng"
 )
-A_DEED = re.compile(rf";\s*(?:(?:và|đã|được|tham mưu)\s+)*(?:{_DEEDS})\b")
-NEW_DEED = re.compile(rf";\s*(?:(?:và|đã|được|tham mưu)\s+)*(?:{_DEEDS})(?:\s+(?:được|cho|với))?\s*$")
+A_DEED = re.compile(rf";\s*(?:(?:và|đã|được|tham mưu)\s+)*(?:{DEEDS})\b")
+NEW_DEED = re.compile(rf";\s*(?:(?:và|đã|được|tham mưu)\s+)*(?:{DEEDS})(?:\s+(?:được|cho|với))?\s*$")
 OPEN_END = re.compile(r"\.\.\.|…|\bv\.?v\b")

@@ -6,13 +6,25 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from reportgen.audit.axes import divides
 from reportgen.audit.meant.around import Said
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Number
-from reportgen.audit.overlaps import is_named
+from reportgen.audit.overlaps import is_given_and_done
 from reportgen.audit.reckoned.gap_reading import is_one_noun
 from reportgen.audit.subjects import subject_words
-from reportgen.audit.words import A_DEED, AMONG, CHANGE, COMPARES, OPEN_END, OVERLAPPING, TOTAL
+from reportgen.audit.words import (
+    A_DEED,
+    AMONG,
+    BEGUN,
+    BOTH,
+    CHANGE,
+    COMPARES,
+    OPEN_END,
+    OVERLAPPING,
+    TOTAL,
+    any_of,
+)
 
 NEVER = -100
 # What opens a list of all parts.
@@ -23,10 +35,7 @@ _OPENS = re.compile(
 )
 _LAST = re.compile(r"\b(?:khác|còn lại|số còn|không rõ|chưa phân loại|đang)\b")
 _OUT_OF = re.compile(r"(?:^|[;:.,]\s*)(?:trong|trên|tổng số|có|với)\s+(?:tổng số\s+)?$")
-_SOME = re.compile(
-    r"\b(?:một số|nổi bật|tiêu biểu|chủ yếu|điển hình|nhất là|riêng|đáng chú ý|như|trong đó có|nhiều nhất|"
-    r"cao nhất|lớn nhất|thấp nhất|ít nhất|lũy kế|luỹ kế|cộng dồn|thêm|đồng thời|ngoài ra|bên cạnh)\b"
-)
+_SOME = any_of(f"{BEGUN}|riêng|trong đó có|lũy kế|luỹ kế|cộng dồn|thêm|đồng thời|ngoài ra|bên cạnh")
 _NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
 _COUNTED = re.compile(
     r"\b(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|[2-9]|0[2-9])\s+"
@@ -110,11 +119,11 @@ def _closeness(numbers: Sequence[Number], rest: Fraction, *, is_slip: bool) -> i
 def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
     """Whether the words say that the list is not all, tells something else, or overlaps."""
     first, last = parts[0], parts[-1]
-    if OPEN_END.search(first.passage.lowered, first.sentence[0], first.sentence[1]):
+    if any(sign.search(first.passage.lowered, *first.sentence) for sign in (OPEN_END, BOTH)):
         return True
     if any(_is_compared(part) for part in parts) or _is_of_then(parts[0]) or _is_uncounted(parts, rest):
         return True
-    labels = [f"{_label(part)} {part.tail}" for part in parts]
+    labels = [f"{_label(part)} {_tail_after_noun(part)}" for part in parts]
     overlapping = sum(bool(OVERLAPPING.search(label)) for label in labels)
     if overlapping and not _are_halves(parts) and overlapping < len(parts):
         return True
@@ -126,15 +135,25 @@ def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
         first.passage.before(first.index)
     ):
         return True
-    if (len(parts) == 2 and _BARE_REST.search(_label(last))) or _is_named(parts, rest):
+    if len(parts) == 2 and _BARE_REST.search(_label(last)):
+        return True
+    if not whole.is_with(first) and not _opens_sentence(whole, parts):
         return True
     amounts = [part.number.quantity for part in parts]
     return last is whole or len(set(amounts)) == 1
 
 
-def _is_named(parts: Sequence[Said], rest: Fraction) -> bool:
-    first, last = parts[0], parts[-1]
-    return is_named(rest, last.passage, first.passage.lowered[first.sentence[0] : last.number.end])
+def _tail_after_noun(part: Said) -> str:
+    """Return what follows a number but its noun: «120 trẻ» are pupils, not the young among them."""
+    return part.tail.strip().removeprefix(part.number.unit.noun)
+
+
+def _opens_sentence(whole: Said, parts: Sequence[Said]) -> bool:
+    """Whether a list of its own sentence says, by its opening or its labels, that it divides what is said before."""
+    lead = _lead(whole, parts)
+    is_told = opening(whole, parts) > 1 or AMONG.match(lead.lstrip()) or _are_halves(parts)
+    is_rest = whole.passage is parts[0].passage and _LAST.search(f"{_label(parts[-1])} {parts[-1].tail}")
+    return bool(is_told or is_rest) or divides([f"{_label(part)} {part.tail}" for part in parts])
 
 
 _BARE_REST = re.compile(r"\bcòn\s*$")  # «còn 02 trường đang làm hồ sơ»: perhaps not all that are left
@@ -238,5 +257,20 @@ def _is_level(whole: Said, parts: Sequence[Said]) -> bool:
     lead = _lead(whole, parts)
     if opening(whole, parts) < 2 and _ITEMS.fullmatch(lead) and ":" in whole.passage.before(whole.index):
         return True
+    if opening(whole, parts) < 2 and re.match(r"[^:()]*;", lead) and _is_item(whole):
+        return True
+    if is_given_and_done([said.passage.before(said.index) for said in (whole, *parts)]):
+        return True
+    if "còn lại" in _label(parts[-1]):
+        return False
     is_bare = opening(whole, parts) == 1 and re.fullmatch(r"[^;:()]*,\s*", lead)
     return bool(is_bare) and len(nouns) == 1 and "" not in nouns and not TOTAL.search(_label(whole))
+
+
+def _is_item(whole: Said) -> bool:
+    """`…; thuế tài nguyên 21.340 triệu đồng; phí 8.116 triệu đồng`: one of a list, told by its name alone."""
+    before = whole.passage.before(whole.index)
+    return bool(";" in before or whole.index == 0) and not _IS_TOLD.search(_label(whole))
+
+
+_IS_TOLD = re.compile(rf"{TOTAL.pattern}|\b(?:có|là|đạt|được|đã|thụ lý|tiếp nhận|xảy ra)\b")

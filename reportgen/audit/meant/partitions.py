@@ -16,6 +16,7 @@ from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.part_evidence import ROLES_COUNT
+from reportgen.audit.parts import is_counted_label
 from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.chance import are_one_slip
 from reportgen.audit.statements import Outcome, Statement
@@ -218,11 +219,8 @@ def is_value(said: Said) -> bool:
     figure, number = said.passage.figures[said.index], said.number
     if said.measure in _NEVER or number.bound is not Bound.EXACT or number.value < 0 or said.is_change:
         return False
-    is_pair = figure.is_ratio and "" not in (
-        one := figure.top[0].unit.noun,
-        two := figure.bottom[0].unit.noun,
-    )
-    if not (figure.is_plain or (is_pair and one != two)) or number.unit.noun in _NO_PARTS:
+    is_told = figure.is_plain or figure.is_pair
+    if not is_told or number.unit.noun in _NO_PARTS or is_counted_label(said.passage, said.index):
         return False
     if (
         number.unit is BARE

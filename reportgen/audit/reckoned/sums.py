@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
+from reportgen.audit.axes import divides
 from reportgen.audit.numbers import Number
+from reportgen.audit.overlaps import is_given_and_done
 from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.chance import POWERS, chance_of_slip, digits_of
 from reportgen.audit.reckoned.quantities import Quantity
 from reportgen.audit.units import Measure, flow_of
-from reportgen.audit.words import OVERLAPPING
+from reportgen.audit.words import BOTH, NAMES_SOME, OVERLAPPING
 
 MOST_PARTS = 12
 MOST_GROUP = 40
@@ -132,6 +134,8 @@ def _is_break(left: Quantity, right: Quantity) -> bool:
 def chance_of_sum(found: Sum) -> tuple[Fraction, Quantity, Fraction] | None:
     """Return how likely the parts miss the total by one slip by chance, where, and what is right there."""
     rest, total = found.rest, found.total
+    if _may_overlap(found):
+        return None
     made = total.number.quantity - rest
     if is_shifted(total.number, made):
         return SHIFTED, total, made
@@ -146,6 +150,21 @@ def chance_of_sum(found: Sum) -> tuple[Fraction, Quantity, Fraction] | None:
         if chance is not None and (best is None or chance < best[0]):
             best = chance, member, wanted
     return (best[0] * len(found.members) / _certainty(found), *best[1:]) if best else None
+
+
+def _may_overlap(found: Sum) -> bool:
+    """Whether the words say that things count in several parts, or that only some parts are named."""
+    first, last = found.parts[0], found.parts[-1]
+    text = first.passage.lowered[
+        first.passage.sentence_of(first.number.start)[0] : last.passage.sentence_of(last.number.start)[1]
+    ]
+    if is_given_and_done([q.before for q in found.members]):
+        return True
+    labels = [f"{part.before} {part.passage.after(part.index)}" for part in found.parts]
+    if divides(labels):
+        return False
+    are_open = all(OVERLAPPING.search(label) for label in labels)
+    return are_open or bool(BOTH.search(text)) or any(NAMES_SOME.search(label) for label in labels)
 
 
 FEWEST_SURE = 3
