@@ -186,6 +186,20 @@ def test_json_means_the_same_to_both_readers(
         assert fast is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": 1, "a": 2}',
+        '{"a" :1,"a":2}',
+        '{"a" :1, "b": {"c": [{"d": 1}, {"d": 1, "d": 2}]}}',
+        '{"a": {"x": ":", "x": 1}, "b": "::"}',
+        '{"a": 1, "a": {"b": 2, "c": 3}}',
+    ],
+)
+def test_a_key_that_is_lost_is_left_to_the_strict_reader(text: str) -> None:
+    assert read_plain_json(text.encode()) is None
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="ab:{}[],-|>\"'#&*!%@?\\ \n\t01.é", max_size=60))
 def test_no_text_crashes_the_readers(text: str) -> None:

@@ -11,7 +11,7 @@ The part without this change says what shall be printed: mistakes are told by it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
@@ -88,6 +88,8 @@ class Passages(NodeTransformer):
         if tests and (choices := self._choices(body, row)) and _say_words_of_rows(choices):
             return Rounds(choices, tests=tests)
         choices = self._choices(node.body, row)
+        if self._says_rows(choices):
+            return Rounds(choices, says_rows=True)
         is_known = is_fixed and is_of_shape(node.test, row) and _say_words_of_rows(choices)
         return Rounds(choices, is_known) if choices else None
 
@@ -96,6 +98,12 @@ class Passages(NodeTransformer):
         choices = [self._choice(test, body, row) for test, body in _branches(body)]
         found = tuple(choice for choice in choices if choice is not None)
         return found if len(found) == len(choices) else ()
+
+    def _says_rows(self, choices: Sequence[Choice]) -> bool:
+        """Tell whether every round prints the row itself, whatever it is."""
+        if len(choices) != 1 or choices[0].test or choices[0].names != ("",):
+            return False
+        return all(hole.asked is None for hole in self.found[choices[0].passage].holes)
 
     def _choice(self, test: nodes.Expr | None, body: list[nodes.Node], row: str) -> Choice | None:
         asked = of_row(test, row) if test is not None else ""

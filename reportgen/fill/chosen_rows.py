@@ -8,6 +8,7 @@ and the chosen rows printed at one go. Where anything is not known, rows are ask
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 from jinja2 import pass_context
@@ -65,15 +66,13 @@ def _print_known(printer: Printer, number: int) -> bool:
 def _chosen_by(known: ChosenRows, tests: Sequence[RowTest], telling: Telling) -> list[str] | None:
     """Return the paths of the rows whose numbers pass; None when figures have to tell."""
     comparisons = [(OPERATORS[test.sign], test.number) for test in tests if test.sign]
-    values = telling.exact_values(known.plan)
-    chosen = known.rows
-    passing = [True] * len(chosen)
+    values, passing = telling.exact_values(known.plan), [True] * len(known.rows)
     for place, (compare, number) in enumerate(comparisons):
         stands = [_difference(value, number) for value in values[place :: len(comparisons)]]
         if None in stands:
             return None
         passing = [passes and compare(each, 0) for passes, each in zip(passing, stands, strict=True)]
-    return [row for row, passes in zip(chosen, passing, strict=True) if passes]
+    return list(compress(known.rows, passing))
 
 
 def _difference(value: ExactValue | None, number: int) -> int | None:

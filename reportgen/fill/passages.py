@@ -216,8 +216,13 @@ def said(stencil: Stencil, found: Found) -> list[Any]:
 _TEXT = frozenset({str})
 
 
+def is_text(value: object) -> bool:
+    """Tell whether a value is a text without figures in it."""
+    return type(value) is str and TOKEN_START not in value
+
+
 def _is_word(value: object) -> bool:
-    return type(value) is int or (type(value) is str and TOKEN_START not in value)
+    return type(value) is int or is_text(value)
 
 
 def _print_anew(

@@ -13,9 +13,11 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from reportgen.fill.gate import WAYS_OUT
 from reportgen.fill.passages import (
     Found,
     is_reprinted,
+    is_text,
     is_told,
     print_found,
     printed_as_alike,
@@ -43,10 +45,22 @@ def print_rounds(context: Context, number: int, rows: Iterable[Any] | None = Non
     if rows is None:
         rows, printer.rows = printer.rows, []
     gone_through = list(rows)
+    if printer.loops[number].says_rows and all(map(is_text, gone_through)):
+        _say(printer, printer.loops[number].choices[0].passage, gone_through)
+        return ""
     stencil = print_rows(context, number, gone_through)
     if printer.loops[number].is_of_shape and all(isinstance(row, Indicating) for row in gone_through):
         _keep(printer, number, stencil)
     return ""
+
+
+def _say(printer: Printer, number: int, texts: Iterable[str]) -> None:
+    """Print a passage for each of some texts, which takes no stencil."""
+    passage, out = printer.passages[number], printer.out
+    for text in texts:
+        for hole in passage.holes:
+            out += (hole.before, WAYS_OUT[hole.gate](printer, text, hole.site))
+        out.append(passage.after)
 
 
 def print_rows(context: Context, number: int, rows: Sequence[Any]) -> Stencil | None:
@@ -92,10 +106,7 @@ def _chosen(
     rounds: Sequence[Choice], rows: Iterable[Any], environment: Any
 ) -> tuple[list[Choice], list[Any]]:
     """Return what each row prints, and the values of all these passages."""
-    if len(rounds) == 1 and rounds[0].names == ("",) and not rounds[0].test:
-        values = list(rows)
-        return [rounds[0]] * len(values), values
-    choices, values = list[Choice](), []
+    choices, values = list[Choice](), list[Any]()
     for row in rows:
         look = row.look if isinstance(row, View) else partial(environment.getattr, row)
         try:

@@ -60,9 +60,11 @@ class Rounds(NamedTuple):
     """A loop of which each round prints one passage, the first whose test holds: the rows of a table.
 
     What a loop of shape prints but for numbers is the same in all units that differ in numbers only. With
-    `tests` it prints the rows that pass them all, and of those what a loop of shape would.
+    `tests` it prints the rows that pass them all, and of those what a loop of shape would. One that
+    `says_rows` prints nothing but the rows themselves, which mostly are lines of text.
     """
 
     choices: tuple[Choice, ...]
     is_of_shape: bool = False
     tests: tuple[RowTest, ...] = ()
+    says_rows: bool = False

@@ -259,8 +259,7 @@ class OpenProgramme:
             self._made_of(code),
             partial(self._text_place, code),
         )
-        own = values.source
-        inputs = {own.file.rpartition("/")[2]: own.sha256} if own.file else {}
+        inputs = {own.file.rpartition("/")[2]: own.sha256} if (own := values.source).file else {}
         summands = partial(self._summands, code, values) if values.summed else tuple
         figures = self._figures(code, shown)
         return LoadedFigures(figures, source, values.notes, inputs=inputs, summands=summands)
