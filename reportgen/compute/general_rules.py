@@ -16,7 +16,14 @@ from reportgen.compute.book import Book
 from reportgen.compute.data_rules import numbers_apart
 from reportgen.compute.group import Group
 from reportgen.compute.indicator import Indicator
-from reportgen.compute.moulded_remarks import Remarks
+from reportgen.compute.moulded_remarks import (
+    ANY,
+    FIGURE_JUMP,
+    RATE_JUMP,
+    TARGET_BELOW_BASE,
+    Causes,
+    Remarks,
+)
 from reportgen.compute.quiet_rows import (
     FALL,
     LEAST_CHANGE,
@@ -96,8 +103,8 @@ class GeneralRules:
         """Ask of every row; those that are quiet, as nearly all are, are not even made."""
         loud = self.remarks.loud(group.key, self.looked_at) if self.remarks is not None else None
         if loud is not None:
-            for name in loud:
-                self._of_row(group.look(name))
+            for name, causes in loud:
+                self._of_loud_row(group.look(name), causes)
             return
         known = self.known.looks(group.key)
         if known is not None:
@@ -131,6 +138,19 @@ class GeneralRules:
             if self.tells_infos or self.limits.points:
                 self._rate_jumps(row)
             self._targets(row)
+
+    def _of_loud_row(self, row: Indicator, causes: Causes) -> None:
+        """Ask what is known to give cause for a remark."""
+        if causes is ANY:
+            self._of_row(row)
+            return
+        if FIGURE_JUMP in causes:
+            self._jumps(row, {p: n for p, n in sorted(row.own.items()) if n is not None})
+        if RATE_JUMP in causes:
+            self._rate_jumps(row)
+        if TARGET_BELOW_BASE in causes:
+            for name, years in row.data.targets.items():
+                self._targets_above_base(row, name, years)
 
     def _slips(self, row: Indicator, numbers: dict[Period, Ratio]) -> None:
         for before, after in pairwise(numbers):

@@ -19,6 +19,11 @@ from reportgen.vietnamese import Ratio
 
 MOST_MOULDS = 64
 MOST_RISE, MOST_FALL, MOST_POINTS = int(RISE), int(FALL), int(POINTS)
+FIGURE_JUMP, RATE_JUMP, TARGET_BELOW_BASE = "figure-jump", "rate-jump", "target-below-base"
+Causes = tuple[str, ...]
+"""The rules that have something to tell of a row; empty for a quiet one."""
+ANY: Causes = ("*",)
+"""Any rule may have something to tell."""
 Places = Mapping[Period, int]
 Place = int
 NO_ROWS: Mapping[str, Sequence[RemarkRow]] = {}
@@ -40,29 +45,32 @@ class RemarkRow(NamedTuple):
     looks: tuple[tuple[str, int], ...]
     """How many numbers each rule looks at, jumps of figures left out."""
 
-    def is_quiet(self, numbers: Sequence[Any]) -> bool:
-        """Tell whether a unit with these numbers gives no cause for a remark."""
+    def causes(self, numbers: Sequence[Any]) -> Causes:
+        """Return what gives cause for a remark on a unit with these numbers."""
         for place in self.divisors:
             if not numbers[place]:
-                return False  # which periods have rates is another question then
-        if self.jump is not None:
-            was, now = numbers[self.jump[0]], numbers[self.jump[1]]
-            more = now - was
-            if (
-                was
-                and not (-LEAST_CHANGE < more < LEAST_CHANGE)
-                and not (more * 100 <= MOST_RISE * was and -more * 100 <= MOST_FALL * was)
-            ):
-                return False
+                return ANY  # which periods have rates is another question then
+        causes: Causes = ()
+        if self.jump is not None and _is_jump(numbers[self.jump[0]], numbers[self.jump[1]]):
+            causes = (FIGURE_JUMP,)
         if self.rates is not None:
             (a, b), (c, d) = self.rates
             below = numbers[b] * numbers[d]
             if 100 * abs(numbers[c] * numbers[b] - numbers[a] * numbers[d]) > MOST_POINTS * below:
-                return False
-        if self.target is None:
-            return True
-        (a, b), (n, d) = self.target
-        return bool(n * numbers[b] >= 100 * numbers[a] * d)
+                causes += (RATE_JUMP,)
+        if self.target is not None:
+            (a, b), (n, d) = self.target
+            if n * numbers[b] < 100 * numbers[a] * d:
+                causes += (TARGET_BELOW_BASE,)
+        return causes
+
+
+def _is_jump(was: int, now: int) -> bool:
+    """Tell whether a number jumps from another, neither being below zero."""
+    more = now - was
+    if not was or -LEAST_CHANGE < more < LEAST_CHANGE:
+        return False
+    return more * 100 > MOST_RISE * was or -more * 100 > MOST_FALL * was
 
 
 class Remarks:
@@ -76,23 +84,26 @@ class Remarks:
             self._rows, self._numbers = _known(cast.mould, current, base), cast.numbers
             self._steady = given.steady()
 
-    def loud(self, group: str, looked_at: dict[str, int]) -> list[str] | None:
+    def loud(self, group: str, looked_at: dict[str, int]) -> list[tuple[str, Causes]] | None:
         """Return the rows of a group that have to be looked at; None when that takes the figures themselves.
 
-        What was looked at in the others is counted.
+        What else was looked at is counted: whoever looks closer counts that.
         """
         rows = self._rows.get(group)
         if rows is None or group not in self._steady:
             return None
-        numbers, loud = self._numbers, list[str]()
+        numbers, loud = self._numbers, list[tuple[str, Causes]]()
         for row in rows:
-            if not row.is_quiet(numbers):
-                loud.append(row.name)
+            causes = row.causes(numbers)
+            if causes:
+                loud.append((row.name, causes))
+            if causes is ANY:
                 continue
             for rule, count in row.looks:
-                looked_at[rule] += count
-            if row.jump is not None and numbers[row.jump[0]]:
-                looked_at["figure-jump"] += 1
+                if rule not in causes:
+                    looked_at[rule] += count
+            if row.jump is not None and numbers[row.jump[0]] and FIGURE_JUMP not in causes:
+                looked_at[FIGURE_JUMP] += 1
         return loud
 
 
@@ -147,9 +158,9 @@ def _row(
     if len(counts) > 1:
         looks["scale-slip"] = len(counts) - 1
     if rate_jump is not None:
-        looks["rate-jump"] = 1
+        looks[RATE_JUMP] = 1
     if has_targets:
-        looks["target-below-base"] = sum(map(bool, coming))
+        looks[TARGET_BELOW_BASE] = sum(map(bool, coming))
     at_base = rates[base] if has_targets and base is not None else None
     return RemarkRow(
         name,

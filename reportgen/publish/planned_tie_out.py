@@ -119,8 +119,13 @@ class PlannedTieOut:
         )
 
     def _joined(self, texts: Iterable[Text]) -> bytes:
-        items = self.items
-        return b"".join([form % picked(items) for form, picked in texts])
+        """Fill all texts at one stroke."""
+        items, forms = self.items, list[bytes]()
+        gaps: list[bytes] = []
+        for form, picked in texts:
+            forms.append(form)
+            gaps += picked(items)
+        return b"".join(forms) % tuple(gaps)
 
     def _lines(self) -> list[FigureLine]:
         """Return the lines of all printed figures, their items gathered."""

@@ -10,7 +10,7 @@ from reportgen.model.tie_out import TypedEntry, TypedText
 from reportgen.publish.list_sheet import ListLine
 from reportgen.publish.place_names import PlaceNames
 from reportgen.publish.tie_out_json import typed_json
-from reportgen.publish.tie_out_values import typed_in_data, typed_in_definition
+from reportgen.publish.tie_out_values import ordinal_columns, typed_in_data, typed_in_definition
 from reportgen.publish.tie_out_workbook import typed_line
 
 MOST_KNOWN = 2_000
@@ -36,6 +36,7 @@ class PlannedTyped:
 
     def __init__(self, form: Form, names: PlaceNames) -> None:
         self._form, self._names = form, names
+        self._labels, self._ordinals = {*names.labels.values()}, ordinal_columns(form)
         every = range(len(form.typed_if_printed))
         made = [TypedLine.of(entry) for entry in typed_in_definition(form, every, names)]
         self._always, self._if_printed = made[: len(form.typed)], made[len(form.typed) :]
@@ -53,6 +54,7 @@ class PlannedTyped:
     def _shown(self, text: TypedText) -> list[TypedLine]:
         if len(self._known) >= MOST_KNOWN:
             self._known = {}
-        entries = typed_in_data(self._form, [text], {*self._names.labels.values()}, self._names)
+        labels, ordinals = self._labels, self._ordinals
+        entries = typed_in_data(self._form, [text], self._names, labels=labels, ordinals=ordinals)
         shown = self._known[text] = [TypedLine.of(entry) for entry in entries]
         return shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePath
@@ -54,12 +54,15 @@ def tie_out(
     `charts` what is drawn, `summands` what the units below gave.
     """
     names, places = PlaceNames(form, numbers, labels, rows_by_figure(form, sheets)), InputPlaces(source)
-    no_data = {*labels.values(), *(chart.label for chart in charts)}
-    typed = [
-        *typed_in_definition(form, typed_printed, names),
-        *typed_in_data(form, typed_texts, no_data, names),
-    ]
     shown = [*_in_text(form, printed, names), *_in_charts(charts)]
+    of_data = typed_in_data(
+        form,
+        typed_texts,
+        names,
+        labels={*labels.values(), *(chart.label for chart in charts)},
+        ordinals=ordinal_columns(form),
+    )
+    typed = [*typed_in_definition(form, typed_printed, names), *of_data]
     return TieOut(
         tuple(_figures(shown, places, traces or Traces())),
         (*typed, *_typed_in_charts(charts)),
@@ -68,6 +71,8 @@ def tie_out(
     )
 
 
+OfTable = tuple[int | None, int]
+"""A column of a table: the number of its annex and its own."""
 Shown = tuple[Figure, PrintedPlace]
 """A figure and one place that shows it."""
 
@@ -151,10 +156,14 @@ def typed_in_definition(form: Form, typed_printed: Sequence[int], names: PlaceNa
 
 
 def typed_in_data(
-    form: Form, texts: Sequence[TypedText], labels: set[str], names: PlaceNames
+    form: Form,
+    texts: Sequence[TypedText],
+    names: PlaceNames,
+    *,
+    labels: Container[str],
+    ordinals: Container[OfTable],
 ) -> Iterator[TypedEntry]:
     """Yield texts of the unit with digits in them, without the labels and ordinals that nobody typed."""
-    ordinals = _ordinal_columns(form)
     for text, site in texts:
         place = form.sites[site].place
         if text not in labels and (place.annex, place.column) not in ordinals:
@@ -170,7 +179,7 @@ def _typed_in_charts(charts: Sequence[DrawnChart]) -> Iterator[TypedEntry]:
                 yield TypedEntry(name, chart.label)
 
 
-def _ordinal_columns(form: Form) -> set[tuple[int | None, int]]:
+def ordinal_columns(form: Form) -> set[OfTable]:
     """Return the columns of ordinals, by the number of their annex and their own."""
     return {
         (number, column)

@@ -44,7 +44,7 @@ from reportgen.service.publishing import (
     tie_out_of,
 )
 
-MOST_PLANS = 16
+MOST_PLANS, MOST_FORMS = 16, 8
 WORD, TEXT = re.compile(r"[A-Za-z_]\w*"), re.compile(r"'[^']*'|\"[^\"]*\"")
 OF_SHAPE = frozenset({"h", "and", "or", "not", "co_muc_tieu", "la_con", "la_tong", "ma"})
 """What conditions of rows may name that is the same in all units of a shape."""
@@ -167,6 +167,7 @@ class Plans:
         return self._shapes[cast.mould]
 
 
+@lru_cache(maxsize=MOST_FORMS)
 def _is_drawn(form: Form) -> bool:
     """Tell whether figures are shown elsewhere than in the text: in charts, or twice in text boxes."""
     return bool(form.charts) or any(site.place.block == COPY for site in form.sites)

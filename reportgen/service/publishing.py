@@ -18,7 +18,7 @@ from reportgen.model.tie_out import TieOut
 from reportgen.publish.annex_workbook import annex_workbook
 from reportgen.publish.files import write_files
 from reportgen.publish.tie_out_json import tie_out_json
-from reportgen.publish.tie_out_values import tie_out
+from reportgen.publish.tie_out_values import file_name, tie_out
 from reportgen.publish.tie_out_workbook import tie_out_workbook
 from reportgen.service.making import Made
 from reportgen.settings import templates_folder
@@ -140,7 +140,7 @@ def tie_out_of(made: Made, forms: Iterable[OfficeForm] = ()) -> TieOut:
 def inputs_of(made: Made, forms: Iterable[OfficeForm] = ()) -> dict[str, str]:
     """Return the sha256 of every file that was read, by its name."""
     return {
-        **{Path(source.file).name: source.sha256 for source in (made.loaded.source, made.given.source)},
+        **{file_name(source.file): source.sha256 for source in (made.loaded.source, made.given.source)},
         **made.given.inputs,
         made.form.template_name: made.form.template_sha256,
         **{form.template: form.sha256 for form in forms},
