@@ -44,3 +44,22 @@ AGAIN_UNDISPUTED = [
     "Tổng số 45 dự án; 14 dự án hoàn thành.\nTồn tại: còn 18 dự án chậm tiến độ.",
     "Thu ngân sách đạt 512,4 tỷ đồng, bằng 78% dự toán.\nHạn chế: thu tiền sử dụng đất đạt thấp, mới đạt 62% dự toán.",
 ]
+
+UNIVERSAL_PAIRS = [
+    "Điều tra tại 13 xã; có 47 trường học tham gia.\nNgành giáo dục cung cấp danh sách của cả [47|46] trường.",
+    "Huyện có 21 xã và 02 thị trấn.\nĐến nay toàn bộ [21|20] xã đã đạt chuẩn nông thôn mới.",
+    "Đảng bộ có 36 chi bộ trực thuộc.\nTất cả [36|38] chi bộ đã tổ chức đại hội.",
+    "Trạm y tế: 15/17 trạm đạt chuẩn.\nNăm sau nâng cấp cả [17|18] trạm.",
+]
+
+TWO_WAYS_PAIRS = [
+    "Tổng thu đạt 867.101 triệu đồng, tăng 7,9% so với cùng kỳ năm trước, số tuyệt đối [tăng|giảm] 63.686 triệu đồng.",
+    "Số ca mắc giảm 12,5% so với năm trước, tương ứng [giảm|tăng] 36 ca.",
+    "Diện tích gieo trồng [thấp hơn|cao hơn] 3,2% so với kế hoạch, tức thấp hơn 45 ha.",
+    "Số học sinh [tăng|giảm] 4,1%, hay tăng 118 em so với năm học trước.",
+]
+
+TWO_WAYS_RIGHT = [
+    "Tỷ lệ giải ngân thấp hơn 3,1 điểm phần trăm, số tuyệt đối cao hơn 120 tỷ đồng.",
+    "Số vụ tăng 5,0%; số người chết giảm 4 người.",
+]

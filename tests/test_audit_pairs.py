@@ -24,7 +24,14 @@ from tests.audit_pairs_lists import LIST_PAIRS, LIST_UNDISPUTED
 from tests.audit_pairs_meant import MEANT_PAIRS, MEANT_UNDISPUTED, TABLE_PAIRS
 from tests.audit_pairs_named import NAMED_PAIRS, NAMED_UNDISPUTED
 from tests.audit_pairs_ranked import RANKED_PAIRS, RANKED_UNDISPUTED
-from tests.audit_pairs_repeated import AGAIN_PAIRS, AGAIN_UNDISPUTED, SHORTCOMING_PAIRS
+from tests.audit_pairs_repeated import (
+    AGAIN_PAIRS,
+    AGAIN_UNDISPUTED,
+    SHORTCOMING_PAIRS,
+    TWO_WAYS_PAIRS,
+    TWO_WAYS_RIGHT,
+    UNIVERSAL_PAIRS,
+)
 from tests.audit_pairs_told import TOLD_PAIRS, TOLD_UNDISPUTED
 from tests.audit_pairs_wording import ALSO_UNDISPUTED, MORE_PAIRS
 from tests.audit_phrasings import PHRASINGS, RIGHT_BUT_ODD
@@ -52,6 +59,8 @@ each_pair = pytest.mark.parametrize(
         *LISTED_PAIRS,
         *DIFFERENCE_PAIRS,
         *LIST_PAIRS,
+        *UNIVERSAL_PAIRS,
+        *TWO_WAYS_PAIRS,
     ],
 )
 
@@ -86,6 +95,7 @@ def test_its_wrong_twin_is_found(pair: str) -> None:
         *MEANT_UNDISPUTED,
         *GENERAL_RIGHT,
         *AGAIN_UNDISPUTED,
+        *TWO_WAYS_RIGHT,
         *RANKED_UNDISPUTED,
         *DIFFERENCE_RIGHT,
         *LIST_UNDISPUTED,

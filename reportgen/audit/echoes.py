@@ -1,4 +1,4 @@
-"""One fact told twice in its own words: digits exchanged, a bound broken, a power of ten between them."""
+"""One fact told twice in its own words: another digit, or a bound that the exact number breaks."""
 
 from __future__ import annotations
 
@@ -46,13 +46,11 @@ MOST_SHARED = 14  # numbers that one word names, to be looked at
 MOST_ALIKE = 12
 FEWEST_LIKE = 2
 FEWEST_TELLING = 2
-FEWEST_SURE = 5
 
 
 class Slip(Enum):
     """How two printed numbers differ."""
 
-    EXCHANGED = auto()
     DIGIT = auto()
     BOUND = auto()
     BOUND_SLIP = auto()
@@ -135,17 +133,15 @@ def echoes(outline: Outline) -> Iterator[Outcome]:
 
 
 class Book:
-    """All numbers told, by their words and digits."""
+    """All numbers told, by their words."""
 
     def __init__(self, outline: Outline, told: list[Told]) -> None:
         """Count the words and the values."""
         self._of_word: defaultdict[str, list[Told]] = defaultdict(list)
-        self._of_digits: defaultdict[str, list[Told]] = defaultdict(list)
         self._of_text: defaultdict[str, list[Told]] = defaultdict(list)
         for one in told:
             for word in one.wide:
                 self._of_word[word].append(one)
-            self._of_digits["".join(sorted(_bare(one.number)))].append(one)
             self._of_text[one.number.text.strip("% ")].append(one)
         cells = (passage for passage in outline.passages if passage.is_in_table)
         self._in_tables = {n.text.strip("% ") for cell in cells for f in cell.figures for n in f.numbers}
@@ -164,7 +160,7 @@ class Book:
                 slip
                 and _may_be_one(one, other)
                 and weight >= _needed(one, slip)
-                and (is_most or _is_long(one, slip))
+                and (is_most or slip is Slip.BOUND_SLIP)
             ):
                 found.append((weight, other, slip))
         values = {other.number.quantity for _, other, _ in found}
@@ -182,7 +178,7 @@ class Book:
         )
 
     def _likely(self, one: Told) -> list[Told]:
-        near = {id(t): t for t in self._of_digits["".join(sorted(_bare(one.number)))][:MOST_ALIKE]}
+        near: dict[int, Told] = {}
         for word in one.narrow if one.bound in _ROUND or len(digits_of(one.number.text)) > 2 else ():
             sharing = self._of_word[word]
             near.update((id(t), t) for t in (sharing if len(sharing) <= MOST_SHARED else ()))
@@ -226,19 +222,11 @@ def _slip(one: Told, other: Told) -> Slip | None:
     is_same_form = left.decimals == right.decimals and left.unit.factor == right.unit.factor
     if not is_same_form or len(digits[0]) != len(digits[1]):
         return None
-    if _are_exchanged(*digits):
-        is_told = _is_within(one, other) or (len(digits[0]) >= FEWEST_SURE and not left.is_percent)
-        return Slip.EXCHANGED if is_told else None
     if left.unit.measure is Measure.RATE or not one.narrow <= other.wide:
         return None
     return (
         Slip.DIGIT if len(digits[0]) > 2 and sum(a != b for a, b in zip(*digits, strict=True)) == 1 else None
     )
-
-
-def _is_within(one: Told, other: Told) -> bool:
-    """Whether either says nothing more than the other: `học sinh tiểu học` is not `học sinh THCS`."""
-    return one.narrow <= other.wide or other.narrow <= one.wide
 
 
 def _bound_slip(one: Told, other: Told) -> Slip | None:
@@ -280,20 +268,12 @@ def _agrees(one: Told, other: Told) -> bool:
 
 
 def _needed(one: Told, slip: Slip) -> int:
-    """Return how telling shared words must be for a slip that so many digits may show by chance."""
+    """Return how telling shared words must be for a slip."""
     if slip is Slip.BOUND_SLIP:
         return 3
     if slip is Slip.BOUND:
         return 4
-    digits = len(digits_of(one.number.text))
-    if slip is Slip.DIGIT:
-        return 5
-    return 1 if digits >= 5 else 3 if digits > 2 else 6
-
-
-def _is_long(one: Told, slip: Slip) -> bool:
-    """Whether the slip is so telling that the words need not be mostly the same."""
-    return slip is Slip.BOUND_SLIP or (slip is Slip.EXCHANGED and len(digits_of(one.number.text)) >= 4)
+    return 5
 
 
 def _may_be_one(one: Told, other: Told) -> bool:

@@ -24,6 +24,7 @@ from reportgen.audit.reckoned.ordered_gaps import ordered_gaps
 from reportgen.audit.reckoned.pointed_gaps import pointed_gaps
 from reportgen.audit.repeated.exchanged import exchanged
 from reportgen.audit.repeated.shortcomings import shortcomings
+from reportgen.audit.repeated.two_ways import two_ways
 from reportgen.audit.repeated.universals import universals
 from reportgen.audit.statements import Outcome, Statement
 
@@ -72,6 +73,7 @@ LAWS: tuple[Law, ...] = (
     exchanged,
     shortcomings,
     universals,
+    of_passage(two_ways),
 )
 
 

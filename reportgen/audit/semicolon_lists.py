@@ -53,8 +53,9 @@ _LEADS_ELSEWHERE = re.compile(
     r"\bcủa\s*$"
 )
 _ABSTRACT = re.compile(
-    r"(?:nhóm\s+)?(?:việc|vấn đề|nội dung|hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|nguyên nhân|lý do|"
-    r"giải pháp|nhiệm vụ|bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|thách thức|ưu điểm|thuận lợi|kết quả nổi bật|phương án)\b"
+    r"(?:nhóm\s+)?(?:việc|vấn đề|nội dung|hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|"
+    r"nguyên nhân|lý do|giải pháp|nhiệm vụ|bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|thách thức|ưu điểm|"
+    r"thuận lợi|kết quả nổi bật|phương án)\b"
 )
 _BRACKET = re.compile(r"\([^)]*\)")
 _AND = re.compile(r"^\s*và\s+")

@@ -80,16 +80,19 @@ def _contradicting(
 
 def _is_telling(one: Mention, other: Mention) -> bool:
     """Whether the words are enough: the fewer digits, the likelier numbers resemble each other by chance."""
-    digits = _told_digits(one.number)
+    digits = min(_told_digits(each.number) for each in (one, other))
     pairs = len(one.pairs & other.pairs)
     shares = shared_words(one, other), shared_words(other, one)
     is_within = any(shared == words for shared, words in shares)
+    if digits > MANY_DIGITS and any(shared for shared, _ in shares):
+        return True
     if digits >= MANY_DIGITS:
         is_named = pairs > 0 and (is_within or (pairs > 1 and not one.number.is_percent))
         return is_named or one.number.unit.noun == other.number.unit.noun != ""
     if digits > FEWEST_DIGITS:
         return pairs > 0 and is_within and all(shared for shared, _ in shares)
-    return pairs > 0 and any(shared == words > 2 for shared, words in shares)
+    is_half = all(shared * 2 >= words for shared, words in shares)
+    return pairs > 0 and is_half and any(shared == words > 2 for shared, words in shares)
 
 
 def _told_digits(number: Number) -> int:
