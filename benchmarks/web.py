@@ -16,6 +16,7 @@ import contextlib
 import itertools
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -112,7 +113,9 @@ def login(number: int) -> str:
 
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[tuple[int, int]]:
-    """Run the service; yield its port and the number of its process."""
+    """Run the service; yield its port and the number of its process. What ends us ends it, too."""
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, lambda number, _: sys.exit(128 + number))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [

@@ -109,6 +109,14 @@ def test_what_nobody_approved_is_not_shown_for_settled(office: Office) -> None:
 
 
 @pytest.mark.usefixtures("next_year")
+def test_what_is_approved_after_somebody_looked_stands_beside_at_once(office: Office) -> None:
+    assert last(office, "03282") == {"can_bo.nu": "77"}
+    approve(office, "03281")
+    found = last(office, "03282")
+    assert (found["can_bo.tong_so"], found["can_bo.nu"], found["dia_ban.dan_so"]) == ("9", "0", "2.000")
+
+
+@pytest.mark.usefixtures("next_year")
 def test_a_district_has_what_its_communes_made_together(office: Office) -> None:
     approve(office, "03271", "03272", "109")
     assert last(office, "109")["can_bo.tong_so"] == "22"

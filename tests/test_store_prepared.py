@@ -68,6 +68,22 @@ def test_what_raises_undoes_what_the_driver_wrote(office: Office) -> None:
         assert VALUES.all(session) == [("b", "2")]
 
 
+def test_a_session_that_broke_off_leaves_nothing_to_the_next_one(office: Office) -> None:
+    def fail() -> None:
+        with office.database.write() as session:
+            session.add(Setting(key="a", value="1"))
+            session.flush()
+            session.add(Setting(key="b", value="2"))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    with office.database.write() as session:
+        ADD.run(session, {"key": "c", "value": "3"})
+    with office.database.read() as session:
+        assert [key for key in ("a", "b", "c") if session.get(Setting, key) is not None] == ["c"]
+
+
 def test_one_session_sees_one_moment_by_either_way(office: Office) -> None:
     with office.database.read() as session:
         assert VALUES.all(session) == []

@@ -22,6 +22,7 @@ class InputKeys:
     def __init__(self, programme: OpenProgramme) -> None:
         self._programme = programme
         self._levels: dict[str, bytes] = {}
+        self._entries: dict[str, str] = {}
         self._values: dict[str, bytes] = {}
         self._asked_last: dict[str, str] = {}
 
@@ -66,10 +67,12 @@ class InputKeys:
         return hashlib.sha256(path.read_bytes()).digest() if path is not None else b""
 
     def _entry(self, code: str) -> str:
-        """Return what the roster says about a unit and the one above it."""
-        parent = self._programme.roster.parent(code)
-        above = f"{parent.code} {parent.name}" if parent is not None else ""
-        return self._programme.unit(code).as_text + above
+        """Return what the roster says about a unit and the one above it: the same while it is open."""
+        if code not in self._entries:
+            parent = self._programme.roster.parent(code)
+            above = f"{parent.code} {parent.name}" if parent is not None else ""
+            self._entries[code] = self._programme.unit(code).as_text + above
+        return self._entries[code]
 
     def _of_values(self, code: str) -> bytes:
         if code not in self._values:

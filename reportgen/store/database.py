@@ -44,7 +44,7 @@ class Database:
         self._turn = threading.Lock()
         """Threads of one process need not ask the database whose turn it is."""
         self._aside: list[PoolProxiedConnection] = []
-        """Connections to SQLite that nobody uses now: to go by way of the pool takes longer than a question."""
+        """Connections to SQLite that nobody uses now: the way through the pool is longer than a question."""
 
     @contextmanager
     def read(self) -> Iterator[Session]:

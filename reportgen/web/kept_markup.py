@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,10 @@ class KeptMarkup:
     def __call__(self, macro: str, *shown: Hashable) -> Markup:
         """Return a piece; what it shows is compared by value."""
         return self._kept(macro, *shown)
+
+    def each(self, macro: str, things: Iterable[Hashable], *more: Hashable) -> Markup:
+        """Return a piece for each of some things, one behind the other."""
+        return Markup("").join([self._kept(macro, each, *more) for each in things])
 
     def _laid_out(self, macro: str, *shown: Hashable) -> Markup:
         made: Markup = getattr(self._environment.get_template(PIECES).module, macro)(*shown)

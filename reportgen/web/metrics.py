@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 
 from prometheus_client import (
     CollectorRegistry,
@@ -16,14 +17,22 @@ from prometheus_client import (
 from reportgen.web.supervisor import METRICS_FOLDER
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+MOST_COUNTERS = 1024
+"""Methods, routes and statuses whose counters are at hand."""
 REQUESTS = Counter("reportgen_requests", "Yêu cầu đã trả lời", ("method", "route", "status"))
 SECONDS = Histogram("reportgen_request_seconds", "Thời gian trả lời", ("route",), buckets=BUCKETS)
 
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
     """Note one answer; `route` is the pattern, never the address."""
-    REQUESTS.labels(method, route, str(status)).inc()
-    SECONDS.labels(route).observe(seconds)
+    requests, spent = _counters(method, route, status)
+    requests.inc()
+    spent.observe(seconds)
+
+
+@lru_cache(MOST_COUNTERS)
+def _counters(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, route, str(status)), SECONDS.labels(route)
 
 
 def exposition(waiting: dict[tuple[str, str], int]) -> bytes:

@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportgen.model.entry_form import year_heading
 from reportgen.web import event_words, navigation, readable
@@ -51,7 +51,7 @@ def render(request: Request, name: str, /, *, status: int = HTTPStatus.OK, **con
 @pass_context
 def _csrf_field(context: Context) -> Markup:
     """Return the field by which a form shows that it is ours."""
-    return Markup('<input type="hidden" name="csrf" value="{}">').format(context["csrf"])
+    return Markup(f'<input type="hidden" name="csrf" value="{escape(context["csrf"])}">')  # noqa: S704 - escaped
 
 
 @cache
@@ -65,10 +65,14 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals |= {"static": static_files().address, "csrf_field": _csrf_field}
-    environment.globals |= {"main_ways": navigation.main_ways, "is_within": navigation.is_within}
+    environment.globals |= {
+        "csrf_field": _csrf_field,
+        "main_ways": navigation.main_ways,
+        "is_within": navigation.is_within,
+    }
     grid_rows = GridRows(environment)
     environment.globals |= {"grid_row": grid_rows, "grid_section": grid_rows.section}
-    environment.globals["kept"] = KeptMarkup(environment)
-    environment.filters |= FILTERS
+    kept = KeptMarkup(environment)
+    environment.globals |= {"kept": kept, "kept_each": kept.each}
+    environment.filters |= FILTERS | {"static": static_files().address}
     return environment

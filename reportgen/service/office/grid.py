@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from reportgen.consolidate import printable
 from reportgen.model.entry_form import EntryKind, EntryList, EntryRow, EntrySection
 from reportgen.model.office.reports import CellView, GridRow, GridSection, ListColumn, ListView
-from reportgen.model.unit_values import UnitValues
+from reportgen.model.unit_values import FigureKey, UnitValues
 from reportgen.service.office.opened import OpenedCycle
 from reportgen.service.office.unit_document import (
     Cell,
@@ -29,8 +28,8 @@ NOT_A_NUMBER = "không phải số: sửa lại ô này"
 def count_cells(opened: OpenedCycle, document: UnitDocument, made: UnitValues | None) -> tuple[int, int]:
     """Return how many cells people type, and how many of them say nothing yet."""
     if made is None:
-        said = map(document.cells.get, opened.typed_cells)
-        return len(opened.typed_cells), sum(each is None or each == "" for each in said)
+        said = [document.cells.get(cell) for cell in opened.typed_cells]
+        return len(said), said.count(None) + said.count("")
     shown = printable(made, opened.loaded.slots)
     typed = [cell for cell in opened.typed_cells if cell not in shown.summed]
     return len(typed), sum(shown.number(cell[:2], cell[2]) is None for cell in typed)
@@ -41,12 +40,14 @@ class LaidOut:
     """The sections of a grid, and what the cells said that they were laid out for."""
 
     said: Mapping[Cell, object]
+    last: Mapping[FigureKey, str]
+    """How the figures of last period print beside them."""
     sections: tuple[GridSection, ...]
 
     @classmethod
     def nothing(cls) -> LaidOut:
         """Return what stands before the first grid of a unit."""
-        return cls({}, ())
+        return cls({}, {}, ())
 
 
 class Grid:
@@ -62,18 +63,20 @@ class Grid:
         made: UnitValues | None,
         before: LaidOut,
     ) -> None:
-        self._opened, self._document, self._before = opened, document, before
+        self._opened, self._document = opened, document
+        last = opened.last.of(document.code) if opened.last.has_any else {}
+        self._last = {key: vietnamese_text(number) for key, number in last.items()}
+        self._before = before if before.last == self._last else LaidOut.nothing()
         self._said = document.exactly()
-        self._changed = _differing(before.said, self._said)
+        self._changed = _differing(self._before.said, self._said)
         """The cells of the unit's own that do not say what they said before."""
         self._made = printable(made, opened.loaded.slots) if made is not None else None
-        self._last: Mapping[Any, Any] = opened.last.of(document.code) if opened.last.has_any else {}
 
     def sections(self) -> LaidOut:
         """Return all groups with their rows."""
         entries = self._opened.form.sections
         before: tuple[GridSection | None, ...] = self._before.sections or (None,) * len(entries)
-        return LaidOut(self._said, tuple(map(self._section, entries, before)))
+        return LaidOut(self._said, self._last, tuple(map(self._section, entries, before)))
 
     def lists(self) -> tuple[ListView, ...]:
         """Return all lists with their rows."""
@@ -95,7 +98,6 @@ class Grid:
                 return before
         else:
             cells = {year: self._cell(row, year) for year in sorted((*row.fields, *row.shared))}
-        last = self._last.get((row.group, row.member))
         return GridRow(
             row.group,
             row.key,
@@ -104,7 +106,7 @@ class Grid:
             row.depth,
             row.is_total,
             cells,
-            vietnamese_text(last),
+            self._last.get((row.group, row.member), ""),
             row.target,
             row.decimals,
             row.kind is EntryKind.COUNT,

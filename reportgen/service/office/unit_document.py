@@ -25,8 +25,8 @@ CELL_ID = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*(?:\.mau_so)?)@(\d{1,9
 PARTS = ("so_luong", "gia_tri", "mau_so")
 PARTS_OF_FIGURES = frozenset(PARTS)
 TYPED = frozenset({int, Decimal, str, type(None)})
-MOST_SHAPES = 32
-"""Sets of places that documents fill, some 60 KB each: nearly always those of the one before."""
+MOST_YEARS, MOST_SHAPES = 256, 32
+"""Names of periods; and sets of places that documents fill, some 60 KB each: mostly those of the last."""
 TEXTS, FACTS, FIGURES, CODE = "van_ban", "thong_tin", "so_lieu", "don_vi"
 
 
@@ -104,8 +104,9 @@ class UnitDocument:
     def _numbers(self, group: str, member: str, typed: Any, slots: Skeleton) -> None:
         by_period = typed if isinstance(typed, dict) else {str(slots.current): typed}
         for period, number in by_period.items():
-            if type(number) in TYPED and period.isdigit() and len(period) < 10:
-                self.cells[group, member, int(period)] = number
+            year = _year(period)
+            if year is not None and type(number) in TYPED:
+                self.cells[group, member, year] = number
             else:
                 self.rest[group, member] = typed
 
@@ -118,6 +119,11 @@ class UnitDocument:
         pieces[::2], pieces[1::2] = static, [said[place] for place in order]
         head = {key: each for key, each in ((TEXTS, self.texts), (FACTS, self.facts)) if each}
         return f'{canonical({CODE: self.code, **head})[:-1]},"{FIGURES}":{"".join(pieces)}}}'
+
+
+@lru_cache(MOST_YEARS)
+def _year(period: str) -> int | None:
+    return int(period) if period.isdigit() and len(period) < 10 else None
 
 
 def _json(number: Typed) -> str:
