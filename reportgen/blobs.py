@@ -20,29 +20,33 @@ class FolderStore:
     """A store in a folder that all machines, processes and threads see."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self._root = folder, os.fspath(folder)
 
     def put(self, data: bytes) -> str:
         """Keep some content and return its sha256; on disk for good before it has its name."""
         sha256 = hashlib.sha256(data).hexdigest()
-        path = self.folder / place_of(sha256)
-        if path.is_file():
+        place = f"{self._root}/{place_of(sha256)}"
+        if os.path.isfile(place):
             return sha256
-        temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
         try:
-            if not path.parent.is_dir():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _flush(self.folder)  # of the new folder's own name
-            with temporary.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-            _flush(path.parent)
+            self._write(place, data)
         except OSError as error:
             problem = f"không ghi được vào kho {self.folder}: {os_reason(error)}"
             raise EnvironmentProblem(problem, remedy="kiểm tra quyền ghi và chỗ trống trên đĩa") from error
         return sha256
+
+    def _write(self, place: str, data: bytes) -> None:
+        folder, name = os.path.split(place)
+        temporary = f"{folder}/.{name}.{os.getpid()}-{threading.get_ident()}.tmp"
+        if not os.path.isdir(folder):
+            os.makedirs(folder, exist_ok=True)
+            _flush(self._root)  # of the new folder's own name
+        with open(temporary, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, place)
+        _flush(folder)
 
     def get(self, sha256: str) -> bytes:
         """Return content; raises EnvironmentProblem when it is not there, or not what it was."""
@@ -61,7 +65,7 @@ class FolderStore:
         return (self.folder / place_of(sha256)).absolute().as_uri()
 
 
-def _flush(folder: Path) -> None:
+def _flush(folder: str) -> None:
     """Have a new name written to the disk; where folders cannot be opened, the system sees to that."""
     with suppress(PermissionError):  # Windows
         number = os.open(folder, os.O_RDONLY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,18 +11,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.compute import Book
-from reportgen.errors import Finding
+from reportgen.errors import Finding, Severity
 from reportgen.load import LoadedFigures
+from reportgen.model.checking import Checked
 from reportgen.model.figures_input import FiguresInput, GroupInput
 from reportgen.model.source import Source
-from reportgen.service.batching import BatchOptions, LevelReport, check_unit
+from reportgen.model.waiver import WaiverLine
+from reportgen.service.batching import BatchOptions, Check, LevelReport, check_unit, find_in_unit
 from reportgen.service.office import known_groups
 from reportgen.service.office.known_groups import KnownGroups
 from reportgen.service.programme_reports import open_reports
 from tests.programmes import SMALL
 
-OPTIONS = BatchOptions(dt.date(2024, 1, 2))
+TODAY = dt.date(2024, 1, 2)
+OPTIONS, WORD_ALONE = BatchOptions(TODAY), BatchOptions(TODAY, with_tie_out=False)
 LEVEL = open_reports(SMALL / "chuong-trinh.yaml").level_report("03271")
+WAIVED = {"quy_tac": "negative-count", "cho": "lần sửa 2", "ly_do": "số điều chỉnh", "nguoi": "An"}
+WAIVING = replace(
+    LEVEL,
+    loaded=replace(
+        LEVEL.loaded,
+        definition=LEVEL.loaded.definition.model_copy(
+            update={"waivers": (WaiverLine.model_validate(WAIVED),)}
+        ),
+    ),
+)
 COUNTS = st.dictionaries(
     st.sampled_from(["2021", "2023"]), st.sampled_from([None, 0, 2, 9, 10, 5000, -1]), min_size=1
 )
@@ -52,9 +66,14 @@ def given_of(head: dict[str, Any], groups: dict[str, GroupInput], revision: int)
     return LoadedFigures(figures, Source(f"lần sửa {revision}", "", {}))
 
 
-def checked(known: KnownGroups, given: LoadedFigures) -> tuple[Finding, ...]:
-    book = Book(given.figures, LEVEL.loaded.definition.decimals)
-    return known.check(LEVEL, given, OPTIONS, book).findings
+def checked(
+    known: KnownGroups,
+    given: LoadedFigures,
+    options: BatchOptions = OPTIONS,
+    level: LevelReport = LEVEL,
+) -> tuple[Finding, ...]:
+    book = Book(given.figures, level.loaded.definition.decimals)
+    return known.check(level, given, options, book).findings
 
 
 @settings(max_examples=150, deadline=None)
@@ -70,16 +89,42 @@ def test_the_same_is_found_after_any_changes(
         assert checked(known, loaded) == check_unit(LEVEL, loaded, OPTIONS).findings
 
 
+@pytest.mark.parametrize("level", [LEVEL, WAIVING])
+@settings(max_examples=100, deadline=None)
+@given(first=TYPED, second=TYPED, rows=LISTS, changes=CHANGES, heads=st.lists(HEADS, min_size=5, max_size=5))
+def test_for_a_word_file_alone_it_tells_all_when_anything_stops_publication_and_nothing_else(
+    level: LevelReport,
+    first: Any,
+    second: Any,
+    rows: Any,
+    changes: list[tuple[str, Any]],
+    heads: list[dict[str, Any]],
+) -> None:
+    parts = {"a": first, "b": second, "ds": rows, "tong": SUMS, "sau": OF_SUMS}
+    groups, known = {name: group_of(each) for name, each in parts.items()}, KnownGroups()
+    for revision, (name, content) in enumerate([("a", first), *changes]):
+        groups = {**groups, name: group_of(content)}
+        loaded = given_of(heads[revision], groups, revision)
+        all_found = check_unit(level, loaded, WORD_ALONE)
+        found = checked(known, loaded, WORD_ALONE, level)
+        assert found == (all_found.findings if all_found.is_blocking else found)
+        assert any(each.severity is Severity.ERROR for each in found) == all_found.is_blocking
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """Return the groups of each check, as they are asked."""
     seen: list[set[str]] = []
 
-    def noted(level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Any:
-        seen.append(set(given.figures.groups))
-        return check_unit(level, given, options, book)
+    def noting(ask: Check) -> Check:
+        def noted(level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Checked:
+            seen.append(set(given.figures.groups))
+            return ask(level, given, options, book)
 
-    monkeypatch.setattr(known_groups, "check_unit", noted)
+        return noted
+
+    for each in (check_unit, find_in_unit):
+        monkeypatch.setattr(known_groups, each.__name__, noting(each))
     return seen
 
 
@@ -103,6 +148,25 @@ def test_only_what_changed_is_asked_and_what_is_made_of_it_or_had_something_to_t
         {"sai"},
         set(),
     ]
+
+
+def test_for_a_word_file_alone_a_warning_is_not_asked_for_again_and_an_error_is(
+    asked: list[set[str]],
+) -> None:
+    quiet, above = {"chi_tieu": {"x": 4}}, {"tong_so": 3, "chi_tieu": {"x": 4}}
+    parts: dict[str, Any] = {"a": quiet, "b": above, "sai": {"chi_tieu": {"x": -4}}}
+    groups, known = {name: group_of(each) for name, each in parts.items()}, KnownGroups()
+
+    def ask(revision: int) -> tuple[Finding, ...]:
+        return checked(known, given_of({"ky": {"hien_tai": 2023}}, groups, revision), WORD_ALONE)
+
+    assert {each.rule for each in ask(0)} == {"count-above-denominator", "negative-count"}
+    groups["sai"] = group_of(quiet)
+    assert ask(1) == ()
+    groups["a"] = group_of(quiet)
+    assert ask(2) == ()
+    everything = set(groups)
+    assert asked == [everything, everything, {"b", "sai"}, {"a"}]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def check_overrides(
 ) -> list[Finding]:
     """Return what to know of overrides and rounding adjustments: mistakes, and each one in force.
 
-    `decimals` is that of rates; a book of these figures `at_hand` has the same. Adjustments are only noted, and
+    `decimals` is that of rates; a book of these figures `at_hand` has the same. Adjustments are mere notes,
     not looked for without `tells_infos`. Ask only when `check_expressions` has found nothing.
     """
     findings: list[Finding] = []

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportgen.compute import Book
 from reportgen.check.waivers import cover_partly
+from reportgen.compute import Book
 from reportgen.errors import Where
 from reportgen.load import LoadedFigures
 from reportgen.model.base import Path
@@ -37,7 +37,7 @@ class KnownGroups:
         self._told: set[str] = set()
 
     def check(self, level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Checked:
-        """Return the findings that `check_unit` has; without a tie-out to hold them only if they stop publication.
+        """Return the findings of `check_unit`; without a tie-out to hold them only if they stop publication.
 
         How many statements passed is told of groups asked only. Rules of an office and overrides may look at
         any group, so where there are any, all is asked.
@@ -51,7 +51,7 @@ class KnownGroups:
         return check_unit(level, given, options, book) if found.is_blocking else Checked()
 
     def _found(self, level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Checked:
-        """Return what `find_in_unit` tells, but for mere notes and warnings of known groups when nobody reads them."""
+        """Return what `find_in_unit` tells of groups that may have new errors, or findings to be read."""
         figures, told = given.figures, _noting(given.source)
         asked = (options, figures.periods, figures.limits)
         if level is not self._level or asked != self._asked:
