@@ -55,7 +55,8 @@ def _is_begun(breakdown: Breakdown) -> bool:
 
 
 _NEXT = re.compile(
-    rf"^[\s,;]*(?:(?:trong đó|và|đã|còn|chưa|có|được)\s+)*(?:{DEEDS}|nộp|nghiệm thu|xử phạt|phạt|vắng|(?:đã|còn|chưa|có)\s)"
+    r"^[\s,;]*(?:(?:trong đó|và|đã|còn|chưa|có|được)\s+)*"
+    rf"(?:{DEEDS}|nộp|nghiệm thu|xử phạt|phạt|vắng|(?:đã|còn|chưa|có)\s)"
 )
 
 
@@ -103,7 +104,7 @@ def _lead(part: Part) -> str:
 
 
 def _is_rest_of_larger(breakdown: Breakdown) -> bool:
-    """`475 vụ; đã giải quyết 364 vụ, trong đó xét xử 359 vụ; số còn lại 111 vụ`: the last is left of the 475."""
+    """`475 vụ; đã giải quyết 364 vụ, trong đó xét xử 359 vụ; còn lại 111 vụ`: left of the 475."""
     of_both = breakdown.total.quantity + breakdown.parts[-1].number.quantity
     return breakdown.parts[-1].group > 0 and any(of_both == other.quantity for other, _ in breakdown.others)
 

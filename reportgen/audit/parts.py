@@ -344,6 +344,8 @@ def _is_part(passage: Passage, index: int, total: Number, *, is_first: bool) -> 
     figure = passage.figures[index]
     if len(figure.top) > 1 or not fits(total, figure) or _is_concurrent(passage, index):
         return False
+    if _counts_unknown(passage, index) and total.unit.measure in _MEASURED:
+        return False
     is_kind = family(total.unit) == "document" and "kế hoạch" in passage.before(index)
     if not is_kind and _is_compared(passage, index):
         return False
@@ -356,6 +358,12 @@ def _is_part(passage: Passage, index: int, total: Number, *, is_first: bool) -> 
     )
     is_second = is_second and not _is_of_label(passage, index)
     return not is_second or " và " in passage.before(index)
+
+
+def _counts_unknown(passage: Passage, index: int) -> bool:
+    """`86,3 ha, trong đó … 412 giấy với 31,2 ha`: a noun that is not known follows."""
+    is_whole = passage.figures[index].unit is BARE and not passage.figures[index].number.decimals
+    return is_whole and bool(re.match(r"\s*(?!và\b|cho\b)[^\W\d]{2}", passage.rest(index)))
 
 
 def _is_concurrent(passage: Passage, index: int) -> bool:

@@ -15,19 +15,19 @@ from reportgen.audit.statements import Outcome
 from reportgen.audit.units import Measure
 from reportgen.audit.words import OPEN_END, words
 
+# Things of which each item may tell a deed: «nhiệm vụ: hoàn thành …».
+_THOUGHTS = (
+    "hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|nguyên nhân|lý do|giải pháp|nhiệm vụ|"
+    "nội dung|bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|vấn đề|việc|thách thức|ưu điểm|thuận lợi|"
+    "phương án|kết quả nổi bật|nhóm nhiệm vụ|nhóm giải pháp|nhóm nội dung|nhóm vấn đề"
+)
 # Things of which a report rather names each one than tells what became of them.
 _THINGS = words(
-    "nguồn|nhóm nhiệm vụ|nhóm giải pháp|nhóm nội dung|nhóm vấn đề|nhóm|loại|loại hình|hình thức|lĩnh vực|công trình|dự án|hạng mục|khoản|kênh|tuyến|lý do|"
-    "nguyên nhân|"
-    "hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|giải pháp|nhiệm vụ|nội dung|bài học|"
-    "kiến nghị|đề xuất|mục tiêu|chỉ tiêu|tiêu chí|khâu|điểm nghẽn|vấn đề|mặt|việc|mô hình|sản phẩm|"
-    "chương trình|"
-    "đề án|đề tài|chuyên đề|phong trào|cuộc vận động|ưu điểm|thuận lợi|thách thức|nhân tố|yếu tố|bước|"
-    "khu vực|"
-    "tổ|đoàn|tổ kiểm tra|cơ sở|cụm công nghiệp|khu công nghiệp|gói thầu|vùng|trục|mũi nhọn|đột phá|khâu đột phá|quan điểm|"
-    "phương án|"
-    "kết quả nổi bật|tổ công tác|tổ giúp việc|đoàn công tác|đoàn kiểm tra|đoàn giám sát|tiểu ban|hợp phần|"
-    "tiểu dự án|chính sách|phương thức"
+    f"{_THOUGHTS}|nguồn|nhóm|loại|loại hình|hình thức|lĩnh vực|công trình|dự án|hạng mục|khoản|kênh|tuyến|"
+    "chỉ tiêu|tiêu chí|khâu|mặt|mô hình|sản phẩm|chương trình|đề án|đề tài|chuyên đề|phong trào|"
+    "cuộc vận động|nhân tố|yếu tố|bước|khu vực|tổ|đoàn|cơ sở|cụm công nghiệp|khu công nghiệp|gói thầu|vùng|"
+    "trục|mũi nhọn|đột phá|khâu đột phá|quan điểm|tổ công tác|tổ giúp việc|đoàn công tác|đoàn kiểm tra|"
+    "đoàn giám sát|tiểu ban|hợp phần|tiểu dự án|chính sách|phương thức"
 )
 _SPELLED = "|".join(SPELLED)
 _COUNT = rf"(?P<count>0?[2-9]|1[0-9]|{_SPELLED})"
@@ -49,14 +49,10 @@ _TELLS_DEEDS = re.compile(
     r"so với|cùng kỳ)\b|\s*[0-9]"
 )
 _LEADS_ELSEWHERE = re.compile(
-    r"\b(?:trong đó|so với|nhất là|chủ yếu|tăng(?!\s+cường)|giảm(?!\s+nghèo)|như|ví dụ|đạt|kết quả|bằng)\b|"
-    r"\bcủa\s*$"
+    r"\b(?:trong đó|so với|nhất là|chủ yếu|tăng(?!\s+cường)|giảm(?!\s+nghèo)|như|ví dụ|đạt|kết quả|bằng)\b"
+    r"|\bcủa\s*$"
 )
-_ABSTRACT = re.compile(
-    r"(?:nhóm\s+)?(?:việc|vấn đề|nội dung|hạn chế|tồn tại|khó khăn|vướng mắc|khuyết điểm|bất cập|yếu kém|"
-    r"nguyên nhân|lý do|giải pháp|nhiệm vụ|bài học|kiến nghị|đề xuất|mục tiêu|điểm nghẽn|thách thức|ưu điểm|"
-    r"thuận lợi|kết quả nổi bật|phương án)\b"
-)
+_ABSTRACT = re.compile(rf"(?:{words(_THOUGHTS)})\b")
 _BRACKET = re.compile(r"\([^)]*\)")
 _AND = re.compile(r"^\s*và\s+")
 # «kênh tưới đồng Trổ; tổng mức đầu tư 15.500 triệu đồng»: the list is over.

@@ -187,10 +187,12 @@ _STOCK = re.compile(r"\b(?:còn phải|đầu kỳ|cuối kỳ|phát sinh)\b")  
 def _is_of_farther(breakdown: Breakdown, part: Part) -> bool:
     """`triệu tập 150, có mặt 146, vắng 04; trong đó nữ 52`: after `;` any number before may be the whole."""
     gap = breakdown.passage.lowered[breakdown.total.end : part.number.start]
+    like = [other for other, _ in breakdown.others if other.unit == breakdown.total.unit]
     is_apart = breakdown.opening is Opening.AMONG and (
-        re.match(r"[^,()]*;\s*trong\b", gap) or re.search(r"(?<![/0-9.,])[0-9]", gap)
+        re.match(r"[^,()]*;\s*trong\b", gap) or re.search(r"(?<![/0-9.,])[0-9]", gap) or len(like) > 1
     )
-    holds = any(other.quantity >= part.number.quantity for other, _ in breakdown.others)
+    before = [breakdown.total, *(other for other, _ in breakdown.others)]
+    holds = sum(number.quantity for number in before) >= part.number.quantity
     return bool(is_apart) and part.passage is breakdown.passage and holds
 
 
@@ -332,7 +334,7 @@ def _looks_complete(breakdown: Breakdown) -> bool:
     opens_list = "(" in before[breakdown.total.end :] or re.search(
         r"trong đó\s*:", before[breakdown.total.end :]
     )
-    is_named = breakdown.is_said_total or bool(opens_list)
+    is_named = bool(opens_list) or (breakdown.is_said_total and breakdown.opening is not Opening.AMONG)
     return is_of_a_kind and is_named and len(breakdown.parts) > 2
 
 

@@ -21,6 +21,7 @@ class Measure(StrEnum):
     MASS = "khối lượng"
     VOLUME = "thể tích"
     POWER = "công suất"
+    ENERGY = "điện năng"
     FOREIGN_MONEY = "ngoại tệ"
     TIME = "thời gian"
     RATE = "mức trên một đơn vị"
@@ -86,6 +87,8 @@ MEASURES: dict[str, tuple[Measure, Fraction]] = {
     "lít": (Measure.VOLUME, Fraction(1, 1000)),
     "mw": (Measure.POWER, Fraction(1000)),
     "kw": (Measure.POWER, Fraction(1)),
+    "mwh": (Measure.ENERGY, Fraction(1000)),
+    "kwh": (Measure.ENERGY, Fraction(1)),
     "tuổi": (Measure.TIME, Fraction(365)),
     "năm": (Measure.TIME, Fraction(365)),
     "tháng": (Measure.TIME, Fraction(30)),
@@ -100,7 +103,8 @@ FOREIGN_MONEY = ("usd", "đô la", "euro", "eur")
 
 # Nouns that official reports count. The longest that fits is taken; others are counts without a known noun.
 _COUNTED = """
-    đồng chí; đồng bào; đ/c; người; người nộp thuế; lượt người; lượt đồng chí; lượt; lượt khách; nhân khẩu; khẩu; hộ;
+    đồng chí; đồng bào; đ/c; người; người nộp thuế; lượt người; lượt đồng chí; lượt; lượt khách; nhân khẩu;
+    khẩu; hộ;
     hộ dân; hộ nghèo; hộ cận nghèo; hộ gia đình; gia đình; cán bộ; công chức; viên chức; lao động;
     đảng viên; quần chúng; đoàn viên; hội viên; thành viên; ủy viên; uỷ viên; đại biểu; cử tri;
     học sinh; sinh viên; học viên; giáo viên; trẻ; trẻ em; em; cháu; bác sĩ; bác sỹ; y sĩ; y sỹ;

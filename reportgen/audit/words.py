@@ -95,11 +95,13 @@ COMPLEMENTS = re.compile(
 CONCURRENT = re.compile(r"\bkiêm(?:\s+nhiệm)?\b")
 FULL_TIME = re.compile(r"\bchuyên\s+trách\b")  # beside it «kiêm nhiệm» is the other half
 # «một số dự án vướng đồng thời nhiều nguyên nhân»: one thing is counted in several parts.
+_MANY = "lỗi|nguyên nhân|lý do|hành vi|nội dung|tiêu chí|chỉ số|chỉ tiêu|nhóm"
 BOTH = re.compile(
-    r"\bcả\s+(?:hai|ba|2|02|3|03)\b|\btrùng\b|\bvừa\b[^;.]*\bvừa\b|\b(?:đồng thời|cùng lúc)\s+(?:có|bị|vướng|thuộc|hai|nhiều)\b|"
-    r"\b(?:vướng|thuộc|thiếu|mắc|vi phạm|có|bị)\s+(?:đồng thời|cùng lúc)\b|\bcó thể\b[^;.()]{0,20}\bnhiều\b|"
-    r"\b(?:từ\s+)?(?:hai|nhiều|[2-9])\s+(?:lỗi|nguyên nhân|lý do|hành vi|nội dung|tiêu chí|chỉ số|chỉ tiêu|nhóm)\s+(?:trở lên|khác nhau|cùng lúc)\b|"
-    r"\bnhiều\s+(?:hơn\s+)?(?:một|1|01)\b"
+    r"\bcả\s+(?:hai|ba|2|02|3|03)\b|\btrùng\b|\bvừa\b[^;.]*\bvừa\b|"
+    r"\b(?:đồng thời|cùng lúc)\s+(?:có|bị|vướng|thuộc|hai|nhiều)\b|"
+    r"\b(?:vướng|thuộc|thiếu|mắc|vi phạm|có|bị)\s+(?:đồng thời|cùng lúc)\b|"
+    r"\bcó thể\b[^;.()]{0,20}\bnhiều\b|\bnhiều\s+(?:hơn\s+)?(?:một|1|01)\b|"
+    rf"\b(?:hai|nhiều|[2-9])\s+(?:{_MANY})\s+(?:trở lên|khác nhau|cùng lúc)\b"
 )
 # A list that these open names only some of the parts.
 BEGUN = (

@@ -124,10 +124,7 @@ def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
     if any(_is_compared(part) for part in parts) or _is_of_then(parts[0]) or _is_uncounted(parts, rest):
         return True
     labels = [f"{_label(part)} {_tail_after_noun(part)}" for part in parts]
-    overlapping = sum(bool(OVERLAPPING.search(label)) for label in labels)
-    if overlapping and not _are_halves(parts) and overlapping < len(parts):
-        return True
-    if any(_SOME.search(label) for label in labels):
+    if _overlap(labels, parts) or any(_SOME.search(label) for label in labels):
         return True
     if opening(whole, parts) < 3 and any(A_DEED.search(p.passage.before(p.index)) for p in parts):
         return True
@@ -143,13 +140,20 @@ def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
     return last is whole or len(set(amounts)) == 1
 
 
+def _overlap(labels: Sequence[str], parts: Sequence[Said]) -> bool:
+    """Whether some labels name what a thing may be beside others, and nothing says that they divide."""
+    overlapping = sum(bool(OVERLAPPING.search(label)) for label in labels)
+    are_all = "còn lại" in _label(parts[-1]) or _are_halves(parts)
+    return 0 < overlapping < len(parts) and not are_all
+
+
 def _tail_after_noun(part: Said) -> str:
     """Return what follows a number but its noun: «120 trẻ» are pupils, not the young among them."""
     return part.tail.strip().removeprefix(part.number.unit.noun)
 
 
 def _opens_sentence(whole: Said, parts: Sequence[Said]) -> bool:
-    """Whether a list of its own sentence says, by its opening or its labels, that it divides what is said before."""
+    """Whether opening or labels of a list say that it divides what a sentence before tells."""
     lead = _lead(whole, parts)
     is_told = opening(whole, parts) > 1 or AMONG.match(lead.lstrip()) or _are_halves(parts)
     is_rest = whole.passage is parts[0].passage and _LAST.search(f"{_label(parts[-1])} {parts[-1].tail}")

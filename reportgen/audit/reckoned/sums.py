@@ -160,11 +160,16 @@ def _may_overlap(found: Sum) -> bool:
     ]
     if is_given_and_done([q.before for q in found.members]):
         return True
-    labels = [f"{part.before} {part.passage.after(part.index)}" for part in found.parts]
-    if divides(labels):
+    labels = [_label(part) for part in found.parts]
+    if divides(labels) or "còn lại" in found.parts[-1].before:
         return False
-    are_open = all(OVERLAPPING.search(label) for label in labels)
-    return are_open or bool(BOTH.search(text)) or any(NAMES_SOME.search(label) for label in labels)
+    are_open = any(OVERLAPPING.search(label) or NAMES_SOME.search(label) for label in labels)
+    return are_open or bool(BOTH.search(text))
+
+
+def _label(part: Quantity) -> str:
+    after = re.split(r"[,;:(]", part.passage.after(part.index))[0]
+    return f"{re.split(r'[,;:]', part.before)[-1]} {after.strip().removeprefix(part.number.unit.noun)}"
 
 
 FEWEST_SURE = 3
