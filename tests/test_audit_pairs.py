@@ -24,6 +24,7 @@ from tests.audit_pairs_lists import LIST_PAIRS, LIST_UNDISPUTED
 from tests.audit_pairs_meant import MEANT_PAIRS, MEANT_UNDISPUTED, TABLE_PAIRS
 from tests.audit_pairs_named import NAMED_PAIRS, NAMED_UNDISPUTED
 from tests.audit_pairs_ranked import RANKED_PAIRS, RANKED_UNDISPUTED
+from tests.audit_pairs_rated import RATED_PAIRS, RATED_RIGHT
 from tests.audit_pairs_repeated import (
     AGAIN_PAIRS,
     AGAIN_UNDISPUTED,
@@ -61,6 +62,7 @@ each_pair = pytest.mark.parametrize(
         *LIST_PAIRS,
         *UNIVERSAL_PAIRS,
         *TWO_WAYS_PAIRS,
+        *RATED_PAIRS,
     ],
 )
 
@@ -99,6 +101,7 @@ def test_its_wrong_twin_is_found(pair: str) -> None:
         *RANKED_UNDISPUTED,
         *DIFFERENCE_RIGHT,
         *LIST_UNDISPUTED,
+        *RATED_RIGHT,
     ],
 )
 def test_a_right_statement_that_looks_like_others_raises_no_alarm(text: str) -> None:

@@ -27,13 +27,13 @@ from reportgen.audit.left_over import rests
 from reportgen.audit.listed_parts import listed_parts
 from reportgen.audit.loose_lists import loose_lists
 from reportgen.audit.meant.around import Surroundings
+from reportgen.audit.meant.clear_shares import without_misread_shares
 from reportgen.audit.meant.partitions import without_settled
 from reportgen.audit.meant.respectively import without_misread_orders
 from reportgen.audit.missing_signs import missing_signs
 from reportgen.audit.moves import moves
 from reportgen.audit.multiples import multiples
 from reportgen.audit.named_lists import named_lists
-from reportgen.audit.named_shares import named_shares
 from reportgen.audit.named_superlatives import named_superlatives
 from reportgen.audit.numbered_rows import numbered_rows
 from reportgen.audit.odd_nouns import odd_nouns
@@ -105,7 +105,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     multiples,
     missing_signs,
     named_lists,
-    named_shares,
     both_ways,
     told_changes,
     moves,
@@ -146,6 +145,7 @@ def audit_passages(passages: Sequence[Passage]) -> Checked:
     around = Surroundings(outline)
     found = [outcome for recogniser in RECOGNISERS for outcome in recogniser(outline)]
     kept = without_settled(around, without_misread_orders(around, without_excused(found)))
+    kept = without_misread_shares(around, kept)
     outcomes = tuple(_told_once(kept))
     return summed((*outcomes, *judged_by_laws(around, outcomes)))
 

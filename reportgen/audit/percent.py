@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from reportgen.audit.distant_wholes import Whole, better_whole, read_wholes
 from reportgen.audit.divided_wholes import divided_whole
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Figure
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import FARTHEST, Passage
-from reportgen.audit.slips import is_one_step
 from reportgen.audit.statements import Outcome, Statement, Unknown, say_computed, say_remedy
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Estimate, Verdict, estimate, exactly, is_cut_within, judge, show
@@ -70,54 +68,11 @@ def role_of(passage: Passage, index: int) -> Role:
 
 def percents(outline: Outline) -> Iterator[Outcome]:
     """Verify each percentage that stands after (or before) its count."""
-    wholes = read_wholes(outline)
     for place, passage in outline:
         for index, figure in enumerate(passage.figures):
             is_limit = figure.number.bound in (Bound.AT_LEAST, Bound.AT_MOST)  # «12/13 xã đạt từ 95% trở lên»
             if figure.is_plain and figure.unit.measure in HUNDREDS and not is_limit:
-                near = list(_percent(passage, index, outline.lead_of(place)))
-                yield from _with_distant(wholes, place, passage, index, near)
-
-
-def _with_distant(
-    wholes: list[Whole], place: int, passage: Passage, index: int, near: list[Outcome]
-) -> Iterator[Outcome]:
-    """Judge by a total said farther away where the sentence has none, or has one of something else."""
-    is_settled = any(_is_settled(outcome, passage, index) for outcome in near)
-    base = None if is_settled else _share_base(passage, index)
-    percent = passage.figures[index].number
-    found = None if base is None else better_whole(wholes, place, passage, base, percent)
-    if base is None or found is None or (not near and not found[1]):
-        yield from near
-        return
-    part = passage.figures[base].number
-    exact = percent_of(estimate(part), estimate(found[0]), percent)
-    yield _statement(SHARE, passage, (base, index), exact, f"{part.text}/{found[0].text}")
-
-
-def _is_settled(outcome: Outcome, passage: Passage, index: int) -> bool:
-    """Whether the sentence itself tells: a right share, one cut off, or one with a slip."""
-    if isinstance(outcome, Unknown):
-        return False
-    if outcome.rule != SHARE or outcome.verdict is not Verdict.WRONG:
-        return True
-    return is_one_step(passage.figures[index].number.text, outcome.expected)
-
-
-def _share_base(passage: Passage, index: int) -> int | None:
-    """Return the plain count before a share, or before an attainment without its target in brackets."""
-    role, base = role_of(passage, index), index - 1
-    if passage.is_in_table or base not in passage.in_sentence(index) or not passage.figures[base].is_plain:
-        return None
-    if role not in (Role.SHARE, Role.AGAINST_TARGET) or not passage.figures[index].number.is_percent:
-        return None
-    follows = passage.lowered[passage.figures[index].end :][:40]
-    if role is Role.AGAINST_TARGET and re.match(r"[^;,.]*\(", follows):
-        return None
-    if whole_right_after(passage, index, passage.figures[base].number):
-        return None
-    stands_before = is_base(passage, base, index) and not CHANGE.search(passage.before(base))
-    return base if stands_before else None
+                yield from _percent(passage, index, outline.lead_of(place))
 
 
 def _percent(passage: Passage, index: int, lead: Passage | None) -> Iterator[Outcome]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from reportgen.audit.distant_wholes import Whole, read_wholes
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
+from reportgen.audit.said_wholes import Whole, read_wholes
 from reportgen.audit.slips import is_slip
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.units import Measure

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reportgen.audit.meant.around import Said
-from reportgen.audit.meant.clear_shares import in_unit
 from reportgen.audit.meant.index import name_words
 from reportgen.audit.meant.judging import is_shifted, statement
 from reportgen.audit.meant.partitions import kind_of
+from reportgen.audit.meant.share_readings import in_unit
 from reportgen.audit.numbers import Bound
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.chance import are_one_slip, is_right

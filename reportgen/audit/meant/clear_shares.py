@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from reportgen.audit.meant.around import Said
+from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.judging import is_shifted, statement
-from reportgen.audit.meant.partitions import is_value, kind_of
 from reportgen.audit.meant.share_parts import OF_NOUN
-from reportgen.audit.meant.share_signs import FAIR, SLIGHT, STRONG, WEAK, signs_of_part, signs_of_whole
+from reportgen.audit.meant.share_readings import (
+    HUNDRED,
+    NEVER,
+    Reading,
+    agreed,
+    are_like,
+    in_unit,
+    readings_of,
+    values_of,
+)
 from reportgen.audit.meant.shares import is_share
-from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.chance import are_one_slip, is_right
-from reportgen.audit.statements import Statement
+from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.then_and_now import Time, time_of
-from reportgen.audit.units import Measure
-from reportgen.audit.verdict import Estimate, Verdict, estimate, judge
-from reportgen.audit.words import AGAINST_EARLIER, AGAINST_TARGET, CHANGE
+from reportgen.audit.verdict import Verdict, estimate
+from reportgen.audit.words import AGAINST_EARLIER, AGAINST_TARGET
 
 RULE = "percent-of-total"
 CLEAR, SURE_ALONE, SURE, SURE_ABOVE = 8, 9, 10, 12  # more than all of a whole is told by its words only
 CLOSEST = 3  # points of what is most like a slip of the right number
 LEAD = 3
-MOST_AROUND = 24
-HUNDRED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A part and a whole that a share may be of, and how clearly words and places tell so."""
-
-    part: Said
-    whole: Said
-    exact: Estimate
-    signs: int
 
 
 def clear_shares(figures: OpenFigures) -> Iterator[Statement]:
@@ -49,11 +42,38 @@ def clear_shares(figures: OpenFigures) -> Iterator[Statement]:
                 yield from _judged(figures, said)
 
 
+def without_misread_shares(around: Surroundings, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes but those that blame a share of which another reading, as clear, is right."""
+    figures = OpenFigures(around, ())
+    places = {id(passage): place for place, passage in around.outline}
+    for outcome in outcomes:
+        is_blame = isinstance(outcome, Statement) and outcome.verdict is Verdict.WRONG
+        if not (isinstance(outcome, Statement) and is_blame and outcome.rule == RULE):
+            yield outcome
+            continue
+        own = around.of(places[id(outcome.passage)])
+        shares = [s for s in own if s.number.is_percent and outcome.message.startswith(f"{s.number.text} ")]
+        blamed = next((s for s in shares if outcome.start <= s.number.start < outcome.end), None)
+        if blamed is None or not _is_excused(figures, blamed):
+            yield outcome
+
+
+def _is_excused(figures: OpenFigures, said: Said) -> bool:
+    """Whether a reading as clear makes a share, or all that do not are hardly told and far off."""
+    values = values_of(figures, said)
+    if any(agreed(said, value) == -NEVER for value in values):
+        return True
+    wrong, right = readings_of(figures, said, values)
+    excuse, blame = (max((reading.signs for reading in each), default=0) for each in (right, wrong))
+    is_told = not wrong or blame >= SURE_ALONE or any(_closeness(said, reading) >= 0 for reading in wrong)
+    return not is_told or (excuse > 0 and excuse > blame - LEAD + 1)
+
+
 def _judged(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     if not _is_judged(said):
         return
-    values = _values(figures, said)
-    wrong, right = _readings(figures, said, values)
+    values = values_of(figures, said)
+    wrong, right = readings_of(figures, said, values)
     best = _best(said, wrong, right, is_open=figures.has(said.passage, said.number))
     if best is not None and not _is_of_sum(said, best, values):
         formula = f"{best.part.number.text}/{best.whole.number.text}"
@@ -97,10 +117,6 @@ def _is_judged(said: Said) -> bool:
 
 
 _RATE_ON = re.compile(r"\b(?:tỷ lệ|tỉ lệ)\s[^;,:()]*\s(?:trên|so với)\s")  # «tỷ lệ nợ trên tổng thu là»
-_TOGETHER = re.compile(
-    r"\b(?:cộng|gộp|tính chung|cả hai|cả ba|cả bốn)\b"
-    r"|\b(?:[0-9]{1,2}|hai|ba|bốn|năm)\s+(?:[^\W\d]+\s+){1,3}(?:này|nói trên|nêu trên)\b"
-)
 
 
 def _is_attainment(said: Said) -> bool:
@@ -108,210 +124,6 @@ def _is_attainment(said: Said) -> bool:
     is_exact = said.number.is_percent and said.number.bound is Bound.EXACT and not said.is_change
     after = said.passage.after(said.index)
     return is_exact and bool(AGAINST_TARGET.match(after) or AGAINST_EARLIER.match(after))
-
-
-# --- reading ------------------------------------------------------------------------------------------
-
-
-def _values(figures: OpenFigures, said: Said) -> list[Said]:
-    """Return the values before a share, the nearest first, then those after it in its sentence."""
-    around = figures.around
-    taken = _TOGETHER.finditer(said.passage.lowered, said.sentence[0], said.number.start)
-    start = max((each.end() for each in taken), default=-1)
-    found = [o for o in around.before(said) if _is_operand(o) and (start < 0 or _is_behind(said, o, start))]
-    following = around.after(said)
-    after = [o for o in following if _is_operand(o) or (o.index == said.index + 1 and _is_plain(o))]
-    return [*found, *after][: 2 * MOST_AROUND]
-
-
-def _is_behind(said: Said, other: Said, start: int) -> bool:
-    return other.passage is said.passage and other.number.start > start
-
-
-def _is_operand(said: Said) -> bool:
-    figure = said.passage.figures[said.index]
-    is_half = figure.is_ratio and said.measure is not Measure.PERCENT and said.number.value > 0
-    return is_value(said) or is_half
-
-
-def _is_plain(said: Said) -> bool:
-    is_amount = said.measure not in (Measure.PERCENT, Measure.POINTS, Measure.TIME)
-    return is_amount and said.number.bound is Bound.EXACT and said.number.value > 0
-
-
-def _readings(
-    figures: OpenFigures, said: Said, values: Sequence[Said]
-) -> tuple[list[Reading], list[Reading]]:
-    """Return the readings of parts that words tell that do not make a share, and all those that make it."""
-    wrong: list[Reading] = []
-    right: list[Reading] = []
-    makes: dict[tuple[str, ...], Verdict | None] = {}  # a long list says the same numbers again and again
-    signs = _signs_of_parts(figures, said, values)
-    for part, of_part in zip(values, signs, strict=False):
-        larger = _larger_before(part, values)
-        for whole in values:
-            if not _may_be_of(figures, said, part, whole):
-                continue
-            pair = (*_as_printed(part), *_as_printed(whole))
-            if pair not in makes:
-                makes[pair] = _verdict(said, part, whole)
-            verdict = makes[pair]
-            if verdict is None or (verdict is Verdict.WRONG and not of_part):
-                continue
-            of_whole = _of_whole(figures, said, part, (whole, larger))
-            reading = Reading(part, whole, _exact(part, whole), of_part + of_whole)
-            if verdict is not Verdict.WRONG:
-                right.append(reading)
-            elif of_whole:
-                wrong.append(reading)
-    return wrong, right
-
-
-def _signs_of_parts(figures: OpenFigures, said: Said, values: Sequence[Said]) -> list[int]:
-    """Return how clearly each value is the part; a total is, as clearly as the last of its parts."""
-    seen: set[tuple[str, ...]] = set()  # the nearest of those that say the same is meant
-    found: dict[int, int] = {}
-    for part in values[:MOST_AROUND]:
-        key = (part.label, *_as_printed(part))
-        signs = 0 if key in seen else signs_of_part(said, part)
-        seen.add(key)
-        for meant in (part, *(_heads(figures, part) if signs else ())):
-            found[id(meant.number)] = max(signs, found.get(id(meant.number), 0))
-    return [found.get(id(value.number), 0) for value in values[:MOST_AROUND]]
-
-
-def _heads(figures: OpenFigures, said: Said) -> list[Said]:
-    """Return the totals of the lists in its sentence that end with a value."""
-    own = [
-        o for o in figures.around.of(said.place) if o.is_with(said) and o.number.start <= said.number.start
-    ]
-    own = [o for o in own if _is_operand(o)][-MOST_LISTED:]
-    summed, found = said.number.quantity, [w for w in figures.wholes.get(id(said.number), ()) if w in own]
-    for at in range(len(own) - 2, 0, -1):
-        summed += own[at].number.quantity
-        if own[at - 1].number.quantity == summed:
-            found.append(own[at - 1])
-    return found
-
-
-MOST_LISTED = 12
-
-
-def _as_printed(said: Said) -> tuple[str, str]:
-    return said.number.text, said.number.unit.text
-
-
-def _may_be_of(figures: OpenFigures, said: Said, part: Said, whole: Said) -> bool:
-    if whole is part or part.number.value <= 0 or not _are_like(part, whole):
-        return False
-    base = _compared_with(said)
-    if base is not None and whole.passage is said.passage and whole.index != base:
-        return False
-    after, is_next = (
-        said.passage.after(said.index),
-        whole.passage is said.passage and whole.index == said.index + 1,
-    )
-    if AGAINST_EARLIER.match(after):
-        return is_next
-    return is_next or not AGAINST_TARGET.match(after) or _is_planned(figures, whole)
-
-
-def _compared_with(said: Said) -> int | None:
-    """`so với dự toán năm (9.640 triệu đồng) đạt 54,2%`: the place of what a share is said to be of."""
-    passage, last = said.passage, said.index - 1
-    if last not in passage.in_sentence(said.index):
-        return None
-    gap = passage.lowered[passage.figures[last].end : said.number.start]
-    is_told = _AGAINST.search(passage.before(last)) and _AFTER_BASE.fullmatch(gap)
-    return last if is_told else None
-
-
-_AGAINST = re.compile(r"\bso\s+với\s+[^;,()0-9]*\(\s*(?:[^\W\d]+\s+){0,3}$")
-_AFTER_BASE = re.compile(r"[^;()0-9]{0,30}\)\s*,?[^;,()0-9]{0,60}\b(?:đạt|bằng|chiếm)\s+(?:[^\W\d]+\s+){0,2}")
-
-
-def _is_planned(figures: OpenFigures, said: Said) -> bool:
-    """Whether a value is of a plan, or a part of one."""
-    plans = (said, *figures.wholes.get(id(said.number), ()))
-    return any(time_of(plan.passage, plan.index) is Time.PLAN for plan in plans)
-
-
-def _verdict(said: Said, part: Said, whole: Said) -> Verdict | None:
-    """Return whether a part and a whole make a share; None when they are none; what is left counts, too."""
-    quotient = estimate(part.number).over(in_unit(part, whole))
-    if quotient is None or quotient.low >= MOST_TIMES:
-        return None
-    exact = quotient.times(HUNDRED)
-    verdict = judge(said.number, exact)
-    if verdict is Verdict.WRONG and _LACKS.search(said.passage.before(said.index)):
-        return judge(said.number, _rest(exact))
-    return verdict
-
-
-MOST_TIMES = 3
-_LACKS = re.compile(r"\b(?:còn lại|chưa|không|thiếu|khác|thất nghiệp|hao hụt)\b")
-
-
-def _exact(part: Said, whole: Said) -> Estimate:
-    quotient = estimate(part.number).over(in_unit(part, whole))
-    assert quotient is not None
-    return quotient.times(HUNDRED)
-
-
-def _rest(exact: Estimate) -> Estimate:
-    return Estimate(HUNDRED - exact.best, HUNDRED - exact.high, HUNDRED - exact.low)
-
-
-def in_unit(part: Said, whole: Said) -> Estimate:
-    """Return a whole in the unit of the part where one of them leaves its unit out."""
-    one, other = part.number.unit, whole.number.unit
-    if one.text and other.text:
-        return estimate(whole.number)
-    return estimate(whole.number).times(one.factor if one.text else 1 / other.factor)
-
-
-def _are_like(part: Said, whole: Said) -> bool:
-    one, other = kind_of(part), kind_of(whole)
-    return "" in (one, other) or one == other or may_share(part.number.unit, whole.number.unit)
-
-
-def _larger_before(part: Said, values: Sequence[Said]) -> Said | None:
-    depths, depth = part.passage.depths, part.passage.depths[part.index]
-    before = (v for v in values if v.number.start < part.number.start and v.passage is part.passage)
-    outer = (v for v in before if depths[v.index] <= depth and _are_like(part, v))
-    return next((v for v in outer if v.number.quantity > part.number.quantity), None)
-
-
-def _of_whole(figures: OpenFigures, said: Said, part: Said, pair: tuple[Said, Said | None]) -> int:
-    """Return how clearly a value is the whole; `pair`: it, and the nearest larger value before the part."""
-    whole, larger = pair
-    heads = figures.wholes.get(id(whole.number), ())
-    signs = signs_of_whole(said, part, whole, larger, heads)
-    if any(whole is w for w in figures.wholes.get(id(part.number), ())):
-        is_told = whole.is_with(part) or _IS_SHARE.search(said.passage.before(said.index))
-        signs += STRONG if is_told else WEAK
-    if figures.around.outline.leads[part.place] == whole.place and not whole.is_change:
-        signs += FAIR
-    if larger and larger is not whole and any(whole is head for head in _heads(figures, larger)):
-        signs = max(signs, signs_of_whole(said, part, larger, larger, ()))
-    return signs + _agreed(said, whole) if signs else 0
-
-
-def _agreed(said: Said, whole: Said) -> int:
-    """Return whether the other shares of the sentence are of the same whole: most of them, or none."""
-    passage, fits = said.passage, []
-    for at in passage.in_sentence(said.index):
-        figure = passage.figures[at]
-        is_pair = at and at != said.index and figure.is_plain and figure.number.is_percent
-        if is_pair and not CHANGE.search(passage.before(at)) and not AGAINST_TARGET.match(passage.after(at)):
-            value = passage.figures[at - 1]
-            if value.is_plain and value.unit.measure is whole.measure and value.start >= said.sentence[0]:
-                quotient = estimate(value.number).over(estimate(whole.number))
-                fits.append(bool(quotient) and is_right(figure.number, quotient.times(HUNDRED)))
-    return 0 if not fits else SLIGHT if any(fits) else -WEAK
-
-
-_IS_SHARE = re.compile(r"\b(?:chiếm|tỷ trọng|cơ cấu)\b[^;]*$")
 
 
 # --- judging ------------------------------------------------------------------------------------------
@@ -355,7 +167,7 @@ MOST_SIBLINGS = 7
 def _is_of_sum(said: Said, best: Reading, values: Sequence[Said]) -> bool:
     """Whether the part and some of the like numbers of its sentence together are the whole, or the part."""
     part = best.part
-    like = [v for v in values if v.is_with(part) and v is not part and _are_like(part, v)][:MOST_SIBLINGS]
+    like = [v for v in values if v.is_with(part) and v is not part and are_like(part, v)][:MOST_SIBLINGS]
     sums = [estimate(part.number)]
     for other in like:
         sums += [summed + in_unit(part, other) for summed in sums]

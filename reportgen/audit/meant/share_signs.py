@@ -27,7 +27,8 @@ _TIED = re.compile(rf"[^;,.()0-9]{{0,90}}?(?:\(\s*|,\s*)?{_LINKS}\(?\s*")
 _RATE_OF_PART = re.compile(r"[^;,.()0-9]{0,60}[,(]\s*tỷ lệ\s+(?:[^\W\d]+\s+){1,5}(?:đạt\s+|là\s+)?")
 _FOLLOWED = re.compile(r"\s*(?:\(|,|với|tương ứng|ứng với|tức|là|\s)+(?:gồm|có|với)?\s*")
 _ALSO = re.compile(
-    r"[^;()0-9]{0,60}?(?:,|và|\))\s*(?:đồng thời\s+)?(?:chiếm|bằng|đạt|tương đương|tương ứng)\s+(?:khoảng\s+)?"
+    r"[^;()0-9]{0,60}?(?:,|và|\))\s*(?:đồng thời\s+)?"
+    r"(?:chiếm|bằng|đạt|tương đương|tương ứng)\s+(?:khoảng\s+)?"
 )
 _EMPTY_WORDS = """
     cao nhất lớn nhiều thấp vẫn phần chủ yếu đáng lưu ý tiếp tục hiện số tính cộng đều mới chỉ nêu vào
@@ -140,7 +141,15 @@ def signs_of_whole(said: Said, part: Said, whole: Said, larger: Said | None, hea
     `larger` is the nearest larger value before the part, `heads` those that the whole itself is a part of.
     """
     placed = _placed(said, part, whole)
-    points = placed + _named_by(said, whole, heads) + _about(part, whole)
+    named = _named_by(said, whole, heads)
+    points = placed + named + _about(part, whole)
+    if (
+        not named
+        and placed < CERTAIN
+        and len(_named(after_of(said))) > 1
+        and not _POINTS.search(after_of(said))
+    ):
+        points -= STRONG  # «chiếm 52,3% số vụ chưa khám phá»: of something else
     if whole is larger:
         points += WEAK
     if whole.number.unit.noun and whole.number.unit.noun == part.number.unit.noun:
@@ -266,12 +275,15 @@ def _named_by(said: Said, whole: Said, heads: Sequence[Said]) -> int:
         return 0
     if _IS_DONE_ALREADY.search(after) and any(_IS_TAKEN_IN.search(long_label(w)) for w in (whole, *heads)):
         return 0
-    is_near = whole.passage is said.passage or len(named) > 1
+    is_near = not named <= _MEASURED and (whole.passage is said.passage or len(named) > 1)
     if named <= whole.words | subject_words(whole.number.unit.noun):
         return (STRONG if len(named) > 1 else FAIR) if is_near else SLIGHT
     if named <= long_words(whole) or any(named <= long_words(whole) | long_words(head) for head in heads):
         return FAIR if is_near else WEAK
     return 0
+
+
+_MEASURED = subject_words("diện tích sản lượng giá trị kinh phí tiền chiều dài khối lượng")
 
 
 @lru_cache(maxsize=64)
