@@ -22,6 +22,10 @@ BASES_IN_BRACKETS = [
 ]
 
 BASES_BY_NAME = [
+    "Năm 2023 tổng thu viện phí 391 tỷ đồng.\nNăm 2024 tổng thu viện phí đạt 405 tỷ đồng, tăng [3,6|6,3]% so với năm 2023.",
+    "Năm 2022 toàn huyện có 96 hợp tác xã nông nghiệp. Đến nay có 112 hợp tác xã nông nghiệp, tăng [16|26] hợp tác xã so với năm 2022.",
+    "Trong kỳ xảy ra 38 vụ tai nạn, 41 người bị nạn, 5 người chết. Đối chiếu cùng kỳ (44 vụ, 46 người bị nạn, 8 người chết) thì số vụ giảm 13,6%, số người chết giảm [3|4] người.",
+    "Lũy kế giải ngân 5.501,2 tỷ đồng, bằng 53,2% kế hoạch; cùng kỳ năm trước là 3.916,4 tỷ đồng, bằng 44,8% kế hoạch; như vậy về tỷ lệ cao hơn [8,4|9,7] điểm phần trăm.",
     "Vụ Xuân gieo cấy 4.250 ha; vụ Hè Thu gieo cấy 3.980 ha, giảm [270|370] ha so với vụ Xuân.",
     "Đảng bộ xã An Phú có 312 đảng viên; Đảng bộ xã An Bình có 275 đảng viên, ít hơn Đảng bộ xã An Phú [37|47] đảng viên.",
     "Khối tiểu học có 42 lớp.\nKhối trung học cơ sở có 31 lớp, ít hơn khối tiểu học [11|21] lớp.",
@@ -35,6 +39,9 @@ BASES_BY_NAME = [
 ]
 
 TOLD_AGAIN = [
+    "Tổng thu đạt 867.101 triệu đồng, bằng 85,1% dự toán, tăng 7,9% so với cùng kỳ năm trước (803.415 triệu đồng), số tuyệt đối [tăng|giảm] 63.686 triệu đồng.",
+    "Chênh lệch thu nhập giữa nhóm cao nhất (68,4 triệu đồng) và nhóm thấp nhất (51,3 triệu đồng) là [17,1|11,7] triệu đồng.",
+    "Thu nhập bình quân đạt 58,4 triệu đồng/người/năm, cao hơn bình quân chung toàn tỉnh [3,2|2,3] triệu đồng (55,2 triệu đồng/người/năm).",
     "Phát hiện 364 vụ vi phạm, so với năm 2022 (418 vụ) giảm 54 vụ, tương ứng [12,9|14,8]%.",
     "Toàn xã có 1.026 hộ nghèo, tỷ lệ 2,1%. Số hộ nghèo giảm 1.248 hộ, tức giảm [54,9|121,6]%.",
     "So với năm 2022 (kiểm tra 452 tổ chức), số tổ chức được kiểm tra tăng 37 tổ chức, bằng [8,2|7,6]%.",
@@ -61,6 +68,7 @@ LEFT = [
 ]
 
 AVERAGES = [
+    "Có 362 lớp tiểu học, 236 lớp THCS.\nToàn huyện có 11.742 học sinh tiểu học, 9.134 học sinh THCS. Bình quân 32,4 học sinh/lớp tiểu học, [38,7|37,3] học sinh/lớp THCS.",
     "Hỗ trợ xây 1.181 nhà (xây mới 864 nhà, sửa chữa 317 nhà), tổng kinh phí 71.280 triệu đồng, bình quân chung [60,4|82,5] triệu đồng/nhà.",
     "Đã xử lý hành chính 338 vụ, hình sự 15 vụ; tổng cộng 353 vụ. Thu nộp ngân sách 3.577,7 triệu đồng, trong đó tiền phạt 2.846,5 triệu đồng; tiền phạt bình quân [8,42|10,58] triệu đồng/vụ xử lý hành chính.",
     "Vận động 318/352 cơ sở sử dụng hóa đơn điện tử; phát hành 684.200 hóa đơn, bình quân [2.152|1.944] hóa đơn/cơ sở.",
@@ -78,6 +86,8 @@ DIFFERENCE_PAIRS = [*BASES_IN_BRACKETS, *BASES_BY_NAME, *TOLD_AGAIN, *LEFT, *AVE
 
 # Right, and much like what is blamed above.
 DIFFERENCE_RIGHT = [
+    "Phong trào “Kế hoạch nhỏ” thu 186.520.000 đồng, tăng 14,6% so với năm học trước (162.800.000 đồng).\nTrao 1.012 suất học bổng trị giá 894 triệu đồng.",
+    "Sĩ số bình quân 32,4 học sinh/lớp tiểu học, 38,7 học sinh/lớp THCS; sĩ số THCS vượt bình quân tiểu học 6,3 học sinh/lớp.",
     "Giá bình quân 62.000 đồng/kg, giảm 3.000 đồng/kg so với tháng trước (65.000 đồng/kg) và giảm 8.000 đồng/kg so với đầu năm.",
     "Tổng mức đầu tư 234,5 tỷ đồng, cắt giảm 12,3 tỷ đồng (5,2%) qua thẩm định.",
     "Thu nhập bình quân của người lao động đạt 8,5 triệu đồng/người/tháng. Toàn huyện có 45 doanh nghiệp với 1.240 lao động.",

@@ -27,6 +27,7 @@ from reportgen.audit.pairs_by_time import Compared, compared_by_time
 from reportgen.audit.passages import Passage
 from reportgen.audit.percent import Role, role_of
 from reportgen.audit.statements import Outcome, Statement, Unknown
+from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import Estimate, Verdict, estimate, exactly, judge, show
 from reportgen.audit.words import AGAINST_EARLIER, AGAINST_TARGET, CHANGE, PLANNED, RANKS, REACHED
@@ -134,6 +135,7 @@ def _settled(
     others = [pair for pair in fitting if not pair.is_sure and pair.now not in bases]
     if told:
         others = [pair for pair in others if _is_plainly_meant(passage, index, pair)]
+    others = [pair for pair in others if not _is_against_time(passage, pair)]
     same_base = [*told, *(pair for pair in others if pair.base in bases)]
     if told and not _is_telling(passage.figures[index].number):
         others = []
@@ -148,6 +150,12 @@ def _settled(
                 CHANGED, passage, index, pair, exact_change(passage, index, pair, is_up=is_up)
             )
     return None
+
+
+def _is_against_time(passage: Passage, pair: Pair) -> bool:
+    """Whether the words say that its value of now is of then, and its base of now."""
+    now, base = (time_of(passage, place) for place in (pair.now, pair.base))
+    return now is Time.THEN and base is Time.NOW
 
 
 def _beyond_planned_change(passage: Passage, index: int, *, is_up: bool) -> Statement | None:

@@ -11,7 +11,7 @@ from reportgen.audit.meant.divisions import divisions
 from reportgen.audit.meant.means import mean_of
 from reportgen.audit.meant.partitions import partitions
 from reportgen.audit.meant.respectively import respectively
-from reportgen.audit.meant.rests import excluded_of, rest_of
+from reportgen.audit.meant.rests import excluded_of, rest_of, spread_of
 from reportgen.audit.meant.rough import rough_of
 from reportgen.audit.meant.shares import share_of
 from reportgen.audit.meant.superlatives import superlatives
@@ -69,6 +69,7 @@ LAWS: tuple[Law, ...] = (
     of_figure(twin_change_of),
     of_figure(rest_of),
     of_figure(excluded_of),
+    of_figure(spread_of),
     of_figure(clear_gap_of),
     exchanged,
     shortcomings,

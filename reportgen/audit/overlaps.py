@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 
@@ -129,3 +130,20 @@ def is_given_and_done(befores: Sequence[str]) -> bool:
     """
     heads = [found[1] if (found := _HEAD.search(before)) else "" for before in befores]
     return heads[0] != "" and heads[0] in heads[2:] and heads[0] != heads[1]
+
+
+def up_to_rest(breakdown: Breakdown) -> Breakdown:
+    """Return a list up to its rest: `19 chi bộ, 08 đảng ủy, 09 tổ chức khác; kết luận 30 tổ chức`."""
+    for at, part in enumerate(breakdown.parts[:-1]):
+        if at and part.group != breakdown.parts[at + 1].group and _IS_REST.search(part.label):
+            return replace(breakdown, parts=breakdown.parts[: at + 1])
+    return breakdown
+
+
+_IS_REST = re.compile(r"\bcòn\s+lại\b|\bkhác\s*$")
+
+
+def counts_items(breakdown: Breakdown) -> bool:
+    """Whether a total counts items, of which the parts tell more: `2 khu vực (khu vực 1 có 18 xã, …)`."""
+    parts, whole = breakdown.parts, breakdown.total.quantity
+    return len(parts) > 1 and len(parts) == whole and sum(_quantities(breakdown)) >= 2 * whole

@@ -9,15 +9,14 @@ from dataclasses import replace
 from reportgen.audit.breakdown import Breakdown, Opening, Part
 from reportgen.audit.nouns import family, may_share
 from reportgen.audit.numbers import Figure, Number
+from reportgen.audit.part_reading import fits, is_compared, is_part, label_of
 from reportgen.audit.passages import FARTHEST, Passage
 from reportgen.audit.units import BARE, Measure, Unit, flow_of
 from reportgen.audit.words import (
     AMONG,
     CHANGE,
     COMPARES,
-    CONCURRENT,
     CONSISTS,
-    FULL_TIME,
     NEW_DEED,
     TOTAL,
 )
@@ -33,9 +32,6 @@ _NEW_SUBJECT = re.compile(
     r"\b(?:riêng|ngoài ra|đồng thời|bên cạnh đó|trong khi|so với|cùng kỳ|l[uũ][yỹ] kế|cộng dồn|"
     r"nâng (?:tổng )?số)\b"
 )
-_OPENER = re.compile(rf"[;(]|\s\s|(?:{AMONG.pattern}|{CONSISTS.pattern})[,:]?")
-_SAME_ITEM = re.compile(r"[^;,:.()–]*")
-_JUST_COMPARED = re.compile(rf"(?:{COMPARES.pattern})(?:[^.;:,()0-9]{{0,25}}|[^.;:,()0-9]{{0,25}}:\s*)$")
 
 
 def breakdowns(passage: Passage) -> Iterator[Breakdown]:
@@ -44,10 +40,6 @@ def breakdowns(passage: Passage) -> Iterator[Breakdown]:
         opened = _opening(passage, index)
         if opened:
             yield from _breakdown(passage, *opened)
-
-
-def _is_compared(passage: Passage, index: int) -> bool:
-    return bool(_JUST_COMPARED.search(passage.before(index)))
 
 
 def can_be_total(unit: Unit) -> bool:
@@ -76,10 +68,10 @@ def _may_be_total(passage: Passage, index: int) -> bool:
         return False
     if _OR_MORE.match(passage.rest(index)):  # «690 ha trở lên, trong đó lúa 470 ha»: a limit
         return False
-    is_compared = _is_compared(passage, index) and not (
+    is_against = is_compared(passage, index) and not (
         flow_of(figure.unit) and _IS_MEAN.search(passage.before(index))
     )
-    return is_value and not is_compared and not _is_change(passage.before(index))
+    return is_value and not is_against and not _is_change(passage.before(index))
 
 
 _CUT = re.compile(r"\b(?:cắt\s+giảm|tiết\s+giảm|còn\s+thiếu|thiếu)\s*$")
@@ -299,9 +291,9 @@ def _parts(
             shares.append(figure.number)
         elif passage.depths[index] != depth or is_inside:
             continue
-        elif _is_part(passage, index, total, is_first=_is_first(passage, region, index)):
+        elif is_part(passage, index, total, is_first=_is_first(passage, region, index)):
             number = _in_unit_of(total, figure.number)
-            parts.append(Part(number, *_label(passage, index), group, passage, _whole_of(figure)))
+            parts.append(Part(number, *label_of(passage, index), group, passage, _whole_of(figure)))
             after = _up_to_next(passage, index)
             is_inside = bool(AMONG.search(after) or _INNER.search(after))
             has_inner = has_inner or is_inside
@@ -333,87 +325,6 @@ def _up_to_next(passage: Passage, index: int) -> str:
     return after.split(";")[0]
 
 
-def _label(passage: Passage, index: int) -> tuple[str, str]:
-    """Return the words before a number back to the sign that separates parts, and those after it."""
-    before = _OPENER.split(passage.before(index))[-1]
-    after = re.split(r"[;,.()]", passage.after(index))[0]
-    return before, after
-
-
-def _is_part(passage: Passage, index: int, total: Number, *, is_first: bool) -> bool:
-    figure = passage.figures[index]
-    if len(figure.top) > 1 or not fits(total, figure) or _is_concurrent(passage, index):
-        return False
-    if _counts_unknown(passage, index) and total.unit.measure in _MEASURED:
-        return False
-    is_kind = family(total.unit) == "document" and "kế hoạch" in passage.before(index)
-    if not is_kind and _is_compared(passage, index):
-        return False
-    if is_counted_label(passage, index):
-        return False
-    is_second = (
-        not is_first
-        and not is_counted_label(passage, index - 1)
-        and _SAME_ITEM.fullmatch(passage.before(index)) is not None
-    )
-    is_second = is_second and not _is_of_label(passage, index)
-    return not is_second or " và " in passage.before(index)
-
-
-def _counts_unknown(passage: Passage, index: int) -> bool:
-    """`86,3 ha, trong đó … 412 giấy với 31,2 ha`: a noun that is not known follows."""
-    is_whole = passage.figures[index].unit is BARE and not passage.figures[index].number.decimals
-    return is_whole and bool(re.match(r"\s*(?!và\b|cho\b)[^\W\d]{2}", passage.rest(index)))
-
-
-def _is_concurrent(passage: Passage, index: int) -> bool:
-    start, end = passage.sentence_of(passage.figures[index].start)
-    is_told = CONCURRENT.search(" ".join(_label(passage, index)))
-    return bool(is_told) and not FULL_TIME.search(passage.lowered, start, end)
-
-
-def _is_of_label(passage: Passage, index: int) -> bool:
-    """`30 năm tuổi Đảng 39`, `thu hưởng 100% 412,6 triệu đồng`: the number before belongs to the label."""
-    before = passage.figures[index - 1]
-    is_right_after = before.number.is_percent and not passage.between(index - 1, index).strip()
-    return before.unit.measure is Measure.TIME or is_right_after
-
-
-def is_counted_label(passage: Passage, index: int) -> bool:
-    """`Văn phòng 34, 11 hạt kiểm lâm 173, đội cơ động 24`: 11 tells whose number 173 is."""
-    if index + 1 >= len(passage.figures) or not re.search(r"[,;:(]\s*$", passage.before(index)):
-        return False
-    gap, following = passage.between(index, index + 1), passage.figures[index + 1]
-    is_last = following.unit is BARE and re.match(r"\s*(?:[,;.)]|$)", passage.rest(index + 1))
-    return (
-        bool(is_last)
-        and passage.figures[index].is_plain
-        and re.fullmatch(r"[^\d,;:.()]{3,40}", gap) is not None
-    )
-
-
-_MEASURED = {
-    Measure.MONEY,
-    Measure.FOREIGN_MONEY,
-    Measure.AREA,
-    Measure.LENGTH,
-    Measure.MASS,
-    Measure.VOLUME,
-    Measure.POWER,
-}
-
-
-def fits(total: Number, figure: Figure) -> bool:
-    """Whether a figure can be a part of a total: the same measure, nothing known against it."""
-    if figure.unit is BARE and figure.is_plain and total.unit.measure in _MEASURED:
-        return True
-    if flow_of(total.unit):
-        return figure.unit.text in (total.unit.text, flow_of(total.unit))
-    return may_share(total.unit, figure.number.unit) and (
-        figure.is_pair or may_share(total.unit, figure.unit)
-    )
-
-
 def of_list(lead: Passage, items: Sequence[Passage]) -> Breakdown | None:
     """Return the breakdown that a line ending in a colon opens over the items below it."""
     index = _total_of_lead(lead)
@@ -443,6 +354,6 @@ def _first_part(item: Passage, total: Number) -> Part | None:
     for index, figure in enumerate(item.figures):
         if figure.unit.measure is Measure.PERCENT:
             return None
-        if figure.is_plain and fits(total, figure) and not _is_compared(item, index):
-            return Part(figure.number, *_label(item, index), index, item)
+        if figure.is_plain and fits(total, figure) and not is_compared(item, index):
+            return Part(figure.number, *label_of(item, index), index, item)
     return None

@@ -99,8 +99,6 @@ def _divided(passage: Passage, index: int, places: Sequence[int]) -> Iterator[St
         return
     if _names_other_total(passage, places) and not divides(labels):
         return
-    if _names_some(passage, index, places):
-        return
     share = found.best / said.best if said.best else Fraction(2)
     is_open = OVERLAPPING.search(" ; ".join(labels)) is not None
     is_called = len(parts) > 2 and TOTAL.search(passage.before(index)) and not is_open
@@ -109,7 +107,7 @@ def _divided(passage: Passage, index: int, places: Sequence[int]) -> Iterator[St
     is_swapped = Fraction(1, 2) <= share <= 2 and _is_swapped(whole, parts)
     is_item = ";" in passage.between(index, places[0])  # «thuế 21.340; phí 8.116; …»: the first of a list
     is_slip = len(parts) > 2 and (is_swapped or (is_near and not is_item)) and not is_open
-    if is_divided or is_slip:
+    if (is_divided or is_slip) and not _names_some(passage, index, places):
         yield _sum_statement(passage, whole, parts, Verdict.WRONG)
 
 

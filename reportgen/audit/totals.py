@@ -12,7 +12,7 @@ from reportgen.audit.breakdown import Breakdown, Opening, Part
 from reportgen.audit.nouns import family, is_part_of_kind, may_share
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.outline import Outline
-from reportgen.audit.overlaps import is_level, is_right_otherwise
+from reportgen.audit.overlaps import counts_items, is_level, is_right_otherwise, up_to_rest
 from reportgen.audit.part_evidence import (
     ROLES_COUNT,
     are_bins,
@@ -50,8 +50,8 @@ def totals(outline: Outline) -> Iterator[Outcome]:
 
 
 def _judged(breakdown: Breakdown) -> Iterator[Outcome]:
-    breakdown = _of_best_total(_up_to_rest(breakdown))
-    if breakdown.total.bound is not Bound.EXACT or _is_comparison(breakdown) or _counts_items(breakdown):
+    breakdown = _of_best_total(up_to_rest(breakdown))
+    if breakdown.total.bound is not Bound.EXACT or _is_comparison(breakdown) or counts_items(breakdown):
         return
     if len(breakdown.parts) == 1:
         yield from _single(breakdown)
@@ -71,17 +71,6 @@ def _judged(breakdown: Breakdown) -> Iterator[Outcome]:
         yield from (_whole_sum(replace(breakdown, parts=tuple(group))) for group in groups)
     else:
         yield _whole_sum(breakdown)
-
-
-def _up_to_rest(breakdown: Breakdown) -> Breakdown:
-    """`19 chi bộ, 08 đảng ủy, 09 tổ chức khác; kết luận 30 tổ chức`: the list ends with the rest."""
-    for at, part in enumerate(breakdown.parts[:-1]):
-        if at and part.group != breakdown.parts[at + 1].group and _IS_REST.search(part.label):
-            return replace(breakdown, parts=breakdown.parts[: at + 1])
-    return breakdown
-
-
-_IS_REST = re.compile(r"\bcòn\s+lại\b|\bkhác\s*$")
 
 
 def _of_best_total(breakdown: Breakdown) -> Breakdown:
@@ -112,12 +101,6 @@ def _is_comparison(breakdown: Breakdown) -> bool:
     is_repeated = any(part.number.quantity == breakdown.total.quantity for part in breakdown.parts)
     is_told = _PERIOD.search(breakdown.lead_ins) or _SAID_AGAIN.search(breakdown.lead_ins)
     return is_repeated and len(breakdown.parts) > 1 and bool(is_told)
-
-
-def _counts_items(breakdown: Breakdown) -> bool:
-    """`2 khu vực (khu vực 1 có 18 xã, khu vực 2 có 13 xã)`: what the parts tell is no part of the items."""
-    parts, whole = breakdown.parts, breakdown.total.quantity
-    return len(parts) > 1 and len(parts) == whole and sum_of(parts) >= 2 * whole
 
 
 _EXTREME = re.compile(r"\b(?:đông|cao|thấp|ít|nhiều|lớn|nhỏ|dài|ngắn)\s+nhất\b")

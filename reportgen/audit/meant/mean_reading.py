@@ -96,11 +96,29 @@ def read_mean(said: Said) -> Mean | None:
     if of is BARE and not of_words:
         subject = _SUBJECT.search(before)
         of_words = subject["of"] if subject else ""
-    is_sure = bool(_SURE.search(before)) or heads
+    is_sure = bool(_SURE.search(before)) or heads or _goes_on(said)
     two = _OF_TWO.fullmatch(figure.unit.text)
     if two:
         return Mean(said, of, of.noun, two["each"].strip(), is_sure, per=two["per"])
     return Mean(said, of, of_words or of.noun, each, is_sure, heads)
+
+
+def _goes_on(said: Said) -> bool:
+    """`bình quân 32,4 học sinh/lớp tiểu học, 38,7 học sinh/lớp THCS`: the second mean of a list."""
+    passage, last = said.passage, said.index - 1
+    if (
+        last < 0
+        or said.number.unit.measure is not Measure.RATE
+        or last not in passage.in_sentence(said.index)
+    ):
+        return False
+    is_rate = passage.figures[last].unit.measure is Measure.RATE
+    return is_rate and bool(
+        _NEXT.fullmatch(passage.between(last, said.index)) and _SURE.search(passage.before(last))
+    )
+
+
+_NEXT = re.compile(r"[^;,.()0-9]{0,30}(?:,|và)\s*(?:[^\W\d]+\s+){0,3}")
 
 
 def lead_of(said: Said) -> str:

@@ -31,7 +31,7 @@ class Signed:
 
 def clearly_meant(mean: Mean, readings: Sequence[tuple[Said, Said, Estimate]]) -> Signed | None:
     """Return the reading that the words say best, when it is off and none that is right is said as well."""
-    words = _words(mean)
+    words = mean_words(mean)
     divisors = {id(d): _of_divisor(mean, words, d) for _, d, _ in readings}
     signed = [Signed(_of_top(mean, words, t) + divisors[id(d)], t, d, e) for t, d, e in readings]
     best = max((each.signs for each in signed), default=0)
@@ -54,7 +54,7 @@ def _distinct(signed: Iterator[Signed]) -> Iterator[Signed]:
             yield each
 
 
-def _words(mean: Mean) -> frozenset[str]:
+def mean_words(mean: Mean) -> frozenset[str]:
     """Return the words of its clause, without those of its unit."""
     said = mean.said
     behind = said.passage.rest(said.index)

@@ -10,14 +10,13 @@ from itertools import islice
 
 from reportgen.audit.meant.around import Said, is_exact
 from reportgen.audit.meant.judging import is_near, statement
-from reportgen.audit.meant.mean_reading import Mean, lead_of, read_mean
-from reportgen.audit.meant.mean_signs import clearly_meant
+from reportgen.audit.meant.mean_reading import Mean, read_mean
+from reportgen.audit.meant.mean_signs import clearly_meant, mean_words
 from reportgen.audit.meant.spans import possible_spans, spans_of_report, told_spans
 from reportgen.audit.nouns import family, family_of
 from reportgen.audit.numbers import Bound
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.statements import Statement
-from reportgen.audit.subjects import subject_words
 from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.units import MEASURES, Measure
 from reportgen.audit.verdict import Estimate, Verdict, estimate, exactly, judge, total
@@ -151,7 +150,7 @@ def _clear_tops(mean: Mean, tops: Sequence[Said], divisor: Divisor) -> list[Said
         return own[-1:] if _is_total(own[-1]) else own[:1]
     if not mean.is_sure and divisor.rank:
         return []
-    about = subject_words(lead_of(said)) - {"bình", "quân", "trung", "mỗi", "mức", "tính"}
+    about = mean_words(mean)
     earlier = [top for top in tops if top.place < said.place or top.number.start < said.number.start]
     named = [top for top in earlier if about & top.words and _is_now(top)]
     best = max((len(about & top.words) for top in named), default=0)
@@ -222,7 +221,9 @@ def _told_divisors(mean: Mean, near: Sequence[Said], months: int) -> Iterator[Di
             yield Divisor(exactly(count), f"{_plain(count)} {first}", 1)
         yield from (Divisor(exactly(n), _plain(n), 3) for n in possible_spans(said.passage, first))
     if first:
+        about = mean_words(mean)
         named = [other for other in near if _is_each(other, mean.each)]
+        named.sort(key=lambda other: (not other.is_with(said), -len(about & other.words)))
         is_here = any(other.is_with(said) for other in named)
         for at, other in enumerate(named[:MOST_DIVISORS]):
             rank = 2 if is_here and not other.is_with(said) else int(at > 0)

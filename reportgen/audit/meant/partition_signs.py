@@ -119,7 +119,7 @@ def _closeness(numbers: Sequence[Number], rest: Fraction, *, is_slip: bool) -> i
 def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
     """Whether the words say that the list is not all, tells something else, or overlaps."""
     first, last = parts[0], parts[-1]
-    if any(sign.search(first.passage.lowered, *first.sentence) for sign in (OPEN_END, BOTH)):
+    if OPEN_END.search(first.passage.lowered, *first.sentence):
         return True
     if any(_is_compared(part) for part in parts) or _is_of_then(parts[0]) or _is_uncounted(parts, rest):
         return True
@@ -137,7 +137,9 @@ def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
     if not whole.is_with(first) and not _opens_sentence(whole, parts):
         return True
     amounts = [part.number.quantity for part in parts]
-    return last is whole or len(set(amounts)) == 1
+    return (
+        last is whole or len(set(amounts)) == 1 or bool(BOTH.search(first.passage.lowered, *first.sentence))
+    )
 
 
 def _overlap(labels: Sequence[str], parts: Sequence[Said]) -> bool:

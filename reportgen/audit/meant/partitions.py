@@ -16,7 +16,7 @@ from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.part_evidence import ROLES_COUNT
-from reportgen.audit.parts import is_counted_label
+from reportgen.audit.part_reading import is_counted_label
 from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.chance import are_one_slip
 from reportgen.audit.statements import Outcome, Statement

@@ -69,6 +69,27 @@ def excluded_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
         yield statement(RULE, said, [part.whole, part.done], exact, formula)
 
 
+def spread_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
+    """Yield what is wrong with `chênh lệch giữa nhóm cao nhất (68,4) và nhóm thấp nhất (51,3) là 17,1`."""
+    start = max(said.sentence[0], said.number.start - LONGEST_SPREAD)
+    opened = _SPREAD.search(said.passage.lowered, start, said.number.start)
+    own = [o for o in figures.around.before(said) if o.is_with(said) and opened]
+    inside = [o for o in own if opened and opened.start() < o.number.start and are_kin(said, o)]
+    if len(inside) != 2:
+        return
+    one, other = sorted(inside, key=lambda o: -o.number.quantity)
+    exact = _difference(Part(other, one))
+    if not is_right(said.number, exact):
+        yield statement("change", said, inside, exact, f"{one.number.text} - {other.number.text}")
+
+
+_BRACKETED = r"[^;()]{1,60}\([^()]{1,40}\)"
+_SPREAD = re.compile(
+    rf"\bchênh lệch\b[^;()]{{0,60}}\bgiữa\b{_BRACKETED}{_BRACKETED}\s*(?:là|lên tới|khoảng|\s)*$"
+)
+LONGEST_SPREAD = 260
+
+
 def rest_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     """Yield what is wrong with a rest, or with what is still to be done, by what is done and its share."""
     if not _is_amount(said):
@@ -113,7 +134,7 @@ def _parts(figures: OpenFigures, said: Said, *, is_goal: bool) -> Iterator[Part]
     around = figures.around
     earlier = [o for o in around.before(said) if is_goal or o.is_with(said)]
     done = (o for o in earlier if are_kin(said, o) and not o.is_change and o.number.value > 0)
-    for other in islice(done, None if is_goal else MOST_DONE):
+    for other in islice(done, 2 * MOST_DONE if is_goal else MOST_DONE):
         share = _share_of(figures, other)
         if share and (not is_goal or _PLAN.match(share.passage.after(share.index))):
             yield from _of_share(figures, said, other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.audit.meant.around import PASSAGES_BACK, Said
@@ -12,7 +12,8 @@ from reportgen.audit.nouns import is_part_of_kind
 from reportgen.audit.numbers import Bound
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.passages import Passage
-from reportgen.audit.then_and_now import is_base_of_change
+from reportgen.audit.subjects import subject_words
+from reportgen.audit.then_and_now import is_base_of_change, year_of
 from reportgen.audit.units import Measure
 from reportgen.audit.words import RANKS, words
 
@@ -30,7 +31,9 @@ _COMPARED = re.compile(
 )
 _OF_THEN_AFTER = re.compile(r"[^;()0-9]{0,25}\b(?:cùng kỳ|năm trước|năm ngoái|kỳ trước|đầu năm|đầu kỳ)\b")
 _BRACKET = re.compile(r"[^;()]{0,90}\([^;()]{0,80}")
-_SO_VOI = re.compile(r"\bso\s+(?:với\s+|sánh\s+với\s+|cùng\s+)?(?P<name>[^;()]{2,80})\([^;()]{0,50}$")
+_SO_VOI = re.compile(
+    r"\b(?:so|đối chiếu)\s+(?:với\s+|sánh\s+với\s+|cùng\s+)?(?P<name>[^;()]{2,80})\([^;()]{0,50}$"
+)
 _NAMED_AFTER = re.compile(r"[^;,.()0-9]{0,20}?\bso\s+với\s+(?P<name>[^;,.()]{3,60})")
 _NAMED_BEFORE = re.compile(r"\bso\s+với\s+(?P<name>[^;,.()]{3,60}?)\s*(?:,|thì\b)")
 # «cùng kỳ», «kế hoạch», «năm 2022»: a time or a plan, no name of a thing.
@@ -42,6 +45,7 @@ _KIND = re.compile(
     r"^(?:(?:của|mức|nhóm|khối|huyện|xã|tỉnh|thành phố|thị xã|trường|dự án|công trình|ngành|lĩnh vực)\s+)+"
 )
 SHORTEST_NAME = 4
+MOST_NAMED = 3  # places of a name in one passage; a hostile text stays linear
 LONGEST_GAP = 80
 
 
@@ -72,6 +76,7 @@ def read_told(figures: OpenFigures, said: Said) -> Told | None:
         return None
     verb = number.start - len(before) + way.start()
     bases = tuple(_bracketed(figures, said, way["than"])) or tuple(_bracketed_before(figures, said, verb))
+    bases = bases or tuple(_of_clause(figures, said, verb))
     is_named = not bases
     bases = bases or tuple(_by_name(figures, said, way["than"], verb))
     return Told(said, bool(way["up"]), verb, bases, is_named) if bases else None
@@ -153,11 +158,38 @@ def _bracketed_before(figures: OpenFigures, said: Said, verb: int) -> Iterator[S
             break
         is_inside = passage.depths[other.index] > passage.depths[said.index] and ")" in between
         opened = _SO_VOI.search(passage.lowered, max(start, other.number.start - 140), other.number.start)
-        is_of_other = is_base_of_change(passage, other.index)
+        is_of_other = is_base_of_change(passage, other.index) and not _SAID_AGAIN.match(between)
         if is_inside and opened and not is_of_other and "(" not in between and may_be_base(said, other):
             found.append(other)
-    same = [o for o in found if o.number.unit == said.number.unit]
-    yield from (same or found)[:1]
+    yield from _most_like(said, verb, found)
+
+
+def _most_like(said: Said, verb: int, found: Sequence[Said]) -> Sequence[Said]:
+    """Return of `(44 vụ, 46 người bị nạn, 8 người chết)` the one that the words before a change name."""
+    lead = re.split(r"[;,()]", said.passage.lowered[said.sentence[0] : verb])[-1]
+    subject = subject_words(f"{lead} {said.tail}")
+    same = [o for o in found if o.number.unit == said.number.unit] or found
+    return sorted(same, key=lambda o: -len(subject & subject_words(o.tail)))[:1]
+
+
+# «tăng 7,9% so với cùng kỳ (803 tỷ đồng), số tuyệt đối tăng 63 tỷ đồng»
+_SAID_AGAIN = re.compile(r"[^;()0-9]{0,20}\)\s*[,;]?\s*(?:về\s+)?(?:số\s+tuyệt\s+đối|tương\s+ứng|tức)\b")
+_THEN_CLAUSE = re.compile(
+    r"\s*(?:so với\s+)?(?:cùng kỳ|năm trước|năm ngoái|đầu năm|đầu kỳ|đầu nhiệm kỳ|năm học trước|"
+    r"nhiệm kỳ trước)\b"
+)
+
+
+def _of_clause(figures: OpenFigures, said: Said, verb: int) -> Iterator[Said]:
+    """`…; cùng kỳ năm trước là 3.916,4 tỷ đồng, bằng 44,8% kế hoạch; như vậy về tỷ lệ cao hơn 8,4 điểm %`."""
+    text, start = said.passage.lowered, said.sentence[0]
+    own = [o for o in figures.around.of(said.place) if o.is_with(said) and o.number.start < verb]
+    for other in own[::-1]:
+        clause = max(start, text.rfind(";", start, other.number.start) + 1)
+        is_left = ";" in text[other.number.end : verb] and clause > start
+        if is_left and _THEN_CLAUSE.match(text, clause) and may_be_base(said, other):
+            yield from [other] if not said.passage.depths[other.index] else []
+            return
 
 
 # --- by name ------------------------------------------------------------------------------------------
@@ -169,6 +201,9 @@ def _by_name(figures: OpenFigures, said: Said, than: str, verb: int) -> Iterator
     before = _NAMED_BEFORE.search(passage.lowered, said.sentence[0], verb)
     name = after["name"] if after else than if than.strip() else before["name"] if before else ""
     name = re.sub(r"^(?:\s|so với|hơn|so)+|(?:\s|là|được|khoảng|gần)+$", "", name)
+    year = _YEAR_NAME.fullmatch(name.strip())
+    if year:
+        yield from _of_year(figures, said, int(year["year"]), verb)
     if len(name) < SHORTEST_NAME or _NO_NAME.search(name):
         return
     for text in dict.fromkeys((name, _KIND.sub("", name))):
@@ -180,6 +215,21 @@ def _by_name(figures: OpenFigures, said: Said, than: str, verb: int) -> Iterator
                 return
 
 
+_YEAR_NAME = re.compile(r"(?:cuối\s+|đầu\s+)?(?:năm\s+)(?:học\s+)?(?P<year>20[0-9]{2})")
+FEWEST_SHARED = 2
+
+
+def _of_year(figures: OpenFigures, said: Said, year: int, verb: int) -> Iterator[Said]:
+    """Yield the value of a year that the words of the change name: `năm 2023 thu 391,02 tỷ đồng`."""
+    lead = re.split(r"[;()]", said.passage.lowered[max(said.sentence[0], verb - LONGEST_GAP) : verb])[-1]
+    subject = subject_words(lead)
+    for other in figures.around.before(said):
+        is_of_year = year_of(other.passage, other.index) == year and other.number.value > 0
+        if is_of_year and may_be_base(said, other) and len(subject & other.words) >= FEWEST_SHARED:
+            yield other
+            return
+
+
 def _labelled(figures: OpenFigures, said: Said, name: str) -> Iterator[Said]:
     """Yield the first value and the first percentage behind a name, in the passages before, nearest first."""
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
@@ -188,7 +238,7 @@ def _labelled(figures: OpenFigures, said: Said, name: str) -> Iterator[Said]:
         if passage.is_in_table:
             return
         end = _clause_start(said) if place == said.place else len(passage.lowered)
-        for told in reversed(list(pattern.finditer(passage.lowered, 0, end))):
+        for told in list(pattern.finditer(passage.lowered, 0, end))[: -1 - MOST_NAMED : -1]:
             own = [o for o in figures.around.of(place) if told.end() <= o.number.start < end]
             own = [o for o in own if o.sentence[0] <= told.start() and may_be_base(said, o)]
             own = [o for o in own if ";" not in passage.lowered[told.end() : o.number.start]]

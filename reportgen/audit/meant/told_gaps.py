@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from reportgen.audit.meant.around import Said
-from reportgen.audit.meant.clear_shares import in_unit
 from reportgen.audit.meant.judging import is_shifted, statement
+from reportgen.audit.meant.share_readings import in_unit
 from reportgen.audit.meant.told_bases import Told, are_kin, read_told
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.chance import is_right

@@ -134,8 +134,6 @@ def _is_break(left: Quantity, right: Quantity) -> bool:
 def chance_of_sum(found: Sum) -> tuple[Fraction, Quantity, Fraction] | None:
     """Return how likely the parts miss the total by one slip by chance, where, and what is right there."""
     rest, total = found.rest, found.total
-    if _may_overlap(found):
-        return None
     made = total.number.quantity - rest
     if is_shifted(total.number, made):
         return SHIFTED, total, made
@@ -149,7 +147,9 @@ def chance_of_sum(found: Sum) -> tuple[Fraction, Quantity, Fraction] | None:
         chance = chance_of_slip(said.numerator, right.numerator)
         if chance is not None and (best is None or chance < best[0]):
             best = chance, member, wanted
-    return (best[0] * len(found.members) / _certainty(found), *best[1:]) if best else None
+    if best is None or _may_overlap(found):
+        return None
+    return best[0] * len(found.members) / _certainty(found), *best[1:]
 
 
 def _may_overlap(found: Sum) -> bool:
