@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import re
@@ -198,7 +199,7 @@ def test_answers_are_sent_at_once() -> None:
             found.set_result(bool(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
             writer.close()
 
-        listener = listen("127.0.0.1", 0)
+        (listener,) = listen("127.0.0.1", 0)
         async with await asyncio.start_server(look, sock=listener):
             _, writer = await asyncio.open_connection(*listener.getsockname())
             answer = await found
@@ -206,6 +207,26 @@ def test_answers_are_sent_at_once() -> None:
         return answer
 
     assert asyncio.run(is_sent_at_once())
+
+
+def test_whoever_comes_at_once_is_dealt_out_to_all_workers() -> None:
+    """A socket that workers share would have the first one that wakes take in everybody."""
+    listeners = listen("127.0.0.1", 0, 2)
+    people = [socket.create_connection(listeners[0].getsockname()) for _ in range(60)]
+    assert all(_waiting(each) >= 10 for each in listeners)
+    for each in (*people, *listeners):
+        each.close()
+
+
+def _waiting(listener: socket.socket) -> int:
+    """How many connections a socket has not yet taken in."""
+    listener.setblocking(False)
+    taken = 0
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            listener.accept()[0].close()
+            taken += 1
+    return taken
 
 
 def test_a_taken_port_is_told_in_words(tmp_path: Path, service: Service) -> None:

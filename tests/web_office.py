@@ -45,7 +45,7 @@ def run_apart(work: Coroutine[Any, Any, None]) -> None:
 @contextmanager
 def served(office: Office) -> Iterator[str]:
     """Serve the pages of an office on a free port until the block ends."""
-    listener = listen("127.0.0.1", 0)
+    (listener,) = listen("127.0.0.1", 0)
     config = uvicorn.Config(create_app(office), log_config=None, lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],), daemon=True)

@@ -87,10 +87,10 @@ def run(options: argparse.Namespace) -> ExitCode:
         raise EnvironmentProblem(f"Thiếu thư viện {error.name} của dịch vụ.", remedy=WEB_EXTRA) from error
     settings = replace(settings, private_webhooks=options.private_webhooks)
     serving = Serving(settings, options.host, options.port, options.workers, options.quiet)
-    listener = listen(serving.host, serving.port)
-    for line in _greeting(settings, *listener.getsockname()[:2]):
+    listeners = listen(serving.host, serving.port, serving.workers)
+    for line in _greeting(settings, *listeners[0].getsockname()[:2]):
         print(line, flush=True)
-    if Supervisor(serving, listener, answer_requests, do_jobs).run():
+    if Supervisor(serving, listeners, answer_requests, do_jobs).run():
         print("Đã dừng.", flush=True)
         return ExitCode.DONE
     print("reportgen: các tiến trình không chạy được, xem nhật ký ở trên.", file=sys.stderr)

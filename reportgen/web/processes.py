@@ -22,7 +22,6 @@ def answer_requests(serving: Serving, listener: socket.socket) -> None:
     import uvicorn  # imported here, so that the supervisor above us starts at once
 
     from reportgen.web.app import create_app
-    from reportgen.web.handover import HandOver
     from reportgen.web.observed import Observed
     from reportgen.web.turnstile import Turnstile
 
@@ -31,7 +30,7 @@ def answer_requests(serving: Serving, listener: socket.socket) -> None:
     collect_seldom()
     office = Office.open(serving.office)
     config = uvicorn.Config(
-        HandOver(Observed(Turnstile(create_app(office)))),
+        Observed(Turnstile(create_app(office))),
         log_config=None,
         access_log=False,
         server_header=False,

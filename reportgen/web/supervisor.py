@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing as mp
 import os
 import signal
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -47,16 +48,34 @@ class Serving:
     """Whether answered requests stay out of the log."""
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Open the one socket that all workers take connections from; port 0 takes any that is free.
+def listen(host: str, port: int, count: int = 1) -> list[socket.socket]:
+    """Open an address for `count` workers; port 0 takes any that is free.
+
+    Where the system deals connections out, each worker has a socket of its own, or else the one that wakes
+    first takes all that wait. Elsewhere they share one. Raises EnvironmentProblem when the address is taken.
+    """
+    listeners = [_bound(host, port)]
+    if count > 1 and sys.platform == "linux":
+        listeners[0].setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # now that it was free
+        address = listeners[0].getsockname()
+        listeners += (_bound(address[0], address[1], is_dealt=True) for _ in range(count - 1))
+    for each in listeners:
+        each.listen(BACKLOG)
+        each.set_inheritable(True)
+    return listeners
+
+
+def _bound(host: str, port: int, *, is_dealt: bool = False) -> socket.socket:
+    """Return a socket with an address.
 
     Its protocol is named, or asyncio would not set TCP_NODELAY and answers would wait 40 ms for each other.
-    Raises EnvironmentProblem when the address is taken.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":  # there it would let two programs share a port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if is_dealt:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         listener.bind((host, port))
     except OSError as error:
@@ -65,8 +84,6 @@ def listen(host: str, port: int) -> socket.socket:
         raise EnvironmentProblem(
             f"không mở được cổng {port} ở {host}: {reason}", remedy="chọn cổng khác với --port"
         ) from error
-    listener.listen(BACKLOG)
-    listener.set_inheritable(True)
     return listener
 
 
@@ -74,12 +91,18 @@ IN_USE = (98, 48, 10048)
 """EADDRINUSE on Linux, macOS and Windows."""
 
 
+def _dealt(listeners: Sequence[socket.socket], workers: int) -> Iterable[tuple[int, socket.socket]]:
+    """Pair the numbers of the workers with their sockets."""
+    return zip(range(workers), itertools.cycle(listeners), strict=False)
+
+
 class Supervisor:
     """Keeps every process alive until it is told to stop."""
 
-    def __init__(self, serving: Serving, listener: socket.socket, web: Work, jobs: Work) -> None:
-        self._serving, self._listener = serving, listener
-        self._works = {**{f"web-{number}": web for number in range(serving.workers)}, "jobs": jobs}
+    def __init__(self, serving: Serving, listeners: Sequence[socket.socket], web: Work, jobs: Work) -> None:
+        self._serving = serving
+        every = {f"web-{number}": (web, listener) for number, listener in _dealt(listeners, serving.workers)}
+        self._works = {**every, "jobs": (jobs, listeners[0])}
         self._running: dict[str, BaseProcess] = {}
         self._started: dict[str, float] = {}
         self._quick_deaths = 0
@@ -108,7 +131,8 @@ class Supervisor:
 
     def _start(self, name: str) -> None:
         context = mp.get_context("spawn")  # a fork of a process with threads may hang
-        process = context.Process(target=self._works[name], args=(self._serving, self._listener), name=name)
+        work, listener = self._works[name]
+        process = context.Process(target=work, args=(self._serving, listener), name=name)
         process.start()
         self._running[name], self._started[name] = process, time.monotonic()
 
