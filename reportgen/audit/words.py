@@ -93,7 +93,7 @@ COMPLEMENTS = re.compile(
     r"(?:đảng|người\s+dân\s+tộc|dtts|đạt\s+chuẩn|có\s+chứng\s+chỉ|nghèo)"
 )
 CONCURRENT = re.compile(r"\bkiêm(?:\s+nhiệm)?\b")
-FULL_TIME = re.compile(r"\bchuyên\s+trách\b")  # beside it «kiêm nhiệm» is the other half
+FULL_TIME = re.compile(r"(?<!\()\bchuyên\s+trách\b")  # beside it «kiêm nhiệm» is the other half
 # «một số dự án vướng đồng thời nhiều nguyên nhân»: one thing is counted in several parts.
 _MANY = "lỗi|nguyên nhân|lý do|hành vi|nội dung|tiêu chí|chỉ số|chỉ tiêu|nhóm"
 BOTH = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,10 +24,11 @@ from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.reckoned.chance import is_right
 from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.units import Measure
-from reportgen.audit.verdict import Estimate, Verdict, estimate, judge
+from reportgen.audit.verdict import Estimate, estimate
 from reportgen.audit.words import AGAINST_EARLIER, AGAINST_TARGET, CHANGE
 
 MOST_AROUND = 24
+MOST_ALIKE = 2  # readings of the same two numbers
 HUNDRED = 100
 
 
@@ -54,7 +56,19 @@ def values_of(figures: OpenFigures, said: Said) -> list[Said]:
     found = [o for o in around.before(said) if _is_operand(o) and (start < 0 or _is_behind(said, o, start))]
     following = around.after(said)
     after = [o for o in following if _is_operand(o) or (o.index == said.index + 1 and _is_plain(o))]
-    return [*found, *after][: 2 * MOST_AROUND]
+    return _once([*found, *after])
+
+
+def _once(values: Sequence[Said]) -> list[Said]:
+    """Return the values but those that say again what nearer ones say: a long list repeats itself."""
+    told: Counter[tuple[str, ...]] = Counter()
+    kept: list[Said] = []
+    for value in values[: 2 * MOST_AROUND]:
+        key = (value.label, *_as_printed(value))
+        told[key] += 1
+        if told[key] <= MOST_ALIKE:
+            kept.append(value)
+    return kept
 
 
 def _is_behind(said: Said, other: Said, start: int) -> bool:
@@ -78,25 +92,25 @@ def readings_of(
     """Return the readings of parts that words tell that do not make a share, and all those that make it."""
     wrong: list[Reading] = []
     right: list[Reading] = []
-    makes: dict[tuple[str, ...], Verdict | None] = {}  # a long list says the same numbers again and again
+    met: Counter[tuple[str, ...]] = Counter()  # a long list says the same numbers again and again
     signs = _signs_of_parts(figures, said, values)
+    agreements = {id(value.number): agreed(said, value) for value in values}
     for part, of_part in zip(values, signs, strict=False):
         larger = _larger_before(part, values)
+        totals = _heads(figures, larger, values) if larger else []
         for whole in values:
-            if not _may_be_of(figures, said, part, whole):
-                continue
             pair = (*_as_printed(part), *_as_printed(whole))
-            if pair not in makes:
-                makes[pair] = _verdict(said, part, whole)
-            verdict = makes[pair]
-            if verdict is None or (verdict is Verdict.WRONG and not of_part):
+            if met[pair] == MOST_ALIKE or not _may_be_of(figures, said, part, whole):
                 continue
-            of_whole = _of_whole(figures, said, part, (whole, larger))
-            reading = Reading(part, whole, _exact(part, whole), of_part + of_whole)
-            if verdict is not Verdict.WRONG:
-                right.append(reading)
-            elif of_whole:
-                wrong.append(reading)
+            met[pair] += 1
+            exact = _exact(part, whole)
+            is_made = exact is not None and _makes(said, exact)
+            if exact is None or not (is_made or of_part):
+                continue
+            of_whole = _of_whole(figures, said, part, (whole, larger), totals)
+            of_whole = max(0, of_whole + agreements[id(whole.number)])
+            if is_made or of_whole:
+                (right if is_made else wrong).append(Reading(part, whole, exact, of_part + of_whole))
     return wrong, right
 
 
@@ -108,17 +122,14 @@ def _signs_of_parts(figures: OpenFigures, said: Said, values: Sequence[Said]) ->
         key = (part.label, *_as_printed(part))
         signs = 0 if key in seen else signs_of_part(said, part)
         seen.add(key)
-        for meant in (part, *(_heads(figures, part) if signs else ())):
+        for meant in (part, *(_heads(figures, part, values) if signs else ())):
             found[id(meant.number)] = max(signs, found.get(id(meant.number), 0))
     return [found.get(id(value.number), 0) for value in values[:MOST_AROUND]]
 
 
-def _heads(figures: OpenFigures, said: Said) -> list[Said]:
+def _heads(figures: OpenFigures, said: Said, values: Sequence[Said]) -> list[Said]:
     """Return the totals of the lists in its sentence that end with a value."""
-    own = [
-        o for o in figures.around.of(said.place) if o.is_with(said) and o.number.start <= said.number.start
-    ]
-    own = [o for o in own if _is_operand(o)][-MOST_LISTED:]
+    own = [o for o in values if o.is_with(said) and o.number.start <= said.number.start][:MOST_LISTED][::-1]
     summed, found = said.number.quantity, [w for w in figures.wholes.get(id(said.number), ()) if w in own]
     for at in range(len(own) - 2, 0, -1):
         summed += own[at].number.quantity
@@ -169,26 +180,22 @@ def _is_planned(figures: OpenFigures, said: Said) -> bool:
     return any(time_of(plan.passage, plan.index) is Time.PLAN for plan in plans)
 
 
-def _verdict(said: Said, part: Said, whole: Said) -> Verdict | None:
-    """Return whether a part and a whole make a share; None when they are none; what is left counts, too."""
+def _exact(part: Said, whole: Said) -> Estimate | None:
+    """Return what share a part is of a whole; None when it can be none."""
     quotient = estimate(part.number).over(in_unit(part, whole))
-    if quotient is None or quotient.low >= MOST_TIMES:
-        return None
-    exact = quotient.times(HUNDRED)
-    verdict = judge(said.number, exact)
-    if verdict is Verdict.WRONG and _LACKS.search(said.passage.before(said.index)):
-        return judge(said.number, _rest(exact))
-    return verdict
+    return quotient.times(HUNDRED) if quotient and quotient.low < MOST_TIMES else None
+
+
+def _makes(said: Said, exact: Estimate) -> bool:
+    """Whether a share is as printed, cut digits allowed; what is left counts where words say so."""
+    if is_right(said.number, exact):
+        return True
+    lacks = _LACKS.search(said.passage.before(said.index))
+    return lacks is not None and is_right(said.number, _rest(exact))
 
 
 MOST_TIMES = 3
 _LACKS = re.compile(r"\b(?:còn lại|chưa|không|thiếu|khác|thất nghiệp|hao hụt)\b")
-
-
-def _exact(part: Said, whole: Said) -> Estimate:
-    quotient = estimate(part.number).over(in_unit(part, whole))
-    assert quotient is not None
-    return quotient.times(HUNDRED)
 
 
 def _rest(exact: Estimate) -> Estimate:
@@ -216,8 +223,13 @@ def _larger_before(part: Said, values: Sequence[Said]) -> Said | None:
     return next((v for v in outer if v.number.quantity > part.number.quantity), None)
 
 
-def _of_whole(figures: OpenFigures, said: Said, part: Said, pair: tuple[Said, Said | None]) -> int:
-    """Return how clearly a value is the whole; `pair`: it, and the nearest larger value before the part."""
+def _of_whole(
+    figures: OpenFigures, said: Said, part: Said, pair: tuple[Said, Said | None], totals: Sequence[Said]
+) -> int:
+    """Return how clearly a value is the whole.
+
+    `pair` is this and the nearest larger value before the part, `totals` the ones that it ends.
+    """
     whole, larger = pair
     heads = figures.wholes.get(id(whole.number), ())
     signs = signs_of_whole(said, part, whole, larger, heads)
@@ -226,9 +238,9 @@ def _of_whole(figures: OpenFigures, said: Said, part: Said, pair: tuple[Said, Sa
         signs += STRONG if is_told else WEAK
     if figures.around.outline.leads[part.place] == whole.place and not whole.is_change:
         signs += FAIR
-    if larger and larger is not whole and any(whole is head for head in _heads(figures, larger)):
+    if larger and larger is not whole and any(whole is total for total in totals):
         signs = max(signs, signs_of_whole(said, part, larger, larger, ()))
-    return max(0, signs + agreed(said, whole))
+    return signs
 
 
 def agreed(said: Said, whole: Said) -> int:
@@ -250,7 +262,8 @@ MOST_TOGETHER = 150  # percent: shares of one whole, one of them wrong, make no 
 def _siblings(said: Said, whole: Said) -> Iterator[tuple[Number, Number]]:
     """Yield the other values of the sentence that are measured alike, with the shares that follow them."""
     passage = said.passage
-    for at in passage.in_sentence(said.index):
+    places = passage.in_sentence(said.index)
+    for at in range(max(places.start, said.index - MOST_LISTED), min(places.stop, said.index + MOST_LISTED)):
         share, value = passage.figures[at], passage.figures[at - 1]
         is_pair = at and at != said.index and share.is_plain and share.number.is_percent and value.is_plain
         if not is_pair or CHANGE.search(passage.before(at)) or AGAINST_TARGET.match(passage.after(at)):
