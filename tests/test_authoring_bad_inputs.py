@@ -688,6 +688,6 @@ def test_filling_stops_at_the_first_mistake_with_its_place() -> None:
 
 def test_bug_of_ours_is_not_taken_for_a_mistake_of_the_author(monkeypatch: pytest.MonkeyPatch) -> None:
     case = make(body("{{ can_bo.nu }}"))
-    monkeypatch.setattr("reportgen.fill.printer.anchor", None)
+    monkeypatch.setattr("reportgen.fill.printer.anchored_opening", None)
     with pytest.raises(TypeError):
         case.fill()
