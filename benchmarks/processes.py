@@ -1,4 +1,4 @@
-"""How much memory a process and its children take."""
+"""How much memory and processor time a process and its children take."""
 
 from __future__ import annotations
 
@@ -14,30 +14,33 @@ def tree_megabytes(pid: int) -> float:
 
 
 def tree_seconds(pid: int) -> float:
-    """Return the processor time that a process and everything under it have taken."""
+    """Return the processor time of a process and everything under it, of what has ended there, too."""
     return sum(_own_ticks(each) for each in tree(pid)) / TICKS
 
 
+def _text(path: Path) -> str:
+    """Return what a file says; nothing when its process has ended."""
+    try:
+        return path.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def _own_ticks(pid: int) -> int:
-    stat = Path(f"/proc/{pid}/stat")
-    if not stat.exists():
-        return 0
-    fields = stat.read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
+    fields = _text(Path(f"/proc/{pid}/stat")).rpartition(")")[2].split()
+    return sum(map(int, fields[11:15]))
 
 
 def tree(pid: int) -> list[int]:
     """Return a process and everything under it."""
     found = [pid]
     for each in found:
-        children = Path(f"/proc/{each}/task/{each}/children")
-        found += map(int, children.read_text().split()) if children.exists() else ()
+        for children in Path(f"/proc/{each}/task").glob("*/children"):  # any thread may have started them
+            found += map(int, _text(children).split())
     return found
 
 
 def _own_kilobytes(pid: int) -> float:
     """Read the proportional share of what is resident, which counts shared pages once."""
-    rollup = Path(f"/proc/{pid}/smaps_rollup")
-    if not rollup.exists():
-        return 0.0
-    return next(float(line.split()[1]) for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
+    told = _text(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
+    return sum(float(line.split()[1]) for line in told if line.startswith("Pss:"))
