@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from reportgen.audit.meant.around import Said
 from reportgen.audit.meant.index import name_words
@@ -27,6 +28,7 @@ FAR = 2  # points more that a number needs which is not near what it should be
 LEAD = 2  # points by which the clearest pair must beat the one that makes the number
 CLOSEST = 3  # points of what is most like a slip of the right number
 MOST_AROUND = 16
+MOST_TIMES = 20
 HUNDRED = 100
 _NEVER = (Measure.POINTS, Measure.TIME, Measure.RATE, Measure.PER_MILLE)
 _UP = (
@@ -55,6 +57,25 @@ class Pair:
 
     now: Said
     then: Said
+
+
+class _Size(NamedTuple):
+    """A value with what is asked of it beside each of the others."""
+
+    said: Said
+    kind: str
+    quantity: Fraction
+    most: Fraction
+    """What it may be compared with at most."""
+
+    @classmethod
+    def of(cls, said: Said) -> _Size:
+        quantity = said.number.quantity
+        return cls(said, kind_of(said), quantity, MOST_TIMES * quantity)
+
+    def is_comparable(self, other: _Size) -> bool:
+        is_like = not self.kind or not other.kind or self.kind == other.kind
+        return is_like and self.quantity <= other.most and other.quantity <= self.most
 
 
 def clear_gap_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
@@ -131,12 +152,11 @@ def _values(figures: OpenFigures, said: Said) -> list[Said]:
 
 
 def _pairs(gap: Gap, values: Sequence[Said]) -> Iterator[Pair]:
-    said = gap.said
-    like = [v for v in values if _is_like(said, v)]
+    like = [_Size.of(v) for v in values if _is_like(gap.said, v)]
     for now in like:
         for then in like:
-            if now is not then and _are_comparable(now, then):
-                yield Pair(now, then)
+            if now is not then and now.is_comparable(then):
+                yield Pair(now.said, then.said)
 
 
 def _is_like(said: Said, value: Said) -> bool:
@@ -144,13 +164,6 @@ def _is_like(said: Said, value: Said) -> bool:
         return not value.number.is_percent
     one, other = kind_of(said), kind_of(value)
     return not value.number.is_percent and ("" in (one, other) or one == other)
-
-
-def _are_comparable(now: Said, then: Said) -> bool:
-    one, other = kind_of(now), kind_of(then)
-    larger = max(now.number.quantity, then.number.quantity)
-    smaller = min(now.number.quantity, then.number.quantity)
-    return ("" in (one, other) or one == other) and larger <= 20 * smaller
 
 
 def _exact(gap: Gap, pair: Pair) -> Estimate | None:

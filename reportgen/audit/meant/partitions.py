@@ -72,7 +72,7 @@ class Division:
         """Whole and parts."""
         return (self.whole, *self.parts)
 
-    @property
+    @cached_property
     def is_exact(self) -> bool:
         """Whether the parts make the whole, as far as their digits tell."""
         if abs(self.rest) > sum(number.step for number in self.numbers):
@@ -81,7 +81,7 @@ class Division:
         made = total(estimates)
         return made.low <= said.high and said.low <= made.high
 
-    @property
+    @cached_property
     def is_one_slip(self) -> bool:
         """Whether one member with exchanged digits or one other digit explains what is lacking."""
         for at, number in enumerate(self.numbers):

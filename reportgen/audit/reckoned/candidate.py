@@ -38,10 +38,10 @@ class Candidate:
 
     def steps(self, printed: Number) -> int:
         """Return its value in units of the last digit of a printed number, rounded."""
-        top = sum((q.number.quantity for q in self.tops), Fraction(0))
+        top = _amount(self.tops)
         if self.minus:
-            top -= sum((q.number.quantity for q in self.minus), Fraction(0))
-        bottom = sum((q.number.quantity for q in self.bottoms), Fraction(0)) if self.bottoms else ONE
+            top -= _amount(self.minus)
+        bottom = _amount(self.bottoms) if self.bottoms else ONE
         step = printed.step
         over = top.numerator * bottom.denominator * self.factor.numerator * step.denominator
         under = top.denominator * bottom.numerator * self.factor.denominator * step.numerator
@@ -61,6 +61,14 @@ class Candidate:
         if self.minus:
             return f"{top} - {_text(self.minus)}"
         return f"{top}/{_text(self.bottoms)}" if self.bottoms else top
+
+
+def _amount(quantities: tuple[Quantity, ...]) -> Fraction:
+    """Add quantities up; mostly there is one only, to which nothing has to be added."""
+    made = quantities[0].number.quantity
+    for each in quantities[1:]:
+        made += each.number.quantity
+    return made
 
 
 def _together(quantities: tuple[Quantity, ...]) -> Estimate:
