@@ -70,7 +70,6 @@ _HALVES = tuple(
         ("thành công|thành", "không thành"),
     )
 )
-_UNITLESS = re.compile(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)\b")
 
 
 def clarity(

@@ -42,7 +42,6 @@ _REST = re.compile(
 )
 _REST_AFTER = re.compile(r"\s*(?:[^\W\d]+\s+){0,2}?(?:còn lại|chưa)\b")
 _NOT_DONE = re.compile(r"\b(?:chưa|không)\s+(?P<what>[^\W\d]+(?:\s+[^\W\d]+){0,3}?)\s*$")
-_MORE = words("trẻ|già|dài|ngắn|sớm|muộn|nhanh|chậm|đông|rộng|xa|nặng|nhẹ|đắt|rẻ")
 _RISES = words(
     "nhích lên|nhích thêm|tăng ròng|tăng thêm|cộng thêm|nhỉnh hơn|đông hơn|dài hơn|rộng hơn|già hơn|nhanh hơn"
 )
