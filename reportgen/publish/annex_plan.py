@@ -7,6 +7,7 @@ values of its figures and the heights of its rows: these are left open.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.model.annex_sheet import AnnexRow
@@ -16,10 +17,10 @@ from reportgen.model.slots import Measured
 from reportgen.publish.annex_expressions import IS_RANGE
 from reportgen.publish.annex_formulas import AnnexFormulas
 from reportgen.publish.annex_grid import Spot
-from reportgen.publish.annex_head import POINTS_PER_PIXEL, TABLE_SIZE, column_widths, lines_in
+from reportgen.publish.annex_head import POINTS_PER_PIXEL, TABLE_SIZE, column_widths, lines_in, points_of
 from reportgen.publish.annex_writer import AnnexWriter, heading_texts
 from reportgen.publish.excel_terms import NotLive, formula
-from reportgen.publish.sheet_cells import GAP, in_xml
+from reportgen.publish.sheet_cells import GAP, height_of, in_xml
 from reportgen.publish.text_width import digits_in_line
 from reportgen.publish.unit_figures import measured
 from reportgen.publish.workbook_frame import Layout
@@ -44,15 +45,26 @@ class Hole(NamedTuple):
     """So many signs before the decimals surely stand in one line."""
 
 
-class RowPlan(NamedTuple):
-    """A row of the table: its cells for figures from left to right, and how high its texts are."""
+class Cell(NamedTuple):
+    """Where a figure stands: in which piece of a sheet and which row of its table."""
 
+    hole: Hole
+    place: int
+    row: int
+
+
+class Row(NamedTuple):
+    """A row of the table: which piece says how high it is, and how many lines its texts take."""
+
+    place: int
     lines: int
-    holes: tuple[Hole, ...]
 
 
 class SheetPlan(NamedTuple):
-    """A worksheet with gaps for the heights of rows, for texts above the table, and for each of its holes."""
+    """A worksheet with gaps for texts above the table, for heights of rows and for numbers.
+
+    In a gap for a height stands the usual one, and before one for a number what stands there when it is one.
+    """
 
     table: AnnexTable
     widths: Sequence[int]
@@ -61,10 +73,19 @@ class SheetPlan(NamedTuple):
     layout: Layout
     last_row: int
     dimension: str
-    pieces: tuple[bytes, ...]
+    pieces: list[bytes]
     """The XML, and at odd places the gaps."""
-    rows: tuple[RowPlan, ...]
+    rows: tuple[Row, ...]
+    cells: tuple[Cell, ...]
+    wanted: tuple[tuple[str, bool, int], ...]
+    """Of each cell the figure, whether a formula stands there, and for how many signs there is room."""
     text_count: int
+
+
+@lru_cache(maxsize=1000)
+def height_in_lines(lines: int) -> bytes:
+    """Return the height of a row of the table as XML."""
+    return height_of(points_of(lines)).encode()
 
 
 class AnnexPlanner(AnnexWriter):
@@ -83,26 +104,32 @@ class AnnexPlanner(AnnexWriter):
         sheet = self.table(table, self.heading(self.widths), self.widths)
         if not self.is_possible or self.comments:
             return None
+        heading = tuple(map(bool, heading_texts(self.sheet)))
+        pieces = self.cells.xml().replace(GAP, GAP * 2).encode().split(GAP.encode())
+        rows, cells = self._opened(pieces, 1 + 4 * sum(heading))
+        wanted = tuple([(hole.figure_id, bool(hole.formula), hole.room) for hole, _, _ in cells])
+        frame = sheet.layout, sheet.last_row, sheet.dimension
         return SheetPlan(
-            table,
-            self.widths,
-            tuple(map(bool, heading_texts(self.sheet))),
-            sheet.layout,
-            sheet.last_row,
-            sheet.dimension,
-            tuple(self.cells.xml().replace(GAP, GAP * 2).encode().split(GAP.encode())),
-            tuple([self._row(row) for row in sorted(self._lines)]),
-            self.cells.text_count,
+            table, self.widths, heading, *frame, pieces, rows, cells, wanted, self.cells.text_count
         )
+
+    def _opened(self, pieces: list[bytes], place: int) -> tuple[tuple[Row, ...], tuple[Cell, ...]]:
+        """Return where rows and cells have their gaps from a place on; put there what is usual."""
+        rows, cells = list[Row](), list[Cell]()
+        for number, (row, lines) in enumerate(sorted(self._lines.items())):
+            rows.append(Row(place, lines))
+            pieces[place] = height_in_lines(lines)
+            for _, hole in sorted(self._holes.get(row, {}).items()):
+                place += 2
+                cells.append(Cell(hole, place, number))
+                pieces[place - 1] += hole.before
+            place += 2
+        return tuple(rows), tuple(cells)
 
     def _line_above(self, row: int, text: str, look: int, widths: Sequence[int]) -> None:
         self.cells.gap(row, 0, look)
         self.cells.open_height(row)
         self._cover(row, 0, row, len(widths) - 1, look)
-
-    def _row(self, row: int) -> RowPlan:
-        holes = self._holes.get(row, {})
-        return RowPlan(self._lines[row], tuple([holes[column] for column in sorted(holes)]))
 
     def _height(self, row: int, line: AnnexRow, widths: Sequence[int]) -> None:
         cells = zip(line.cells, widths, strict=True)

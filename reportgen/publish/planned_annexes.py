@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reportgen.model.annex_sheet import AnnexSheet
 from reportgen.model.figure import NumberStyle
 from reportgen.model.traces import Traces
-from reportgen.publish.annex_head import heading_height, lines_in, points_of
-from reportgen.publish.annex_plan import ENDLESS, AnnexPlanner, Hole, RowPlan, SheetPlan
+from reportgen.publish.annex_head import heading_height, lines_in
+from reportgen.publish.annex_plan import ENDLESS, AnnexPlanner, Hole, SheetPlan, height_in_lines
 from reportgen.publish.annex_workbook import TITLE
 from reportgen.publish.annex_writer import AnnexWriter, heading_texts
 from reportgen.publish.sheet_cells import Texts, entries_of, height_of, in_xml, text_table
@@ -21,11 +20,6 @@ from reportgen.publish.workbook_style import sheet_names
 
 class Unlike(Exception):
     """A unit does not fit the plan of its like: its workbook has to be written from the start."""
-
-
-@lru_cache(maxsize=1000)
-def _height(lines: int) -> bytes:
-    return height_of(points_of(lines)).encode()
 
 
 class AnnexPlans(NamedTuple):
@@ -96,11 +90,10 @@ class _Filling:
             raise Unlike
         if tuple(map(bool, heading)) != plan.heading:
             raise Unlike
-        gaps = [piece for text in heading if text for piece in self._line_above(text, plan.widths)]
-        for row in plan.rows:
-            gaps += self._row(row)
-        pieces = list(plan.pieces)
-        pieces[1::2] = gaps
+        pieces = plan.pieces.copy()
+        above = [piece for text in heading if text for piece in self._line_above(text, plan.widths)]
+        pieces[1 : 2 * len(above) : 2] = above
+        self._fill(plan, pieces)
         return Sheet(plan.layout, plan.last_row, plan.dimension, b"".join(pieces))
 
     def _line_above(self, text: str, widths: Sequence[int]) -> tuple[bytes, bytes]:
@@ -111,20 +104,22 @@ class _Filling:
         self.text_count += 1
         return f' t="s"><v>{self.texts.setdefault(text, len(self.texts))}</v></c>'
 
-    def _row(self, row: RowPlan) -> list[bytes]:
-        lines, numbers = row.lines, self.figures.numbers
-        pieces = [b""]
-        for hole in row.holes:
-            figure_id, asking, _, formula, before, _, room = hole
-            number = numbers.get(figure_id) or self.figures.number(figure_id, asking)
+    def _fill(self, plan: SheetPlan, pieces: list[bytes]) -> None:
+        """Put the figures into their gaps, and heights of rows where they are not the usual ones."""
+        known, heights = self.figures.numbers.get, dict[int, int]()
+        for (figure_id, has_formula, room), cell in zip(plan.wanted, plan.cells, strict=True):
+            hole, place, row = cell
+            number = known(figure_id) or self.figures.number(figure_id, hole.asking)
             if number is None or number.signs > room:
-                lines = max(lines, self._lines(hole))
+                heights[row] = max(heights.get(row, 1), self._lines(hole))
             if number is None or not number.constant:
-                pieces.append(self._text(hole).encode())
+                pieces[place - 1] = pieces[place - 1].removesuffix(hole.before)
+                pieces[place] = self._text(hole).encode()
             else:
-                pieces.append(before + (number.result if formula else number.constant))
-        pieces[0] = _height(lines)
-        return pieces
+                pieces[place] = number.result if has_formula else number.constant
+        for row, lines in heights.items():
+            place, least = plan.rows[row]
+            pieces[place] = height_in_lines(max(least, lines))
 
     def _lines(self, hole: Hole) -> int:
         """Return how many lines a figure takes that may not stand in one."""
