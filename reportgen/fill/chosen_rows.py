@@ -93,8 +93,7 @@ def _print_stencils(printer: Printer, stencils: Sequence[Stencil]) -> bool:
     texts = [text for each in stencils for text in printer.told[each.start : each.end]]
     if "" in texts:
         return False
-    slots = [slot for each in stencils for slot in printer.last.known[each.start : each.end]]
-    fills, first = printer.anchored_elsewhere(slots, texts), 0
+    fills, first = printer.anchored_elsewhere(stencils, texts), 0
     for each in stencils:
         end = first + len(each.loose) // 2
         print_loose(printer, each, fills[first:end])

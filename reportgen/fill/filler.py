@@ -159,16 +159,18 @@ def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool)
     if printer.slots is last.slots and len(texts) == len(last.slots):
         memory.keep(_with_stencils(last, printer.new_stencils) if printer.new_stencils else last)
         return last.lines.filled(texts)
-    slots = printer.slots[: len(texts)]
+    slots, figure_ids, numbers = printer.slots[: len(texts)], printer.figure_ids, printer.numbers
     if printer.is_learning and figures.telling is not None:
         plan = figures.telling.plan([slot.asking for slot in slots])
-        now = Remembered(slots, figures.periods, lines_of(slots), known=slots, plan=plan)
+        now = Remembered(
+            slots, figures.periods, lines_of(slots), known=slots, known_ids=figure_ids, plan=plan
+        )
         memory.replace(_with_stencils(now, {**printer.stencils_in_step(), **printer.new_stencils}))
-        return lines_told(slots, texts, printer.numbers)
+        return lines_told(figure_ids, texts, numbers)
     memory.misses = memory.misses + 1 if printer.learnt or not printer.told else 0
     if printer.learnt and figures.telling is not None:
         memory.last = _with_learnt(last, printer.learnt, slots, figures.telling)
-    return lines_told(slots, texts, printer.numbers)
+    return lines_told(figure_ids, texts, numbers)
 
 
 def _with_rounds(last: Remembered, printer: Printer) -> Remembered:
@@ -207,4 +209,5 @@ def _with_learnt(
             found = () if stencil is None else (stencil.moved(len(known)),)
             by_kind[kind] = (*found, *by_kind.get(kind, ()))
             known += own
-    return last._replace(known=known, by_kind=by_kind, plan=telling.plan([slot.asking for slot in known]))
+    known_ids, plan = [slot.figure_id for slot in known], telling.plan([slot.asking for slot in known])
+    return last._replace(known=known, known_ids=known_ids, by_kind=by_kind, plan=plan)

@@ -35,20 +35,23 @@ def lines_of(slots: Sequence[Slot]) -> Lines:
     return Lines(pieces, [found[0] for found in positions.values()], twice, several)  # type: ignore[arg-type]  # pairs
 
 
-def lines_told(slots: Sequence[Slot], texts: Sequence[str], numbers: Mapping[str, int]) -> str:
-    """Return the lines of a document whose anchors are not kept; `texts` holds every figure in order.
+def lines_told(figure_ids: Sequence[str], texts: Sequence[str], numbers: Mapping[str, int]) -> str:
+    """Return the lines of a document whose anchors are not kept: `texts` of all its figures in order.
 
     `numbers` says how often each figure is printed, in the order in which they come first.
     """
-    shown: dict[str, str] = {}
+    shown = dict(zip(reversed(figure_ids), reversed(texts), strict=True))  # each as it is printed first
     several: dict[str, dict[str, None]] = {}
-    for slot, text in zip(slots, texts, strict=True):
-        first = shown.setdefault(slot.figure_id, text)
-        if first is not text and first != text:
-            several.setdefault(slot.figure_id, {first: None})[text] = None
-    shown |= {name: "|".join(found) for name, found in several.items()}
-    lines = zip(shown.items(), numbers.values(), strict=True)
-    return "".join([f'<s id="{name}" n="{number}">{text}</s>' for (name, text), number in lines])
+    for figure_id, text in zip(figure_ids, texts, strict=True):
+        if shown[figure_id] != text:
+            several.setdefault(figure_id, {shown[figure_id]: None})[text] = None
+    shown |= {figure_id: "|".join(found) for figure_id, found in several.items()}
+    written = {number: str(number) for number in set(numbers.values())}
+    pieces = ['<s id="', "", '" n="', "", '">', "", "</s>"] * len(numbers)
+    pieces[1::7] = numbers
+    pieces[3::7] = [written[number] for number in numbers.values()]
+    pieces[5::7] = [shown[figure_id] for figure_id in numbers]
+    return "".join(pieces)
 
 
 def manifest(lines: str, bases: Mapping[str, bytes] = NO_BASES, frozen_id: str = "") -> bytes:

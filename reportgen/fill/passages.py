@@ -107,7 +107,8 @@ class Found:
     def _resolved(self, path: tuple[str | int, ...]) -> Any:
         """Return what a path means, as jinja finds it: something undefined when there is no such thing."""
         environment: Any = self.context.environment
-        value = self.context.resolve(str(path[0]))
+        name, parent = str(path[0]), self.context.parent
+        value = parent[name] if name in parent else self.context.resolve(name)
         for step in path[1:]:
             is_name = type(step) is str
             value = environment.getattr(value, step) if is_name else environment.getitem(value, step)
@@ -229,12 +230,12 @@ def _print_anew(
     printer: Printer, stencil: Stencil, texts: list[str], words: Sequence[Any], *, in_step: bool
 ) -> None:
     """Print a passage with other words, or with anchors of other numbers."""
-    slots = printer.last.known[stencil.start : stencil.end]
     if in_step:
+        slots = printer.last.known[stencil.start : stencil.end]
         fills = printer.anchored_texts(texts, [DIGITS[slot.occurrence] for slot in slots])
         printer.texts += texts
     else:
-        fills = printer.anchored_elsewhere(slots, texts)
+        fills = printer.anchored_elsewhere((stencil,), texts)
     if words != stencil.said:
         _print_reworded(printer, stencil, words, fills)
     else:

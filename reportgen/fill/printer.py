@@ -134,7 +134,7 @@ class Printer:
     """State of one fill; parts are filled in a fixed order, so ids are unique and reproducible."""
 
     __slots__ = (
-        *("alike", "anchored", "cache", "counts", "figures", "first_id", "first_note", "fixed", "in_step"),
+        *("_counted_ids", "alike", "anchored", "cache", "counts", "figures", "first_id", "first_note", "fixed", "in_step"),
         *(
             "is_learning",
             "known",
@@ -172,6 +172,8 @@ class Printer:
         self.new_chosen: dict[tuple[int, Mould], ChosenRows] = {}
         """Stencils of passages that no document before had; their slots are counted in this one."""
         self.counts: dict[str, int] | None = None
+        self._counted_ids = list[str]()
+        """The ids of what is counted, in order."""
         self.alike: dict[Kind, int] = {}
         """Which stencil of a kind comes next: rows of a table come in the order of the last document."""
         self.in_step = 0
@@ -239,17 +241,20 @@ class Printer:
             return False
         return kind not in last.by_kind or 0 < len(last.by_kind[kind]) < MOST_ALIKE
 
-    def anchored_elsewhere(self, slots: Sequence[Slot], texts: Sequence[str]) -> list[bytes]:
+    def anchored_elsewhere(self, stencils: Sequence[Stencil], texts: Sequence[str]) -> list[bytes]:
         """Count figures in that are printed otherwise than where they are remembered.
 
         Returns what fills the gaps of their anchors, which get numbers of their own.
         """
-        counts, occurrences = self._counted(), list[bytes]()
-        for slot in slots:
-            counts[slot.figure_id] = number = counts.get(slot.figure_id, 0) + 1
+        counts, occurrences, last = self._counted(), list[bytes](), self.last
+        figure_ids = [each for found in stencils for each in last.known_ids[found.start : found.end]]
+        for figure_id in figure_ids:
+            counts[figure_id] = number = counts.get(figure_id, 0) + 1
             occurrences.append(DIGITS[number])
         fills = self.anchored_texts(texts, occurrences)
-        self.slots += slots
+        self._counted_ids += figure_ids
+        for found in stencils:
+            self.slots += last.known[found.start : found.end]
         self.texts += texts
         return fills
 
@@ -268,15 +273,23 @@ class Printer:
     def numbers(self) -> Mapping[str, int]:
         """How often each figure has been printed, in the order in which they were printed first."""
         if self.counts is None:
-            return Counter([slot.figure_id for slot in self.slots[: len(self.texts)]])
+            return Counter(self.figure_ids)
         return self.counts
+
+    @property
+    def figure_ids(self) -> Sequence[str]:
+        """The id of every printed figure, in order."""
+        if self.counts is None:
+            return [slot.figure_id for slot in self.slots[: len(self.texts)]]
+        return self._counted_ids
 
     def _counted(self) -> dict[str, int]:
         """Return how often each figure has been printed; `counts` is None while all is as remembered."""
         if self.counts is None:
             self.slots = self.slots[: len(self.texts)]  # a list of our own: the last one may be in use
             self.in_step = len(self.texts)
-            self.counts = dict(Counter([slot.figure_id for slot in self.slots]))
+            self._counted_ids = [slot.figure_id for slot in self.slots]
+            self.counts = dict(Counter(self._counted_ids))
         return self.counts
 
     def _new_slot(self, figure: Figure, index: int, label: str, asked: Asked | None) -> Slot:
@@ -292,6 +305,7 @@ class Printer:
             opening, closing = as_format(self.run_starts[index]), RUN_END
         counts = self._counted()
         counts[figure.id] = occurrence = counts.get(figure.id, 0) + 1
+        self._counted_ids.append(figure.id)
         slot = Slot(index, figure.id, label, occurrence, style, asking, opening, closing)
         self.slots.append(slot)
         return slot

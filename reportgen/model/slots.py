@@ -192,6 +192,8 @@ class Remembered(NamedTuple):
     stencils: Mapping[tuple[int, int], Stencil | None] = {}
     known: Sequence[Slot] = ()
     """The anchors of the document, and behind them those of passages that only later ones printed."""
+    known_ids: Sequence[str] = ()
+    """The ids of their figures."""
     by_kind: Mapping[Kind, Sequence[Stencil]] = {}
     """All stencils, wherever they stand; none for kinds that have to be printed hole by hole."""
     rounds: Mapping[tuple[int, Mould], Stencil] = {}
