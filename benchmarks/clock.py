@@ -8,6 +8,8 @@ import statistics
 import time
 from collections.abc import Callable, Mapping
 
+from reportgen.memory import keep_freed_memory
+
 
 def stay_on_one_core() -> None:
     """Pin the process to one core where the system can."""
@@ -21,8 +23,9 @@ def interleaved(
     """Return CPU milliseconds per call of each case, the median over rounds.
 
     A case is a function of the call's number and how often a round calls it. Those whose name contains
-    `at_rest` are measured with the garbage collector off, as it is in a batch.
+    `at_rest` are measured with the garbage collector off, as it is in a batch; freed memory is kept as there.
     """
+    keep_freed_memory()
     taken: dict[str, list[float]] = {name: [] for name in cases}
     for function, calls in cases.values():
         for n in range(min(calls, 3)):

@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "reportgen"
 
-GROUND = {"errors", "vietnamese", "settings", "archive", "kept", "blobs"}
+GROUND = {"errors", "vietnamese", "settings", "archive", "kept", "blobs", "memory"}
 STAGES = {
     "load",
     "validate",
@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors"},
     "archive": set(),
     "kept": set(),
+    "memory": set(),
     "blobs": {"errors"},
     "model": {"errors", "vietnamese"},
     **{stage: {"model", *GROUND} for stage in STAGES},

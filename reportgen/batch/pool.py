@@ -21,6 +21,7 @@ from multiprocessing.connection import wait as wait_for
 from typing import Any, Protocol
 
 from reportgen.errors import EnvironmentProblem, Finding
+from reportgen.memory import keep_freed_memory
 from reportgen.model.batch import Outcome, State, Task
 
 Slice = tuple[Task, ...]
@@ -182,6 +183,7 @@ def _begin(work: Work, shared: Shared, seconds: int) -> None:
     global _mine
     _mine = (work, shared, seconds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_freed_memory()
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 

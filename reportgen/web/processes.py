@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 
+from reportgen.memory import keep_freed_memory
 from reportgen.service.office.office import Office
 from reportgen.web.logs import set_up_logs
 from reportgen.web.supervisor import SECONDS_TO_STOP, Serving
@@ -28,6 +29,7 @@ def answer_requests(serving: Serving, listener: socket.socket) -> None:
     set_up_logs("web", is_quiet=serving.is_quiet)
     end_with_supervisor()
     collect_seldom()
+    keep_freed_memory()
     office = Office.open(serving.office)
     config = uvicorn.Config(
         Observed(Turnstile(create_app(office))),
@@ -57,6 +59,7 @@ def do_jobs(serving: Serving, listener: socket.socket) -> None:
     listener.close()
     set_up_logs("jobs", is_quiet=serving.is_quiet)
     end_with_supervisor()
+    keep_freed_memory()
     stop = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())
