@@ -21,7 +21,7 @@ from reportgen.compile.row_tests import OF_ROWS, is_of_shape, name_of, narrowed,
 from reportgen.model.passage import Choice, Hole, Passage, Rounds
 
 PASSAGE, ROUNDS, GATHERED, AS_BEFORE, CHOSEN = "_doan", "_vong", "_gom", "_nhu_truoc", "_chon"
-RUN_GATE = "_neo"
+RUN_GATE, NOTED = "_neo", "_go"
 WORDS_OF_ROWS = frozenset({"", "nhan", "tt", "ma", "ghi_chu", "don_vi_tinh"})
 GATES = frozenset({RUN_GATE, "_chu", "_so"})
 """Filters that print a value at a site; what goes through none of them is text already."""
@@ -118,7 +118,7 @@ class Passages(NodeTransformer):
         ):
             return None
         passage, names = self.found[call.node.value], [of_row(value, row) for value in call.args]
-        if not passage.holes or passage.paths or None in names:
+        if not passage.holes or passage.paths or passage.noted or None in names:
             return None
         return Choice(asked, call.node.value, tuple(name for name in names if name is not None))
 
@@ -185,9 +185,13 @@ def _passage(pieces: Iterable[nodes.Expr], local: set[str]) -> tuple[Passage, li
     paths: dict[Path, None] = {}
     text = ""
     wanted: list[str | Path] = []
+    noted: list[int] = []
     for piece in pieces:
         if isinstance(piece, nodes.TemplateData):
             text += piece.data
+            continue
+        if isinstance(piece, nodes.Filter) and piece.name == NOTED and isinstance(piece.node, nodes.Const):
+            noted.append(piece.node.value)
             continue
         value, hole = _hole(piece)
         path = _path(value, local)
@@ -200,7 +204,7 @@ def _passage(pieces: Iterable[nodes.Expr], local: set[str]) -> tuple[Passage, li
         text = ""
     numbers = {key: number for number, key in enumerate([*paths, *values])}
     filled = tuple(hole._replace(value=numbers[key]) for hole, key in zip(holes, wanted, strict=True))
-    return Passage(filled, text.encode(), tuple(paths)), list(values.values())
+    return Passage(filled, text.encode(), tuple(paths), tuple(noted)), list(values.values())
 
 
 def _path(node: nodes.Node, local: set[str]) -> Path | None:

@@ -26,6 +26,7 @@ def print_passage(context: Context, number: int, *values: Any) -> str:
     """Print a passage straight into the document."""
     printer: Printer = context.parent["_in_ra"]
     passage = printer.passages[number]
+    printer.typed_printed += passage.noted
     if not passage.holes:
         printer.out.append(passage.after)
         return ""

@@ -257,15 +257,15 @@ class Printer:
 
         Returns what fills the gaps of their anchors, which get numbers of their own.
         """
-        counts, occurrences, last = self._counted(), list[bytes](), self.last
-        figure_ids = [each for found in stencils for each in last.known_ids[found.start : found.end]]
-        for figure_id in figure_ids:
+        counts, last = self._counted(), self.last
+        first, numbers = len(self._counted_ids), list[int]()
+        for each in stencils:
+            self._counted_ids += last.known_ids[each.start : each.end]
+            self.slots += last.known[each.start : each.end]
+        for figure_id in self._counted_ids[first:]:
             counts[figure_id] = number = counts.get(figure_id, 0) + 1
-            occurrences.append(DIGITS[number])
-        fills = self.anchored_texts(texts, occurrences)
-        self._counted_ids += figure_ids
-        for found in stencils:
-            self.slots += last.known[found.start : found.end]
+            numbers.append(number)
+        fills = self.anchored_texts(texts, [*map(DIGITS.__getitem__, numbers)])
         self.texts += texts
         return fills
 

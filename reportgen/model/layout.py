@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -144,6 +145,7 @@ LEADING_MARK = re.compile(r"^\s*(?:[-–—+*•]\s*)+")
 END_MARK = re.compile(r"(?<!v\.v)(?<!\.)[;,.]\s*$")
 
 
+@lru_cache(maxsize=1_000)
 def _without_marks(item: str) -> str:
     return END_MARK.sub("", LEADING_MARK.sub("", item).rstrip()).rstrip()
 

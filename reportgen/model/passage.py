@@ -31,6 +31,8 @@ class Passage(NamedTuple):
     holes: tuple[Hole, ...]
     after: bytes
     paths: tuple[tuple[str | int, ...], ...] = ()
+    noted: tuple[int, ...] = ()
+    """Numerals of the author's in it that a condition or loop lets be printed, by number."""
 
 
 class Choice(NamedTuple):
