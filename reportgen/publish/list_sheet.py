@@ -28,7 +28,7 @@ POINTS_PER_DIGIT = 5.25
 """The unit of column widths: a digit of the workbook's own font."""
 LETTERS_PER_WIDEST = 3
 """The widest letter takes less than three times what column widths count in: so many letters surely fit."""
-MOST_ROWS, MOST_TEXTS, MOST_STRETCHES, MOST_FORMS = 20_000, 50_000, 512, 64
+MOST_ROWS, MOST_TEXTS, MOST_CELLS, MOST_STRETCHES, MOST_FORMS = 20_000, 50_000, 5_000, 512, 64
 ROWS_TOGETHER = 32
 """So many rows of a long list are kept and packed together."""
 NUMBER, TEXT = "n", "t"
@@ -88,13 +88,23 @@ class ListTexts:
 
 def list_line(columns: Sequence[Heading], values: Sequence[Value]) -> ListLine:
     """Return a row with these values, high enough to show them whole."""
-    texts = [value for value in values if isinstance(value, str)]
-    return ListLine(
-        "".join([TEXT if isinstance(value, str) else NUMBER for value in values]),
-        tuple([value for value in values if not isinstance(value, str)]),
-        "".join(map(entry, texts)).encode(),
-        max(lines_in(column, str(value)) for column, value in zip(columns, values, strict=False)),
-    )
+    kinds, numbers, entries, lines = "", list[Number](), b"", 1
+    for column, value in zip(columns, values, strict=False):
+        if isinstance(value, str):
+            text, high = _text_cell(column, value)
+            kinds, entries = kinds + TEXT, entries + text
+        else:
+            high = lines_in(column, str(value))
+            kinds = kinds + NUMBER
+            numbers.append(value)
+        lines = max(lines, high)
+    return ListLine(kinds, tuple(numbers), entries, lines)
+
+
+@lru_cache(maxsize=MOST_CELLS)
+def _text_cell(column: Heading, text: str) -> tuple[bytes, int]:
+    """Return a text as the table of texts holds it, and how many lines it takes in a column."""
+    return entry(text).encode(), lines_in(column, text)
 
 
 def lines_in(column: Heading, text: str) -> int:

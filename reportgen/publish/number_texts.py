@@ -7,11 +7,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from reportgen.publish.list_sheet import Heading, lines_in
 from reportgen.publish.workbook_style import decimal_of
 from reportgen.vietnamese import Ratio
 
 MOST_NUMBERS, UNKNOWN = 50_000, 1_000_000
 END_OF_CELL = "</v></c>"
+EXACT = Heading("Giá trị đúng", 24)
+"""The column of the tie-out in which exact numbers stand."""
 
 
 class NumberTexts(NamedTuple):
@@ -21,6 +24,8 @@ class NumberTexts(NamedTuple):
     """In lowest terms: `121/190`."""
     exact: bytes
     """For a person: `121/190 ≈ 63,6842105263158%`."""
+    lines: int
+    """So many lines of a cell that takes."""
     constant: bytes
     """As a cell holds it that has no formula, up to its end; empty for a range."""
     result: bytes
@@ -34,13 +39,14 @@ def number_texts(pairs: tuple[Ratio, ...], is_rate: bool) -> NumberTexts:
     """Return the texts of the values of a figure that has any."""
     fractions = tuple(map(fraction, pairs))
     shown = " - ".join(fractions).encode()
-    exact = "; ".join([exact_number(each, is_rate) for each in fractions]).encode()
+    exact = "; ".join([exact_number(each, is_rate) for each in fractions])
+    lines = lines_in(EXACT, exact)
     if len(pairs) > 1:
-        return NumberTexts(shown, exact, b"", b"", UNKNOWN)
+        return NumberTexts(shown, exact.encode(), lines, b"", b"", UNKNOWN)
     numerator, denominator = pairs[0]
     number = decimal_of((100 * numerator if is_rate else numerator, denominator))
     constant, result = f"{number:.16G}{END_OF_CELL}".encode(), f"{number}{END_OF_CELL}".encode()
-    return NumberTexts(shown, exact, constant, result, _signs(number))
+    return NumberTexts(shown, exact.encode(), lines, constant, result, _signs(number))
 
 
 def _signs(number: Decimal) -> int:

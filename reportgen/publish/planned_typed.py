@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reportgen.model.form import Form
 from reportgen.model.tie_out import TypedEntry, TypedText
-from reportgen.publish.list_sheet import ListLine
+from reportgen.publish.list_sheet import ListBlock, ListLine
 from reportgen.publish.place_names import PlaceNames
 from reportgen.publish.tie_out_json import typed_json
 from reportgen.publish.tie_out_values import ordinal_columns, typed_in_data, typed_in_definition
@@ -26,6 +26,13 @@ class TypedLine(NamedTuple):
     def of(cls, entry: TypedEntry) -> TypedLine:
         """Return what is shown of an entry."""
         return cls(typed_json(entry), typed_line(0, entry))
+
+
+def typed_block(typed: Sequence[TypedLine]) -> ListBlock:
+    """Return the rows of these lines, numbered."""
+    rows = [line.row for line in typed]
+    kinds, numbers = (rows[0].kinds, [range(1, len(rows) + 1)]) if rows else ("", [])
+    return ListBlock(kinds, numbers, b"".join([row.entries for row in rows]), [row.lines for row in rows])
 
 
 class PlannedTyped:

@@ -31,21 +31,24 @@ def json_of(
 ) -> bytes:
     """Return the JSON of figures that are written and joined already, and of typed numerals, a line each."""
     parts = [
-        _list("figures", figures),
-        _list("typed", _lines(typed)),
-        b'"inputs":' + to_json(dict(inputs)),
-        _list("findings", _lines(to_json(finding.as_json()) for finding in findings)),
-        _list("waived", _lines(to_json(each.as_json()) for each in waived)),
+        *_list("figures", figures),
+        *_list("typed", _lines(typed)),
+        b'"inputs":',
+        to_json(dict(inputs)),
+        BETWEEN,
+        *_list("findings", _lines(to_json(finding.as_json()) for finding in findings)),
+        *_list("waived", _lines(to_json(each.as_json()) for each in waived)),
     ]
     if summands:
-        parts.append(_list("summands", _lines(map(_summand_json, summands[:MOST_SUMMANDS]))))
-        parts.append(b'"summands_left_out":%d' % max(0, len(summands) - MOST_SUMMANDS))
-    return b"".join([b"{\n", BETWEEN.join(parts), b"\n}\n"])
+        parts += _list("summands", _lines(map(_summand_json, summands[:MOST_SUMMANDS])))
+        parts += b'"summands_left_out":%d' % max(0, len(summands) - MOST_SUMMANDS), BETWEEN
+    return b"".join([b"{\n", *parts[:-1], b"\n}\n"])
 
 
-def _list(name: str, lines: bytes) -> bytes:
-    """Return a list, a line to each of its entries."""
-    return b'"%b":[\n%b\n]' % (name.encode(), lines) if lines else b'"%b":[]' % name.encode()
+def _list(name: str, lines: bytes) -> list[bytes]:
+    """Return a list, a line to each of its entries, and what comes before the next thing."""
+    head = f'"{name}":['.encode()
+    return [head, b"\n", lines, b"\n]", BETWEEN] if lines else [head, b"]", BETWEEN]
 
 
 def _lines(entries: Iterable[bytes]) -> bytes:

@@ -20,7 +20,7 @@ from reportgen.publish.list_sheet import (
     list_line,
     list_sheet,
 )
-from reportgen.publish.number_texts import exact_number
+from reportgen.publish.number_texts import EXACT, exact_number
 from reportgen.publish.sheet_cells import text_table
 from reportgen.publish.workbook_frame import Looks, workbook
 
@@ -34,7 +34,7 @@ FIGURE_COLUMNS = (
     Heading("Mã", 34),
     Heading("Chỉ tiêu", 24),
     Heading("In ra", 10),
-    Heading("Giá trị đúng", 24),
+    EXACT,
     Heading("Công thức", 18),
     Heading("Nguồn", 23),
     Heading("Số lần in", 9),
@@ -82,13 +82,13 @@ def tie_out_workbook(
         waived,
     )
     lines = ListBlock.of([figure_line(number, figure) for number, figure in enumerate(tie_out.figures, 1)])
-    typed = (typed_line(number, entry) for number, entry in enumerate(tie_out.typed, 1))
+    typed = ListBlock.of([typed_line(number, entry) for number, entry in enumerate(tie_out.typed, 1)])
     return tie_out_book(lines, typed, summary, tie_out.summands)
 
 
 def tie_out_book(
     lines: ListBlock,
-    typed: Iterable[ListLine],
+    typed: ListBlock,
     summary: Summary,
     summands: Sequence[Summand] = (),
 ) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from html import unescape
+from operator import itemgetter
 from typing import Any
 
 from reportgen.model.figure import RATE, Figure, Indicating
@@ -25,6 +26,8 @@ def measured(figure: Figure) -> Measured | None:
     return Measured(origin.path, key, origin.label)
 
 
+SITE_AND_FIGURE = itemgetter(0, 1)
+"""Of a slot."""
 Numbers = dict[str, NumberTexts | None]
 Operands = dict[tuple[str, Operand], bytes]
 
@@ -119,15 +122,26 @@ class UnitFigures:
         return places
 
     @cached_property
-    def printed(self) -> list[tuple[str, tuple[int, ...]]]:
-        """Every printed figure with the sites that print it, in order."""
-        slots = self.slots
-        return [
-            (figure_id, (slots[positions[0]].site,))
-            if len(positions) == 1
-            else (figure_id, tuple([slots[position].site for position in positions]))
-            for figure_id, positions in self.positions.items()
-        ]
+    def places(self) -> list[tuple[int, str]]:
+        """What was printed where: site and figure, in order."""
+        return list(map(SITE_AND_FIGURE, self.slots[: len(self.all_texts)]))
+
+    @cached_property
+    def sites(self) -> Mapping[str, tuple[int, ...]]:
+        """The sites that print each figure, in the order of its first place."""
+        sites: dict[str, tuple[int, ...]] = {}
+        for site, figure_id in self.places:
+            if figure_id in sites:
+                sites[figure_id] += (site,)
+            else:
+                sites[figure_id] = (site,)
+        return sites
+
+    @cached_property
+    def _first(self) -> Mapping[str, int]:
+        """Where each figure is printed first."""
+        last_first = [figure_id for _, figure_id in reversed(self.places)]
+        return dict(zip(last_first, range(len(last_first) - 1, -1, -1), strict=True))
 
     def shown(self, figure_id: str) -> list[tuple[int, str]]:
         """Return how a figure is printed at each of its places, as XML, with the site."""
@@ -146,12 +160,12 @@ class UnitFigures:
         return found
 
     def _find(self, figure_id: str, asking: Measured | None) -> Figure:
-        places = self.positions.get(figure_id)
-        if places is not None:
-            made = self._made.get(places[0])
+        first = self._first.get(figure_id)
+        if first is not None:
+            made = self._made.get(first)
             if made is not None:
                 return made
-            slot = self.slots[places[0]]
+            slot = self.slots[first]
             assert slot.asking is not None, "only measures are told"
             asking = Measured(slot.asking.path, slot.asking.key, slot.asking.label)
         if asking is None:
