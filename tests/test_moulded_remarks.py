@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.compute import check_data_rules
+from reportgen.compute import Book, check_data_rules
 from reportgen.compute.moulded_remarks import Remarks
 from reportgen.model.checking import Checked
 from reportgen.model.figures_input import FiguresInput
@@ -98,9 +96,10 @@ def test_a_handful_more_is_no_jump(handful: tuple[int, ...]) -> None:
 
 
 def test_a_quiet_group_is_asked_by_places_alone() -> None:
-    looked_at = Counter[str]()
-    assert Remarks(figures_of(QUIET).groups, 2023, 2020).loud("a", looked_at) == []
-    assert looked_at == {
+    remarks = Remarks(Book(figures_of(QUIET)))
+    assert remarks.groups == {"a"}
+    assert remarks.loud == {}
+    assert remarks.looks == {
         "scale-slip": 6,  # two of the total and of `z`, one of `x` and of `y`
         "figure-jump": 4,
         "rate-jump": 3,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from reportgen.compute import compute
 from reportgen.compute.book import Book
 from reportgen.compute.plan import Plan
-from reportgen.compute.tellers import numbers_of, teller
+from reportgen.compute.teller import numbers_of
+from reportgen.compute.tellers import teller
 from reportgen.compute.typed_rows import TOTAL, rows_of, total_label
 from reportgen.model.figure import PROSE, TABLE, CannotCompute, Figure, Figures, NumberStyle
 from reportgen.model.figures_input import FiguresInput
@@ -32,14 +33,15 @@ STYLES = st.sampled_from(
         NumberStyle(is_table=True, zeros="giu", decimals=0, undefined="-"),
     ]
 )
+CHANGES = ("chenh_lech", "chenh_lech_ty_le", "muc_giam", "muc_giam_ty_le")
 KEYS = [
     *[
         (name, *period)
-        for name in ("so_luong", "gia_tri", "mau_so", "ty_le", "so_voi")
+        for name in ("so_luong", "gia_tri", "mau_so", "ty_le", "so_voi", *CHANGES)
         for period in ((), (2020,), (2023,))
     ],
     *[(name, *args) for name in ("muc_tieu", "dat") for args in ((), (2025,), (2030,), (2025, "ke_hoach"))],
-    *[("dat", 2025, "", 2020), ("chenh_lech", 2020)],
+    *[("dat", 2025, "", 2020), ("tang_truong", 2020)],
 ]
 INDICATORS = st.fixed_dictionaries(
     {"so_luong": BY_PERIOD, "muc_tieu": TARGETS},
@@ -162,6 +164,11 @@ def texts_of(askings: list[Asking], unit: dict[str, Any]) -> list[str]:
         (("mau_so",), PROSE, "08"),
         (("muc_tieu", 2030), PROSE, "35% - 40%"),
         (("dat", 2030), TABLE, "178,57 - 156,25"),  # 62,5 of 35 and of 40
+        (("chenh_lech",), PROSE, "-1.195"),  # 5 less 1200
+        (("muc_giam",), TABLE, "1.195"),
+        (("chenh_lech_ty_le",), PROSE, "2,50%"),  # 62,5 less 60
+        (("muc_giam_ty_le", 2020), TABLE, "-2,50"),
+        (("chenh_lech", 2023), PROSE, "00"),
     ],
 )
 def test_plain_measures_are_told(key: tuple[Any, ...], style: NumberStyle, text: str) -> None:

@@ -16,7 +16,7 @@ from reportgen.compute.inputs import IndicatorInputs
 from reportgen.compute.overrides import overrides_of
 from reportgen.compute.plan import Plan
 from reportgen.compute.rows import ListGroup
-from reportgen.compute.tellers import Periods
+from reportgen.compute.teller import Periods
 from reportgen.compute.typed_rows import TOTAL
 from reportgen.model.base import Path
 from reportgen.model.figure import Blank, CannotCompute, Figure, Figures, View

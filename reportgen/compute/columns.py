@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from reportgen.compute.tellers import NOT_TOLD, Periods, Prepared, Rows, Tell, Wanted, numbers_of
+from reportgen.compute.teller import NOT_TOLD, Periods, Prepared, Rows, Tell, Wanted, numbers_of
 
 Picking = Callable[[Sequence[Any]], Sequence[Any]]
 

@@ -255,7 +255,7 @@ class _Asking:
         if rule.comparison is not Comparison.DIFFERENT:
             message += f" (lệch {numbers_apart(gap, (0, 1))[0]}"
             if rule.tolerance:
-                message += f", sai số cho phép {numbers_apart(rule.tolerance.as_integer_ratio())[0]}"
+                message += f", sai số cho phép {number_alone(rule.tolerance.as_integer_ratio())}"
             message += ")"
         places = self._places(scope)
         return Finding(
@@ -303,10 +303,7 @@ def _unit(text: str, scope: Scope) -> str:
 
 def numbers_apart(*values: Ratio) -> list[str]:
     """Return exact numbers in Vietnamese digits, rounded to two decimals unless that hides a difference."""
-    exact = [
-        next((d for d in range(MOST_DECIMALS + 1) if n * 10**d % denominator == 0), None)
-        for n, denominator in values
-    ]
+    exact = list(map(_exact_decimals, values))
     distinct = len({Fraction(*value) for value in values})
     for decimals in range(2, MOST_DECIMALS + 1, 2):
         shown = [
@@ -316,3 +313,15 @@ def numbers_apart(*values: Ratio) -> list[str]:
         if len({text.rstrip("0").rstrip(",") if "," in text else text for text in shown}) == distinct:
             return shown
     return shown
+
+
+def number_alone(value: Ratio) -> str:
+    """Return an exact number in Vietnamese digits, rounded to two decimals where it has too many."""
+    exact = _exact_decimals(value)
+    return format_ratio(value, 2 if exact is None else exact)
+
+
+def _exact_decimals(value: Ratio) -> int | None:
+    """Return how many decimals show a number exactly; None when too many would."""
+    numerator, denominator = value
+    return next((d for d in range(MOST_DECIMALS + 1) if numerator * 10**d % denominator == 0), None)

@@ -1,29 +1,39 @@
 """The exact values of plain measures, straight from what is typed, as tellers tell their texts.
 
-The tie-out wants them of every printed figure. What is not one whole number over another is left to figures.
+The tie-out wants them of every printed figure. What is neither a number as typed, nor made of whole ones, is
+left to figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.columns import Column, Stretch, picking
+from reportgen.compute.inputs import count_path
 from reportgen.compute.moulded_columns import MouldedColumns
-from reportgen.compute.tellers import (
+from reportgen.compute.teller import (
     COUNTS,
     NONE,
     TOTAL_OF_GROUP,
     TOTALS,
+    VALUES,
+    WHOLE,
     Periods,
     Rows,
     Tell,
     Teller,
+    counts_of,
+    difference,
+    rates_of,
 )
-from reportgen.compute.tellers import Column as Numbers
+from reportgen.compute.teller import Column as Numbers
 from reportgen.compute.typed_rows import rows_of
 from reportgen.model.figures_input import UNNAMED, Period
-from reportgen.model.slots import ExactValue, Measured
+from reportgen.model.gap import Gap
+from reportgen.model.slots import ExactValue, Measured, Pairs
 from reportgen.vietnamese import Ratio
 
 if TYPE_CHECKING:
@@ -48,7 +58,7 @@ class ExactPlan:
         self.columns: list[Column] = []
         order: list[int] = []
         for key, numbers in like.items():
-            found = _teller(periods, *key)
+            found = _teller(periods, [measured[number].path for number in numbers], *key)
             if found is not None:
                 picked = picking([rows[measured[number].path] for number in numbers])
                 self.columns.append(Column(found.prepared, [Stretch(found.wanted, picked)]))
@@ -68,12 +78,20 @@ class ExactPlan:
         return [value for column in self.columns for value in column.told(rows, book.calendar)]
 
 
-def _teller(periods: Periods, name: str, *arguments: Any) -> Teller | None:
+def _teller(periods: Periods, paths: Sequence[str], name: str, *arguments: Any) -> Teller | None:
+    if name == "so_voi":
+        return _comparison(periods, paths, *arguments)
     return EXACTLY[name](periods, *arguments) if name in EXACTLY else None
 
 
+def _are_whole(numbers: Numbers) -> bool:
+    return WHOLE.issuperset(map(type, numbers))
+
+
 def _whole(_: Rows) -> Tell:
-    return lambda numbers: [number if type(number) is int else None for number in numbers]
+    return lambda numbers: (
+        numbers if _are_whole(numbers) else [number if type(number) is int else None for number in numbers]
+    )
 
 
 def _count(periods: Periods, period: Period | None = None) -> Teller:
@@ -84,12 +102,26 @@ def _total(periods: Periods, period: Period | None = None) -> Teller:
     return Teller(((TOTALS, period or periods.current),), _whole)
 
 
+def _measured(_: Rows) -> Tell:
+    return lambda numbers: [
+        Pairs((number.as_integer_ratio(),), False) if isinstance(number, Decimal) else number
+        for number in numbers
+    ]
+
+
+def _value(periods: Periods, period: Period | None = None) -> Teller:
+    return Teller(((VALUES, period or periods.current),), _measured)
+
+
+# --- quotients -----------------------------------------------------------------------------------------
+
+
 def _quotients(_: Rows) -> Tell:
     def tell(numbers: Numbers, totals: Numbers) -> Values:
-        return [
-            (((number, total),), True) if type(number) is int and type(total) is int and total else None
-            for number, total in zip(numbers, totals, strict=True)
-        ]
+        rates = zip(numbers, totals, strict=True)
+        if _are_whole(numbers) and _are_whole(totals) and 0 not in totals:
+            return [*rates]
+        return [rate if _are_whole(rate) and rate[1] else None for rate in rates]
 
     return tell
 
@@ -104,7 +136,7 @@ def _targets(periods: Periods, year: Period | None = None, target: str = UNNAMED
 
     def prepared(rows: Rows) -> Tell:
         all_ends = [row[2].get(target, NONE).get(asked, ()) if row[1] else () for row in rows]
-        told = [(tuple([(n, 100 * d) for n, d in ends]), True) if ends else None for ends in all_ends]
+        told = [_rates([(n, 100 * d) for n, d in ends]) if ends else None for ends in all_ends]
         return lambda: told
 
     return Teller((), prepared)
@@ -131,22 +163,30 @@ def _attained(ends: tuple[Ratio, ...], number: Any, total: Any) -> ExactValue | 
         return None
     if any(n == 0 for n, _ in ends):
         return None
-    return tuple([(100 * number * d, total * n) for n, d in ends]), True
+    return _rates([(100 * number * d, total * n) for n, d in ends])
 
 
-def _comparison(periods: Periods, period: Period | None = None) -> Teller | None:
+def _rates(pairs: Sequence[Ratio]) -> ExactValue:
+    return pairs[0] if len(pairs) == 1 else Pairs(tuple(pairs), True)
+
+
+# --- two periods ---------------------------------------------------------------------------------------
+
+
+def _comparison(periods: Periods, paths: Sequence[str], period: Period | None = None) -> Teller | None:
     now, then = periods.current, period or periods.base
     if then is None:
         return None
 
     def prepared(rows: Rows) -> Tell:
         by_counts = [row[4] is TOTAL_OF_GROUP for row in rows]
+        zeros = [Gap(count_path(path, then), is_zero_denominator=True) for path in paths]
 
         def tell(numbers: Numbers, befores: Numbers, totals: Numbers, totals_before: Numbers) -> Values:
-            pairs = zip(by_counts, numbers, befores, totals, totals_before, strict=True)
+            columns = zip(by_counts, zeros, numbers, befores, totals, totals_before, strict=True)
             return [
-                _compared(number, before, *((1, 1) if is_count else (total, total_before)))
-                for is_count, number, before, total, total_before in pairs
+                _compared(zero, number, before, *((1, 1) if is_count else (total, total_before)))
+                for is_count, zero, number, before, total, total_before in columns
             ]
 
         return tell
@@ -154,17 +194,51 @@ def _comparison(periods: Periods, period: Period | None = None) -> Teller | None
     return Teller(((COUNTS, now), (COUNTS, then), (TOTALS, now), (TOTALS, then)), prepared)
 
 
-def _compared(number: Any, before: Any, total: Any, total_before: Any) -> ExactValue | None:
-    if type(number) is not int or not before or type(total) is not int or type(total_before) is not int:
+def _compared(zero: Gap, number: Any, before: Any, total: Any, total_before: Any) -> ExactValue | None:
+    if not WHOLE.issuperset(map(type, (number, before, total, total_before))):
         return None
-    return (((number * total_before, total * before),), True) if total and total_before else None
+    if not (total and total_before):
+        return None
+    return (number * total_before, total * before) if before else zero
+
+
+def _change(periods: Periods, period: Period | None = None, *, is_fall: bool = False) -> Teller | None:
+    return difference(periods, period, counts_of, _differences, is_fall=is_fall)
+
+
+def _differences(_: Rows) -> Tell:
+    def tell(numbers: Numbers, others: Numbers) -> Values:
+        return [
+            number - other if type(number) is int and type(other) is int else None
+            for number, other in zip(numbers, others, strict=True)
+        ]
+
+    return tell
+
+
+def _rate_change(periods: Periods, period: Period | None = None, *, is_fall: bool = False) -> Teller | None:
+    return difference(periods, period, rates_of, _rate_differences, is_fall=is_fall)
+
+
+def _rate_differences(_: Rows) -> Tell:
+    return lambda *columns: [_less(*each) for each in zip(*columns, strict=True)]
+
+
+def _less(number: Any, total: Any, other: Any, other_total: Any) -> ExactValue | None:
+    if not WHOLE.issuperset(map(type, (number, total, other, other_total))) or not (total and other_total):
+        return None
+    return number * other_total - other * total, total * other_total
 
 
 EXACTLY: Mapping[str, Callable[..., Teller | None]] = {
     "so_luong": _count,
     "mau_so": _total,
+    "gia_tri": _value,
     "ty_le": _share,
     "muc_tieu": _targets,
     "dat": _attainment,
-    "so_voi": _comparison,
+    "chenh_lech": _change,
+    "chenh_lech_ty_le": _rate_change,
+    "muc_giam": partial(_change, is_fall=True),
+    "muc_giam_ty_le": partial(_rate_change, is_fall=True),
 }

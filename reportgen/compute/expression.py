@@ -14,7 +14,7 @@ from typing import Any
 from reportgen.compute.exact import Exact, add, divide, multiply, subtract
 from reportgen.compute.indicator import Indicator
 from reportgen.compute.syntax import FUNCTIONS, parse
-from reportgen.compute.tellers import decimal_places
+from reportgen.compute.teller import decimal_places
 from reportgen.model.base import Path
 from reportgen.model.figure import (
     COUNT,

@@ -6,52 +6,44 @@ They tell what is unlikely, not what is wrong, so each says with which number it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 
 from reportgen.compute.book import Book
-from reportgen.compute.data_rules import numbers_apart
 from reportgen.compute.group import Group
 from reportgen.compute.indicator import Indicator
-from reportgen.compute.moulded_remarks import (
-    ANY,
+from reportgen.compute.moulded_remarks import Remarks
+from reportgen.compute.quiet_rows import QuietRows, may_be_slip
+from reportgen.compute.remark_rows import Remark
+from reportgen.compute.remark_texts import (
     FIGURE_JUMP,
+    LEAST_OF_SLIP,
     RATE_JUMP,
     TARGET_BELOW_BASE,
-    Causes,
-    Remarks,
-)
-from reportgen.compute.quiet_rows import (
-    FALL,
-    LEAST_CHANGE,
-    POINTS,
-    RISE,
-    QuietRows,
-    is_below,
-    may_be_slip,
-    may_not_be_jump,
+    THOUSANDFOLD,
+    below_rate,
+    figure_jump,
+    rate_jump,
+    shown,
+    slip_between,
+    target_text,
+    targets_below,
 )
 from reportgen.compute.rows import ListGroup
-from reportgen.compute.trace import word_measure
+from reportgen.compute.trace import inputs_of_rate
 from reportgen.errors import Finding, Severity
 from reportgen.model.base import Path
 from reportgen.model.checking import Checked, NotEvaluated
 from reportgen.model.data_rule import Limits
-from reportgen.model.figure import CannotCompute, Figure
+from reportgen.model.figure import CannotCompute
 from reportgen.model.figures_input import Period
 from reportgen.model.source import Source
 from reportgen.vietnamese import Ratio
 
-SLIPS = ((10, 1), (100, 10))
-"""A slip of the decimal point, and how far from it (in times) the quotient of two numbers may lie."""
-THOUSANDFOLD = 500
-"""From there on `thousandfold` tells."""
-LEAST_OF_SLIP, LEAST_ROWS, LEAST_SHARES = 20, 5, 3
+LEAST_ROWS, LEAST_SHARES = 5, 3
 MOST_UNLIKE_PEERS, NEAR_HUNDRED = 3, 3
-MOST_SHOWN = 10_000
 RULES = ("figure-jump", "rate-jump", "scale-slip", "shares", "target-percent", "target-below-base")
 IDLE = {
     "figure-jump": "không chỉ tiêu nào có số của hai kỳ",
@@ -77,10 +69,12 @@ class GeneralRules:
         self.quiet = QuietRows(book.current, book.base, limits, self.looked_at, tells_infos=tells_infos)
         self.known = self.quiet.known_by(book.given)
         asks_by_places = tells_infos and not self.quiet.has_own_limits
-        self.remarks = Remarks(book.given, book.current, book.base) if asks_by_places else None
+        self.remarks = Remarks(book) if asks_by_places else None
 
     def checked(self) -> Checked:
         """Ask all rules that are not switched off, and of those that only note only if notes are wanted."""
+        if self.remarks is not None:
+            self.looked_at.update(self.remarks.looks)
         for group in self.book.groups.values():
             self._of_list(group) if isinstance(group, ListGroup) else self._of_group(group)
         off = set(self.limits.off)
@@ -91,20 +85,18 @@ class GeneralRules:
         passed = {rule: self.looked_at[rule] - broken[rule] for rule in RULES if rule not in off}
         return Checked(findings, tuple(idle), {rule: number for rule, number in passed.items() if number})
 
-    def _tell(self, rule: str, severity: Severity, message: str, paths: list[Path], remedy: str) -> None:
-        places = list(dict.fromkeys(self.source.where(path) for path in paths))
-        self.findings.append(
-            Finding(rule, message, places[0], remedy, severity=severity, also=tuple(places[1:]))
-        )
+    def _tell(
+        self, rule: str, severity: Severity, message: str, paths: Iterable[Path], remedy: str = CHECK
+    ) -> None:
+        first, *others = dict.fromkeys(map(self.source.where, paths))
+        self.findings.append(Finding(rule, message, first, remedy, severity=severity, also=tuple(others)))
 
     # --- one indicator ---------------------------------------------------------------------------
 
     def _of_group(self, group: Group) -> None:
         """Ask of every row; those that are quiet, as nearly all are, are not even made."""
-        loud = self.remarks.loud(group.key, self.looked_at) if self.remarks is not None else None
-        if loud is not None:
-            for name, causes in loud:
-                self._of_loud_row(group.look(name), causes)
+        if self.remarks is not None and group.key in self.remarks.groups:
+            self._of_loud_rows(group, self.remarks.loud.get(group.key, {}))
             return
         known = self.known.looks(group.key)
         if known is not None:
@@ -114,6 +106,14 @@ class GeneralRules:
         before = dict(self.looked_at)
         if self._is_quiet(group):
             self.known.learn(group.key, before, self.looked_at)
+
+    def _of_loud_rows(self, group: Group, loud: Mapping[str, Sequence[Remark] | None]) -> None:
+        """Take over the remarks on rows, and ask of those that need their figures."""
+        for name, remarks in loud.items():
+            if remarks is None:
+                self._of_row(group.look(name))
+            for remark in remarks or ():
+                self._tell(*remark)
 
     def _is_quiet(self, group: Group) -> bool:
         """Ask of the rows of a group that are not quiet, and tell whether all are."""
@@ -139,19 +139,6 @@ class GeneralRules:
                 self._rate_jumps(row)
             self._targets(row)
 
-    def _of_loud_row(self, row: Indicator, causes: Causes) -> None:
-        """Ask what is known to give cause for a remark."""
-        if causes is ANY:
-            self._of_row(row)
-            return
-        if FIGURE_JUMP in causes:
-            self._jumps(row, {p: n for p, n in sorted(row.own.items()) if n is not None})
-        if RATE_JUMP in causes:
-            self._rate_jumps(row)
-        if TARGET_BELOW_BASE in causes:
-            for name, years in row.data.targets.items():
-                self._targets_above_base(row, name, years)
-
     def _slips(self, row: Indicator, numbers: dict[Period, Ratio]) -> None:
         for before, after in pairwise(numbers):
             self.looked_at["scale-slip"] += 1
@@ -159,7 +146,7 @@ class GeneralRules:
                 continue
             one, other = Fraction(*numbers[before]), Fraction(*numbers[after])
             if factor := slip_between(one, other):
-                a, b = _shown(one), _shown(other)
+                a, b = shown(numbers[before]), shown(numbers[after])
                 message = f"{row.path}: kỳ {before} là {a}, kỳ {after} là {b}, lệch đúng cỡ {factor} lần"
                 paths = [row.input_path("own", period) for period in (after, before)]
                 remedy = "kiểm tra gõ thừa, thiếu chữ số hoặc sai đơn vị tính; " + CHECK
@@ -169,24 +156,10 @@ class GeneralRules:
         pair = self._last_two(list(numbers))
         if pair is None or numbers[pair[0]][0] <= 0:
             return
-        self.looked_at["figure-jump"] += 1
-        if not (self.limits.rise or self.limits.fall) and may_not_be_jump(*(numbers[p] for p in pair)):
-            return
-        before, after = (Fraction(*numbers[period]) for period in pair)
-        change = (after - before) / before * 100
-        limit, default = (self.limits.rise, RISE) if change > 0 else (self.limits.fall, FALL)
-        is_small = abs(after - before) < LEAST_CHANGE and limit is None
-        is_told_elsewhere = slip_between(before, after) or _times(before, after) >= THOUSANDFOLD
-        if abs(change) <= Fraction(limit or default) or is_small or is_told_elsewhere:
-            return
-        a, b = (_shown(number) for number in (before, after))
-        verb = "tăng" if change > 0 else "giảm"
-        message = (
-            f"{row.path}: kỳ {pair[0]} là {a}, kỳ {pair[1]} là {b}, {verb} {_shown(abs(change))}% "
-            f"(ngưỡng {_shown(limit or default)}%)"
-        )
-        paths = [row.input_path("own", period) for period in (pair[1], pair[0])]
-        self._tell("figure-jump", _severity(limit), message, paths, CHECK)
+        self.looked_at[FIGURE_JUMP] += 1
+        said = figure_jump(row.path, pair, (numbers[pair[0]], numbers[pair[1]]), self.limits)
+        if said is not None:
+            self._tell(FIGURE_JUMP, *said, [row.input_path("own", period) for period in (pair[1], pair[0])])
 
     def _last_two(self, periods: list[Period]) -> tuple[Period, Period] | None:
         """Return the current period and the one before it that has a number."""
@@ -199,22 +172,11 @@ class GeneralRules:
         pair = self._last_two(list(rates))
         if pair is None or row.is_total:
             return
-        self.looked_at["rate-jump"] += 1
-        (a, b), (c, d), limit = rates[pair[0]], rates[pair[1]], self.limits.points
-        if limit is None and 100 * abs(c * b - a * d) <= int(POINTS) * b * d:
-            return
-        before, after = Fraction(a, b), Fraction(c, d)
-        change = (after - before) * 100
-        if abs(change) <= Fraction(limit or POINTS):
-            return
-        was, now = (f"{_shown(rate * 100)}%" for rate in (before, after))
-        message = (
-            f"{row.path}: tỷ lệ kỳ {pair[0]} là {was}, kỳ {pair[1]} là {now}, "
-            f"{'tăng' if change > 0 else 'giảm'} {_shown(abs(change))} điểm phần trăm "
-            f"(ngưỡng {_shown(limit or POINTS)})"
-        )
-        paths = [path for period in (pair[1], pair[0]) for path in _inputs_of_rate(row, period)]
-        self._tell("rate-jump", _severity(limit), message, paths, CHECK)
+        self.looked_at[RATE_JUMP] += 1
+        said = rate_jump(row.path, pair, (rates[pair[0]], rates[pair[1]]), self.limits.points)
+        if said is not None:
+            paths = [path for period in (pair[1], pair[0]) for path in inputs_of_rate(row, period)]
+            self._tell(RATE_JUMP, *said, paths)
 
     # --- targets ---------------------------------------------------------------------------------
 
@@ -222,9 +184,9 @@ class GeneralRules:
         for name, years in row.data.targets.items():
             for year, ends in years.items():
                 self.looked_at["target-percent"] += 1
-                outside = [Fraction(n, d) for n, d in ends if not 0 <= n <= 100 * d]
+                outside = [(n, d) for n, d in ends if not 0 <= n <= 100 * d]
                 if outside:
-                    what = f"{_target_text(row, name)} năm {year} là {_shown(outside[0])}%"
+                    what = f"{target_text(row.path, name)} năm {year} là {shown(outside[0])}%"
                     message = f"{what}, ngoài khoảng 0 đến 100% của một tỷ lệ"
                     path = row.target_path(year, name)
                     self._tell("target-percent", Severity.WARNING, message, [path], MEND_TARGET)
@@ -233,24 +195,17 @@ class GeneralRules:
 
     def _targets_above_base(self, row: Indicator, name: str, years: dict[Period, tuple[Ratio, ...]]) -> None:
         """Tell of targets for the years to come that the base period had passed already."""
-        base_period = self.book.base
-        base = _rate(row, base_period) if base_period is not None else None
+        base = self.book.base
+        rate = _rate(row, base) if base is not None else None
         coming = {year: ends for year, ends in years.items() if year > self.book.current}
-        if base is None or base_period is None or not coming:
+        if rate is None or base is None or not coming:
             return
-        self.looked_at["target-below-base"] += 1
-        below = {
-            year: [Fraction(*end) for end in ends] for year, ends in coming.items() if is_below(ends, base)
-        }
+        self.looked_at[TARGET_BELOW_BASE] += 1
+        below = below_rate(coming, rate)
         if below:
-            shown = ", ".join(
-                f"{' - '.join(map(_shown, ends))}% (năm {year})" for year, ends in below.items()
-            )
-            passed = _shown(Fraction(*base) * 100)
-            message = f"{_target_text(row, name)} {shown} thấp hơn kỳ {base_period} đã có: {passed}%"
-            paths = [row.target_path(year, name) for year in below]
-            paths += _inputs_of_rate(row, base_period)
-            self._tell("target-below-base", Severity.INFO, message, paths, CHECK)
+            message = targets_below(target_text(row.path, name), below, base, rate)
+            paths = [*[row.target_path(year, name) for year in below], *inputs_of_rate(row, base)]
+            self._tell(TARGET_BELOW_BASE, Severity.INFO, message, paths)
 
     # --- lists -----------------------------------------------------------------------------------
 
@@ -269,9 +224,10 @@ class GeneralRules:
         self.looked_at["scale-slip"] += len(numbers)
         for index in slips_among(numbers):
             row, others = group.rows[keys[index]], [*numbers[:index], *numbers[index + 1 :]]
-            shown = _shown(numbers[index])
-            low, high = (_shown(n) for n in (min(others), max(others)))
-            message = f"{row.path}.{name} là {shown}, trong khi các hàng khác từ {low} đến {high}"
+            number, low, high = (
+                shown(each.as_integer_ratio()) for each in (numbers[index], min(others), max(others))
+            )
+            message = f"{row.path}.{name} là {number}, trong khi các hàng khác từ {low} đến {high}"
             remedy = "kiểm tra gõ thừa, thiếu chữ số hoặc dấu chấm hàng nghìn; " + CHECK
             self._tell("scale-slip", Severity.WARNING, message, [row.input_path(name)], remedy)
 
@@ -284,23 +240,11 @@ class GeneralRules:
         decimals = max(_decimals(row.cells.get(name)) for row in group.rows)
         rounding = Fraction(len(numbers), 2 * 10**decimals)
         if abs(total - 100) > rounding:
-            shown = _shown(total)
-            message = f"{group.key}.{name}: {len(numbers)} tỷ trọng cộng được {shown}%, không phải 100%"
+            sum_shown = shown(total.as_integer_ratio())
+            message = f"{group.key}.{name}: {len(numbers)} tỷ trọng cộng được {sum_shown}%, không phải 100%"
             paths = [row.input_path(name) for row in group.rows]
             remedy = "sửa tỷ trọng sai, hoặc thêm hàng còn thiếu"
             self._tell("shares", Severity.WARNING, message, paths, remedy)
-
-
-def _target_text(row: Indicator, name: str) -> str:
-    return f"{row.path}: mục tiêu" + (f" “{name}”" if name else "")
-
-
-def slip_between(a: Fraction, b: Fraction) -> int:
-    """Return 10 or 100 when one number is that many times the other, as by a digit too many; else 0."""
-    small, large = sorted((abs(a), abs(b)))
-    if small < LEAST_OF_SLIP:
-        return 0
-    return next((factor for factor, room in SLIPS if abs(large / small - factor) <= room), 0)
 
 
 def slips_among(numbers: Sequence[Fraction]) -> list[int]:
@@ -325,11 +269,6 @@ def is_slip_among(index: int, numbers: Sequence[Fraction]) -> bool:
     return times >= THOUSANDFOLD or (are_alike and times >= 8)
 
 
-def _times(a: Fraction, b: Fraction) -> Fraction:
-    small, large = sorted((abs(a), abs(b)))
-    return large / small if small else Fraction(0)
-
-
 def _rate(row: Indicator, period: Period) -> Ratio | None:
     """Return a rate as a fraction of 1; None when there is none."""
     try:
@@ -339,24 +278,9 @@ def _rate(row: Indicator, period: Period) -> Ratio | None:
     return rate if isinstance(rate, tuple) else None
 
 
-def _inputs_of_rate(row: Indicator, period: Period) -> tuple[Path, ...]:
-    figure = row.measure("ty_le", period)
-    return word_measure(row, figure.id).inputs if isinstance(figure, Figure) else ()
-
-
 def _number(cell: int | Decimal | str | None) -> Fraction | None:
     return Fraction(cell) if isinstance(cell, int | Decimal) else None
 
 
 def _decimals(cell: object) -> int:
     return max(0, -int(cell.as_tuple().exponent)) if isinstance(cell, Decimal) else 0
-
-
-@lru_cache(maxsize=MOST_SHOWN)
-def _shown(number: Fraction | Decimal) -> str:
-    return numbers_apart(number.as_integer_ratio())[0]
-
-
-def _severity(limit: Decimal | None) -> Severity:
-    """Whoever sets a limit wants to hear of it; the cautious default one only informs."""
-    return Severity.INFO if limit is None else Severity.WARNING

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.exact import Exact, add_ratios
 from reportgen.compute.indicator import Indicator
-from reportgen.compute.tellers import TOTAL_OF_GROUP
+from reportgen.compute.teller import TOTAL_OF_GROUP
 from reportgen.compute.typed_rows import TOTAL, total_label
 from reportgen.model.balance import Balance
 from reportgen.model.base import Path

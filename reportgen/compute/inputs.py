@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.compute.exact import Exact
+from reportgen.compute.typed_rows import TOTAL
 from reportgen.model.base import Path
 from reportgen.model.figure import Blank
 from reportgen.model.figures_input import CURRENT, IndicatorInput, Period
@@ -91,7 +92,7 @@ class IndicatorInputs:
         try:
             self.own_base(period)
         except KeyError:
-            return (self.group.key, "tong_so", period)
+            return (self.group.key, TOTAL, period)
         return self.input_path("mau_so", period)
 
     def target_path(self, year: Period, target: str) -> Path:
@@ -112,3 +113,9 @@ class IndicatorInputs:
             )
         path: Path = (self.group.key, "chi_tieu", self.key, what)
         return path if period is None or what == "cong_thuc" else (*path, period)
+
+
+def count_path(path: str, period: Period) -> Path:
+    """Return where a count of an indicator, given as `can_bo.nu`, is typed; or that of a group's total."""
+    group, _, name = path.partition(".")
+    return (group, TOTAL, period) if name == TOTAL else (group, "chi_tieu", name, "so_luong", period)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportgen.compute.exact import Exact, divide, multiply, subtract
 from reportgen.compute.inputs import IndicatorInputs
-from reportgen.compute.tellers import decimal_places
+from reportgen.compute.teller import decimal_places
 from reportgen.model.balance import Balance
 from reportgen.model.figure import COUNT, RATE, VALUE, Blank, CannotCompute, Figure, Origin
 from reportgen.model.figures_input import UNNAMED, IndicatorInput, Period, ValueKind

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.columns import Column, Picking, picking
-from reportgen.compute.tellers import (
+from reportgen.compute.teller import (
     DECIMALS,
     NONE,
     Row,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.columns import Column, Stretch, picking
 from reportgen.compute.moulded_columns import MouldedColumns
-from reportgen.compute.tellers import NOT_TOLD, Periods, Prepared, Teller, teller
+from reportgen.compute.teller import NOT_TOLD, Periods, Prepared, Teller
+from reportgen.compute.tellers import teller
 from reportgen.compute.typed_rows import missing_among, rows_of
 from reportgen.model.figure import CannotCompute, Figure
 from reportgen.model.slots import Asking

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from reportgen.compute.tellers import NONE
+from reportgen.compute.teller import NONE
 from reportgen.model.data_rule import Limits
 from reportgen.model.figures_input import CURRENT, GroupInput, IndicatorInput, Period
 from reportgen.model.mould import NEAREST_SLIP, Mould, MouldedGroups

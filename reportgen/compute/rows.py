@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.compute.exact import Exact, add
 from reportgen.compute.expression import Vector
 from reportgen.compute.group import with_total
-from reportgen.compute.tellers import decimal_places
+from reportgen.compute.teller import decimal_places
 from reportgen.compute.typed_rows import TOTAL
 from reportgen.model.base import Path
 from reportgen.model.figure import COUNT, VALUE, Blank, Figure, Origin, View

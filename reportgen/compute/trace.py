@@ -46,6 +46,11 @@ def word_measure(owner: Indicator, figure_id: str) -> Wording:
     return Wording(form, operands, tuple(dict.fromkeys(inputs)))
 
 
+def inputs_of_rate(owner: Indicator, period: int) -> tuple[Path, ...]:
+    """Return the inputs of the rate of an indicator that has one in a period."""
+    return word_measure(owner, f"{owner.path}.ty_le.{period}").inputs
+
+
 def operand_text(owner: Indicator, operand: Operand) -> str:
     """Return a number of an indicator as formulas show it."""
     value = owner.exact(operand.period) if operand.is_own else owner.base(operand.period)

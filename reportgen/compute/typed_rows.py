@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from reportgen.compute.tellers import NONE, TOTAL_OF_GROUP, Row
+from reportgen.compute.teller import NONE, TOTAL_OF_GROUP, Row
 from reportgen.model.figures_input import CURRENT, GroupInput
 
 if TYPE_CHECKING:

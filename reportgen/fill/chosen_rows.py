@@ -20,7 +20,7 @@ from reportgen.fill.printer import Printer
 from reportgen.fill.rounds import found_in, print_rows
 from reportgen.model.figure import Indicating
 from reportgen.model.passage import RowTest
-from reportgen.model.slots import ChosenRows, ExactValue, Measured, Stencil, Telling
+from reportgen.model.slots import ChosenRows, ExactValue, Measured, Pairs, Stencil, Telling
 
 
 @pass_context
@@ -77,11 +77,11 @@ def _chosen_by(known: ChosenRows, tests: Sequence[RowTest], telling: Telling) ->
 
 def _difference(value: ExactValue | None, number: int) -> int | None:
     """Return how a value stands to a whole number: only the sign counts; None when that is not plain."""
-    if value is None:
-        return None
     if isinstance(value, int):
         return value - number
-    pairs, is_rate = value
+    if not isinstance(value, tuple):
+        return None
+    pairs, is_rate = value if isinstance(value, Pairs) else ((value,), True)
     numerator, denominator = pairs[0]
     if len(pairs) > 1 or denominator <= 0:
         return None

@@ -97,17 +97,8 @@ class Figure:
         if len(self.pairs) == 1:
             return self._one(self.pairs[0], style)
         if self.gap is not None:
-            return self._gap_text(style)
+            return gap_text(self.gap, style)
         return " - ".join([self._one(pair, style) for pair in self.pairs])
-
-    def _gap_text(self, style: NumberStyle) -> str:
-        gap = self.gap
-        assert gap is not None
-        if not gap.is_zero_denominator:
-            return style.missing
-        if style.undefined is None:
-            raise CannotCompute(gap.problem, cause=gap.cause, remedy=gap.remedy)
-        return style.undefined
 
     def _one(self, pair: Ratio, style: NumberStyle) -> str:
         kind = self.kind
@@ -175,6 +166,18 @@ class Figure:
         )
 
     __hash__ = object.__hash__
+
+
+def gap_text(gap: Gap, style: NumberStyle) -> str:
+    """Return what stands at a place of that style where there is no number.
+
+    Raises CannotCompute for a quotient by zero where the style has no sign for it.
+    """
+    if not gap.is_zero_denominator:
+        return style.missing
+    if style.undefined is None:
+        raise CannotCompute(gap.problem, cause=gap.cause, remedy=gap.remedy)
+    return style.undefined
 
 
 def comparable(value: object) -> Ratio:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from reportgen.model.figure import Indicating, NumberStyle
+from reportgen.model.gap import Gap
 from reportgen.model.mould import Mould
 from reportgen.model.passage import Hole
 from reportgen.model.tie_out import TypedText
@@ -38,8 +39,15 @@ class Measured(NamedTuple):
     """What the indicator is called."""
 
 
-ExactValue = int | tuple[tuple[Ratio, ...], bool]
-"""A whole number; or a number, or the two ends of a range, and whether it is a rate, a fraction of 1."""
+class Pairs(NamedTuple):
+    """A number, or the two ends of a range, and whether it is a rate, a fraction of 1."""
+
+    pairs: tuple[Ratio, ...]
+    is_rate: bool
+
+
+ExactValue = int | Ratio | Pairs | Gap
+"""A whole number; a rate of whole numbers; any other number; or why there is none."""
 
 
 class Telling(Protocol):

@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from reportgen.publish.list_sheet import Heading, lines_in
 from reportgen.publish.workbook_style import decimal_of
-from reportgen.vietnamese import Ratio
+from reportgen.vietnamese import Ratio, group_digits
 
 MOST_NUMBERS, UNKNOWN = 50_000, 1_000_000
 END_OF_CELL = "</v></c>"
 EXACT = Heading("Giá trị đúng", 24)
 """The column of the tie-out in which exact numbers stand."""
+END = END_OF_CELL.encode()
+FIRST_ROUNDED = 10**15
+"""Whole numbers from there on have more digits than a cell keeps."""
 
 
 class NumberTexts(NamedTuple):
@@ -37,16 +41,24 @@ class NumberTexts(NamedTuple):
 @lru_cache(maxsize=MOST_NUMBERS)
 def number_texts(pairs: tuple[Ratio, ...], is_rate: bool) -> NumberTexts:
     """Return the texts of the values of a figure that has any."""
-    fractions = tuple(map(fraction, pairs))
+    percents = [(100 * n, d) for n, d in pairs] if is_rate else pairs
+    fractions, numbers = list(map(fraction, pairs)), list(map(decimal_of, percents))
     shown = " - ".join(fractions).encode()
-    exact = "; ".join([exact_number(each, is_rate) for each in fractions])
+    exact = "; ".join(map(_exact, fractions, percents, numbers, repeat(is_rate)))
     lines = lines_in(EXACT, exact)
     if len(pairs) > 1:
         return NumberTexts(shown, exact.encode(), lines, b"", b"", UNKNOWN)
-    numerator, denominator = pairs[0]
-    number = decimal_of((100 * numerator if is_rate else numerator, denominator))
+    number = numbers[0]
     constant, result = f"{number:.16G}{END_OF_CELL}".encode(), f"{number}{END_OF_CELL}".encode()
     return NumberTexts(shown, exact.encode(), lines, constant, result, _signs(number))
+
+
+def whole_texts(number: int) -> NumberTexts:
+    """Return the texts of a whole number."""
+    if abs(number) >= FIRST_ROUNDED:
+        return number_texts(((number, 1),), False)
+    shown, signs = str(number).encode(), len(group_digits(number + (1 if number >= 0 else -1), 0))
+    return NumberTexts(shown, shown, 1, shown + END, shown + END, signs)
 
 
 def _signs(number: Decimal) -> int:
@@ -68,11 +80,17 @@ def fraction(pair: Ratio) -> str:
 def exact_number(value: str, is_rate: bool) -> str:
     """Return an exact value, which is given in lowest terms, and the decimal fraction next to it."""
     above, _, below = value.partition("/")
-    numerator, denominator = int(above) * (100 if is_rate else 1), int(below or 1)
-    short = decimal_of((numerator, denominator))
-    shown = f"{short:f}".replace(".", ",") + ("%" if is_rate else "")
-    a, b = short.as_integer_ratio()
-    is_same = a * denominator == numerator * b
-    if not below or (not is_rate and is_same):
+    pair = int(above) * (100 if is_rate else 1), int(below or 1)
+    return _exact(value, pair, decimal_of(pair), is_rate)
+
+
+def _exact(value: str, pair: Ratio, number: Decimal, is_rate: bool) -> str:
+    """Return a value with the number next to it: that of a rate, and its pair, are in percent."""
+    shown = f"{number:f}".replace(".", ",") + ("%" if is_rate else "")
+    if "/" not in value:
+        return shown
+    a, b = number.as_integer_ratio()
+    is_same = a * pair[1] == pair[0] * b
+    if is_same and not is_rate:
         return shown
     return f"{value} {'=' if is_same else '≈'} {shown}"

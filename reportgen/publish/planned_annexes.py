@@ -125,14 +125,13 @@ class _Filling:
         """Return how many lines a figure takes that may not stand in one."""
         if hole.width == ENDLESS:
             return 1
-        return lines_in(self.figures.figure(hole.figure_id, hole.asking).text(hole.style), hole.width)
+        return lines_in(self.figures.text(hole.figure_id, hole.asking, hole.style), hole.width)
 
     def _text(self, hole: Hole) -> str:
         """Return a cell that holds a text: a range, or what stands where there is no number."""
-        figure = self.figures.figure(hole.figure_id, hole.asking)
-        if figure.adjusted is not None:
+        if self.figures.is_adjusted(hole.figure_id, hole.asking):
             raise Unlike
-        text = figure.text(hole.style)
+        text = self.figures.text(hole.figure_id, hole.asking, hole.style)
         if hole.formula:
             return f' t="str"><f>{hole.formula}</f><v>{in_xml(text)}</v></c>'
         return self._shared(text)

@@ -12,8 +12,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reportgen.model.base import Path
-from reportgen.model.wording import Operand
 from reportgen.publish.tie_out_json import BETWEEN_FIGURES
+from reportgen.publish.unit_figures import AskedOperand
 
 NOTHING, OPERAND, FORMULA, FRACTION, EXACT, NOTE, JSON_PLACE, XML_PLACE, TEXT, SHOWN, SOURCES = range(11)
 """The sections: nothing at all; formulas; a figure's value and remark; places; printed texts.
@@ -27,8 +27,6 @@ END, OWN = "\0", "\1"
 FIRST_SIGN = 2
 """The sign of the first line that is known; the next one has the next number."""
 MOST_STRETCHES, ROOM = 2_000, 64
-AskedOperand = tuple[str, Operand]
-"""A number in formulas, and the path of its indicator."""
 Items = tuple[int, ...]
 Picking = Callable[[Sequence[Any]], tuple[Any, ...]]
 

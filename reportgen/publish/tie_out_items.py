@@ -80,12 +80,10 @@ class TieOutItems:
         self._put_together()
 
     def _gather_formulas(self) -> None:
-        asked, known, operand = self.board.asked, self.figures.operands, self.figures.operand
+        asked = self.board.asked
         if asked.formulas is None:
             return
-        self.texts[self.board.sections[OPERAND]] = [
-            known.get(each) or operand(*each) for each in asked.operands
-        ]
+        self.texts[self.board.sections[OPERAND]] = self.figures.operands(asked.operands)
         section, formulas = self.board.sections[FORMULA], asked.formulas.filled(self.texts)
         self.texts[section] = formulas.split(BETWEEN)
         alike = formulas.translate(DIGITS_ALIKE).split(BETWEEN)
@@ -108,11 +106,11 @@ class TieOutItems:
 
     def _gap(self, number: int, figure_id: str) -> NumberTexts:
         """Say why a number is not there; doubtful when there is more to say, or signs have to be escaped."""
-        starts, figure = self.board.starts, self.figures.figure(figure_id)
-        if figure.gap is None or figure.adjusted is not None or figure.override is not None:
+        starts, gap = self.board.starts, self.figures.gap(figure_id)
+        if gap is None:
             self.doubtful.add(starts[EXACT] + number)
             return NO_NUMBER
-        problem = figure.gap.problem
+        problem = gap.problem
         if not self._is_plain or not _is_plain(problem):
             self.doubtful.add(starts[EXACT] + number)
         self.noted.add(starts[EXACT] + number)

@@ -34,7 +34,6 @@ from reportgen.publish.tie_out_board import (
     TEXT,
     XML_PLACE,
     Asked,
-    AskedOperand,
     Board,
     FigureLine,
     Gap,
@@ -47,6 +46,7 @@ from reportgen.publish.tie_out_board import (
 )
 from reportgen.publish.tie_out_json import figure_head, figure_rest, in_json, places_form, sources_json
 from reportgen.publish.tie_out_workbook import AS_TYPED, FIGURE_COLUMNS, places_text
+from reportgen.publish.unit_figures import AskedOperand
 
 IDS, LABELS, FORMULAS, PLACES = (FIGURE_COLUMNS[column] for column in (1, 2, 5, 8))
 Sites = tuple[int, ...]

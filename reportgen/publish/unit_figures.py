@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from html import unescape
-from operator import itemgetter
-from typing import Any
+from itertools import compress
+from operator import itemgetter, not_
+from typing import Any, NamedTuple
 
-from reportgen.model.figure import RATE, Figure, Indicating
-from reportgen.model.slots import ExactValue, Measured, Telling
+from reportgen.model.figure import RATE, Figure, Indicating, NumberStyle, gap_text
+from reportgen.model.gap import Gap
+from reportgen.model.slots import ExactValue, Measured, Pairs, Telling
 from reportgen.model.tie_out import PrintRecord
 from reportgen.model.wording import Operand
-from reportgen.publish.number_texts import MOST_NUMBERS, NumberTexts, number_texts
-from reportgen.vietnamese import group_digits
+from reportgen.publish.number_texts import MOST_NUMBERS, NumberTexts, number_texts, whole_texts
+from reportgen.vietnamese import Ratio, group_digits
 
 
 def measured(figure: Figure) -> Measured | None:
@@ -29,7 +31,28 @@ def measured(figure: Figure) -> Measured | None:
 SITE_AND_FIGURE = itemgetter(0, 1)
 """Of a slot."""
 Numbers = dict[str, NumberTexts | None]
-Operands = dict[tuple[str, Operand], bytes]
+AskedOperand = tuple[str, Operand]
+"""A number in formulas, and the path of its indicator."""
+
+
+class ToldNumbers(NamedTuple):
+    """The numbers of a unit that are told without figures being made."""
+
+    texts: Numbers
+    """Plain numbers by figure id; None for what is not told, or no number."""
+    gaps: Mapping[str, Gap]
+    """Why figures have no number."""
+    asked: tuple[AskedOperand, ...]
+    operands: Sequence[ExactValue | None]
+    """Numbers that formulas show, as they are asked for."""
+
+
+class _Plan(NamedTuple):
+    """Figures and operands, and how their values are found."""
+
+    figures: tuple[str, ...]
+    operands: tuple[AskedOperand, ...]
+    exact: Any
 
 
 class KnownMeasures:
@@ -37,8 +60,9 @@ class KnownMeasures:
 
     def __init__(self) -> None:
         self._all: dict[str, Measured] = {}
-        self._operands: dict[tuple[str, Operand], Measured] = {}
-        self._plan: tuple[tuple[str, ...], tuple[tuple[str, Operand], ...], Any] | None = None
+        self._operands: dict[AskedOperand, Measured] = {}
+        self._plan: _Plan | None = None
+        self._order: tuple[Sequence[AskedOperand], Sequence[AskedOperand], list[int]] = (), (), []
 
     def add(self, figure: Figure) -> None:
         """Add a figure, if it is a measure whose value may be typed or follow from what is."""
@@ -53,47 +77,60 @@ class KnownMeasures:
             self._operands[owner.path, operand] = Measured(owner.path, (measure, operand.period), owner.label)
             self._plan = None
 
-    def numbers(self, telling: Telling) -> tuple[Numbers, Operands]:
-        """Return the plain numbers of a unit by figure id, and whole numbers as formulas show them."""
+    def numbers(self, telling: Telling) -> ToldNumbers:
+        """Return the numbers of a unit."""
         plan = self._plan
         if plan is None:
             asked, operands = dict(self._all), dict(self._operands)
             exact = telling.plan_exact([*asked.values(), *operands.values()])
-            plan = self._plan = tuple(asked), tuple(operands), exact
-        figures, shown_in, exact = plan
-        values = telling.exact_values(exact)
-        count = len(figures)
-        found = zip(figures, values[:count], strict=True)
-        shown = zip(shown_in, values[count:], strict=True)
-        return (
-            {figure_id: TEXTS[value] for figure_id, value in found if value is not None},
-            {operand: WHOLE[value] for operand, value in shown if isinstance(value, int)},
-        )
+            plan = self._plan = _Plan(tuple(asked), tuple(operands), exact)
+        values, count = telling.exact_values(plan.exact), len(plan.figures)
+        shown = list(map(TEXTS.__getitem__, values[:count]))
+        texts = dict(zip(plan.figures, shown, strict=True))
+        untold = compress(zip(plan.figures, values, strict=False), map(not_, shown))
+        gaps = {figure_id: value for figure_id, value in untold if isinstance(value, Gap)}
+        return ToldNumbers(texts, gaps, plan.operands, values[count:])
+
+    def in_order(self, asked: Sequence[AskedOperand], told: ToldNumbers) -> Sequence[ExactValue | None]:
+        """Return numbers for formulas in the order of those asked for, None where they are not told."""
+        order = self._order
+        if order[0] is not asked or order[1] is not told.asked:
+            places = {each: place for place, each in enumerate(told.asked)}
+            order = self._order = asked, told.asked, [places.get(each, len(places)) for each in asked]
+        return list(map([*told.operands, None].__getitem__, order[2]))
 
 
-class _Texts(dict[ExactValue, NumberTexts]):
-    """The texts of exact values, each made once."""
+class _Texts(dict[ExactValue | None, NumberTexts | None]):
+    """The texts of exact values, each made once; None for those that are no numbers."""
 
-    def __missing__(self, value: ExactValue) -> NumberTexts:
+    def __missing__(self, value: ExactValue | None) -> NumberTexts | None:
+        if not isinstance(value, int | tuple):
+            return None
         if len(self) >= MOST_NUMBERS:
             self.clear()
-        texts = self[value] = (
-            number_texts(((value, 1),), False) if isinstance(value, int) else number_texts(*value)
-        )
+        texts = self[value] = _texts_of(value)
         return texts
 
 
-class _Whole(dict[int, bytes]):
-    """Whole numbers as formulas show them, each made once."""
+def _texts_of(value: int | Ratio | Pairs) -> NumberTexts:
+    if isinstance(value, int):
+        return whole_texts(value)
+    return number_texts(*value) if isinstance(value, Pairs) else number_texts((value,), True)
 
-    def __missing__(self, number: int) -> bytes:
+
+class _Whole(dict[ExactValue | None, bytes]):
+    """Whole numbers as formulas show them, each made once; others are shown otherwise."""
+
+    def __missing__(self, number: ExactValue | None) -> bytes:
+        if not isinstance(number, int):
+            return NOT_WHOLE
         if len(self) >= MOST_NUMBERS:
             self.clear()
         text = self[number] = group_digits(number, 0).encode()
         return text
 
 
-TEXTS, WHOLE = _Texts(), _Whole()
+TEXTS, WHOLE, NOT_WHOLE = _Texts(), _Whole(), b""
 
 
 class UnitFigures:
@@ -106,20 +143,11 @@ class UnitFigures:
         self._indicators: dict[str, Indicating] = {}
         self._measures = known
         assert record.telling is not None, "units with overrides are not planned"
-        self.numbers, self.operands = known.numbers(record.telling)
+        self._told = known.numbers(record.telling)
+        self.numbers, self._gaps = self._told.texts, self._told.gaps
         """Plain numbers; None for figures of which there is more to say."""
-
-    @cached_property
-    def positions(self) -> Mapping[str, list[int]]:
-        """Where each figure is printed, in the order of its first place."""
-        places: dict[str, list[int]] = {}
-        for position, slot in enumerate(self.slots[: len(self.all_texts)]):
-            figure_id = slot.figure_id
-            if figure_id in places:
-                places[figure_id].append(position)
-            else:
-                places[figure_id] = [position]
-        return places
+        self._looked_at: set[str] = set()
+        """Figures that are known to be no plain number."""
 
     @cached_property
     def places(self) -> list[tuple[int, str]]:
@@ -138,19 +166,19 @@ class UnitFigures:
         return sites
 
     @cached_property
-    def _first(self) -> Mapping[str, int]:
-        """Where each figure is printed first."""
-        last_first = [figure_id for _, figure_id in reversed(self.places)]
-        return dict(zip(last_first, range(len(last_first) - 1, -1, -1), strict=True))
+    def _printed_ids(self) -> list[str]:
+        return [figure_id for _, figure_id in self.places]
 
-    def shown(self, figure_id: str) -> list[tuple[int, str]]:
-        """Return how a figure is printed at each of its places, as XML, with the site."""
-        slots, texts = self.slots, self.all_texts
-        return [(slots[position].site, texts[position]) for position in self.positions[figure_id]]
+    def _slots_of(self, figure_id: str) -> Iterator[int]:
+        """Yield where a figure is printed, by number of the slot; it is asked of few."""
+        place = -1
+        for _ in self.sites.get(figure_id, ()):
+            place = self._printed_ids.index(figure_id, place + 1)
+            yield place
 
     def texts(self, figure_id: str) -> list[str]:
         """Return how a figure is printed at each of its places."""
-        return [unescape(text) for _, text in self.shown(figure_id)]
+        return [unescape(self.all_texts[place]) for place in self._slots_of(figure_id)]
 
     def figure(self, figure_id: str, asking: Measured | None = None) -> Figure:
         """Return a figure; raise KeyError when it is neither printed nor a measure of an indicator."""
@@ -160,12 +188,12 @@ class UnitFigures:
         return found
 
     def _find(self, figure_id: str, asking: Measured | None) -> Figure:
-        first = self._first.get(figure_id)
-        if first is not None:
-            made = self._made.get(first)
+        place = next(self._slots_of(figure_id), None)
+        if place is not None:
+            made = self._made.get(place)
             if made is not None:
                 return made
-            slot = self.slots[first]
+            slot = self.slots[place]
             assert slot.asking is not None, "only measures are told"
             asking = Measured(slot.asking.path, slot.asking.key, slot.asking.label)
         if asking is None:
@@ -183,23 +211,40 @@ class UnitFigures:
             found = self._indicators[path] = self._telling.indicator(path)
         return found
 
-    def operand(self, path: str, operand: Operand) -> bytes:
-        """Return a number of an indicator as formulas show it."""
-        shown = self.operands.get((path, operand))
-        if shown is None:
-            owner = self.indicator(path)
-            self._measures.add_operand(owner, operand)
-            shown = self.operands[path, operand] = owner.operand(operand).encode()
-        return shown
+    def operands(self, asked: Sequence[AskedOperand]) -> list[bytes]:
+        """Return numbers of indicators as formulas show them; `asked` is the same for many units."""
+        told = map(WHOLE.__getitem__, self._measures.in_order(asked, self._told))
+        return [text or self._operand(*each) for each, text in zip(asked, told, strict=True)]
+
+    def _operand(self, path: str, operand: Operand) -> bytes:
+        owner = self.indicator(path)
+        self._measures.add_operand(owner, operand)
+        return owner.operand(operand).encode()
 
     def number(self, figure_id: str, asking: Measured | None = None) -> NumberTexts | None:
         """Return the texts of a plain number; None for a figure of which there is more to say."""
-        try:
-            return self.numbers[figure_id]
-        except KeyError:
+        found = self.numbers.get(figure_id)
+        if found is None and figure_id not in self._gaps and figure_id not in self._looked_at:
             figure = self.figure(figure_id, asking)
             self._measures.add(figure)
+            self._looked_at.add(figure_id)
             is_plain = figure.gap is None and figure.adjusted is None and figure.override is None
             found = number_texts(figure.pairs, figure.kind is RATE) if is_plain else None
             self.numbers[figure_id] = found
-            return found
+        return found
+
+    def gap(self, figure_id: str) -> Gap | None:
+        """Return why a figure has no number; None where it has one, or more is to be said of it."""
+        if figure_id in self._gaps:
+            return self._gaps[figure_id]
+        figure = self.figure(figure_id)
+        return figure.gap if figure.adjusted is None and figure.override is None else None
+
+    def text(self, figure_id: str, asking: Measured | None, style: NumberStyle) -> str:
+        """Return how a figure reads in a style; raise CannotCompute where that shows no such number."""
+        gap = self._gaps.get(figure_id)
+        return gap_text(gap, style) if gap is not None else self.figure(figure_id, asking).text(style)
+
+    def is_adjusted(self, figure_id: str, asking: Measured | None) -> bool:
+        """Tell whether a figure is rounded otherwise so that shares add up."""
+        return figure_id not in self._gaps and self.figure(figure_id, asking).adjusted is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -22,6 +22,7 @@ TextPlace = Callable[[Texts], Where | None]
 NOTHING: Mapping[str, Numbers] = {}
 MOST_STEPS, MOST_PATHS = 64, 20_000
 """How many are remembered: the units of a programme ask for the same ones."""
+NO_OFFSET = Offset(0, 0)
 OWN_KEYS = frozenset({"van_ban", "thong_tin"})
 
 
@@ -71,6 +72,19 @@ class UnitSpots(Mapping[Texts, Spot]):
         spot = spots.get(place)
         return spot.start if spot is not None and spot.cell is None else None
 
+    def place(self, path: Path) -> Where | None:
+        """Return where a value stands; None where that cannot be said so easily."""
+        own, values = self._own, self._values
+        if not isinstance(own.spots, AlikeSpots) or values.summed:
+            return self.number_place(path) if path[0] not in OWN_KEYS else None
+        fixed, known, start = self._common.step(own.spots.layout, path, is_whole=self._is_whole)
+        if known is None:
+            return fixed
+        given = values.values.get(known.group, NOTHING).get(known.member)
+        if given is None or (known.period is not None and known.period not in given):
+            return None
+        return own.at_offset(start.start + own.spots.moved[start.gaps])
+
     def places(self, paths: Sequence[Path], where: Callable[[Path], Where]) -> Places:
         """Return where values stand; `where` looks for one."""
         own, values = self._own, self._values
@@ -115,8 +129,8 @@ class UnitSource(Source):
 
     def where(self, path: Path, *, key: bool = False) -> Where:
         """Return the place of the value (or of its key), or of the deepest part that exists."""
-        if not key and isinstance(self.spots, UnitSpots) and path[0] not in OWN_KEYS:
-            place = self.spots.number_place(path)
+        if not key and isinstance(self.spots, UnitSpots):
+            place = self.spots.place(path)
             if place is not None:
                 return place
         return Source.where(self, path, key=key)
@@ -128,8 +142,16 @@ class UnitSource(Source):
         return self.spots.places(paths, self.where)
 
 
+class Step(NamedTuple):
+    """How a value is found in texts that are alike: in the skeleton, or as a number of a unit."""
+
+    fixed: Where | None
+    known: Known | None
+    start: Offset = NO_OFFSET
+
+
 class Steps(NamedTuple):
-    """How values are found in texts that are alike."""
+    """The same for many values."""
 
     fixed: FixedPlaces
     others: Sequence[int]
@@ -144,6 +166,24 @@ class CommonPlaces:
     def __init__(self, skeleton: Source, slots: Skeleton) -> None:
         self.skeleton, self.slots = skeleton, slots
         self._steps: dict[tuple[Layout, bool, Sequence[Path]], Steps] = {}
+        self._step: dict[tuple[Layout, bool, Path], Step] = {}
+
+    def step(self, layout: Layout, path: Path, *, is_whole: bool) -> Step:
+        """Return how a value is found in texts of a layout."""
+        key = (layout, is_whole, path)
+        found = self._step.get(key)
+        if found is None:
+            if len(self._step) >= MOST_PATHS:
+                self._step.clear()
+            found = self._step[key] = self._step_to(layout.spots, path, is_whole)
+        return found
+
+    def _step_to(self, spots: Mapping[Texts, tuple[Offset, ...]], path: Path, is_whole: bool) -> Step:
+        known = _known(self.slots, path, is_whole)
+        if known is None:
+            return Step(self._fixed(path, is_whole), None)
+        is_short = known.place[:-1] not in spots and known.shorthand in spots
+        return Step(None, known, spots[known.shorthand if is_short else existing(spots, known.place)][0])
 
     def steps(self, layout: Layout, paths: Sequence[Path], *, is_whole: bool) -> Steps:
         """Return how each of the values is found in texts of a layout."""
@@ -152,31 +192,28 @@ class CommonPlaces:
         if found is None:
             if len(self._steps) >= MOST_STEPS:
                 self._steps.clear()
-            found = self._steps[key] = self._steps_to(layout.spots, paths, is_whole)
+            steps = [self.step(layout, path, is_whole=is_whole) for path in paths]
+            found = self._steps[key] = _together(steps)
         return found
-
-    def _steps_to(
-        self, spots: Mapping[Texts, tuple[Offset, ...]], paths: Sequence[Path], is_whole: bool
-    ) -> Steps:
-        fixed: list[Where | None] = []
-        others: list[int] = []
-        numbers: dict[str, list[tuple[int, str, int | None, int, int]]] = {}
-        for place, path in enumerate(paths):
-            known = _known(self.slots, path, is_whole)
-            fixed.append(self._fixed(path, is_whole) if known is None else None)
-            if known is not None:
-                is_short = known.place[:-1] not in spots and known.shorthand in spots
-                start = spots[known.shorthand if is_short else existing(spots, known.place)][0]
-                numbers.setdefault(known.group, []).append((place, known.member, known.period, *start))
-            elif fixed[-1] is None:
-                others.append(place)
-        return Steps(FixedPlaces(fixed), others, numbers)
 
     def _fixed(self, path: Path, is_whole: bool) -> Where | None:
         """Return where the skeleton has what is no number; None for what a unit may say itself."""
         parts = (path[:count] for count in range(1, len(path)))
         is_own = path[0] in OWN_KEYS or any(_known(self.slots, part, is_whole) for part in parts)
         return None if is_own else self.skeleton.where(path)
+
+
+def _together(steps: Iterable[Step]) -> Steps:
+    fixed: list[Where | None] = []
+    others: list[int] = []
+    numbers: dict[str, list[tuple[int, str, int | None, int, int]]] = {}
+    for place, (where, known, start) in enumerate(steps):
+        fixed.append(where)
+        if known is not None:
+            numbers.setdefault(known.group, []).append((place, known.member, known.period, *start))
+        elif where is None:
+            others.append(place)
+    return Steps(FixedPlaces(fixed), others, numbers)
 
 
 class Known(NamedTuple):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import gt
 from typing import Any, NamedTuple
 
 from reportgen.model.figures_input import CURRENT, UNNAMED, FiguresInput, GroupInput, IndicatorInput, Period
@@ -31,7 +32,7 @@ def doubtful_groups(figures: FiguresInput) -> dict[str, GroupInput]:
     if current not in YEARS:
         return figures.groups
     groups, sight = figures.groups, _Sight(current)
-    known = _Known.of(groups, current)
+    known = _Known(groups, current)
     doubtful = {}
     for name, group in groups.items():
         if name not in known.sound:
@@ -43,7 +44,7 @@ def doubtful_groups(figures: FiguresInput) -> dict[str, GroupInput]:
 
 
 class _Limited(NamedTuple):
-    """Places of counts of a group, each with that of a number which it must not exceed.
+    """Places of counts, each with that of a number which it must not exceed.
 
     A whole of zero limits nothing, but a part of zero is zero. `sums` are places of wholes and their parts.
     """
@@ -54,41 +55,75 @@ class _Limited(NamedTuple):
 
     def holds(self, numbers: Sequence[Any]) -> bool:
         """Tell whether steady counts of a unit are sound."""
+        at = numbers.__getitem__
         for count, whole in self.by_wholes:
-            if numbers[count] > numbers[whole] > 0:
+            if at(count) > at(whole) > 0:
                 return False
         for part, above in self.by_parts:
-            if numbers[part] > numbers[above]:
+            if at(part) > at(above):
                 return False
-        return all(numbers[whole] == sum([numbers[part] for part in parts]) for whole, parts in self.sums)
+        return all(at(whole) == sum(map(at, parts)) for whole, parts in self.sums)
+
+
+class _Learnt(dict[str, _Limited]):
+    """The groups that have been found sound in units of a mould."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._limits = _Columns([])
+
+    def learn(self, name: str, limited: _Limited) -> None:
+        """Remember a group."""
+        self[name] = limited
+        self._limits = _Columns(self.values())
+
+    def sound(self, cast: Cast, steady: frozenset[str]) -> frozenset[str]:
+        """Return those that are sound in a unit with steady groups: nearly always all, found at one look."""
+        if steady >= self.keys() and self._limits.hold(cast.numbers):
+            return frozenset(self)
+        return frozenset(
+            [name for name, limited in self.items() if name in steady and limited.holds(cast.numbers)]
+        )
+
+
+class _Columns:
+    """The limits of several groups, by the column."""
+
+    def __init__(self, limits: Iterable[_Limited]) -> None:
+        limits = list(limits)
+        below = [pair for each in limits for pair in (*each.by_wholes, *each.by_parts)]
+        self._numbers, self._limits = [low for low, _ in below], [high for _, high in below]
+        self._sums = [each for limited in limits for each in limited.sums]
+
+    def hold(self, numbers: Sequence[Any]) -> bool:
+        """Tell whether no number exceeds another one, be it zero, and all sums add up."""
+        at = numbers.__getitem__
+        if any(map(gt, map(at, self._numbers), map(at, self._limits))):
+            return False
+        return all(at(whole) == sum(map(at, parts)) for whole, parts in self._sums)
 
 
 class _Known:
     """The groups of a unit that need no closer look, and how others of its mould are spared one."""
 
-    def __init__(self, learnt: dict[str, _Limited], cast: Cast | None, steady: frozenset[str]) -> None:
-        self._learnt, self._cast, self._steady = learnt, cast, steady
-        numbers = cast.numbers if cast is not None else ()
-        self.sound = {name for name, limited in learnt.items() if name in steady and limited.holds(numbers)}
-
-    @staticmethod
-    def of(groups: Mapping[str, GroupInput], current: Period) -> _Known:
-        """Return what is known of groups; nothing of those of no mould."""
+    def __init__(self, groups: Mapping[str, GroupInput], current: Period) -> None:
         cast = groups.cast() if isinstance(groups, MouldedGroups) else None
-        if cast is None or not isinstance(groups, MouldedGroups):
-            return _Known({}, None, frozenset())
-        return _Known(_learnt(cast.mould, current), cast, groups.steady())
+        self.sound = self._steady = frozenset[str]()
+        self._cast = cast
+        if cast is not None and isinstance(groups, MouldedGroups):
+            self._learnt, self._steady = _learnt(cast.mould, current), groups.steady()
+            self.sound = self._learnt.sound(cast, self._steady)
 
     def learn(self, name: str) -> None:
         """Remember that a group has been found sound."""
         if self._cast is not None and name in self._steady:
-            self._learnt[name] = _limited(self._cast.mould.groups[name])
+            self._learnt.learn(name, _limited(self._cast.mould.groups[name]))
 
 
 @lru_cache(maxsize=64)
-def _learnt(_: Mould, __: Period) -> dict[str, _Limited]:
+def _learnt(_: Mould, __: Period) -> _Learnt:
     """Return the groups that have been found sound in units of a mould, in a period."""
-    return {}
+    return _Learnt()
 
 
 def _limited(group: GroupInput) -> _Limited:
