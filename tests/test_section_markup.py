@@ -48,3 +48,24 @@ def test_a_table_is_its_paragraphs_and_its_last_one_is_no_part_of_the_mark() -> 
 def test_a_declaration_before_the_document_is_passed_over() -> None:
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     assert shown(paragraph(run("một")), head=head) == "<p>một</p>"
+
+
+def test_sections_of_one_shape_say_each_their_own_and_are_escaped() -> None:
+    """What the runs say is cut out and put back: of a run of two texts, too, and what is said twice."""
+
+    def section(first: str, second: str, third: str) -> str:
+        figure = (
+            f'<w:sdt><w:sdtPr><w:tag w:val="a"/></w:sdtPr><w:sdtContent>{run(first)}</w:sdtContent></w:sdt>'
+        )
+        two = f"<w:r><w:t>{second}</w:t><w:tab/><w:t>{third}</w:t></w:r>"
+        return shown(paragraph(figure + two), paragraph(run(first, "<w:rPr><w:b/></w:rPr>")))
+
+    both = '<p><data value="a">{0}</data>{1}{2}</p>\n<p><strong>{0}</strong></p>'
+    for words in (("1", "hai", "ba"), ("ba", "1", "1"), ("5 &lt; 6", "> “x” &amp;", "0")):
+        assert section(*words) == both.format(*words)
+
+
+def test_what_is_not_printed_takes_no_words_from_others() -> None:
+    dropped = "<w:del><w:r><w:t>bỏ</w:t></w:r></w:del>"
+    for gone in ("bỏ", "thôi"):
+        assert shown(paragraph(run("a") + dropped.replace("bỏ", gone) + run("b"))) == "<p>ab</p>"

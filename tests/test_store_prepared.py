@@ -99,3 +99,14 @@ def test_cells_that_print_differently_do_not_say_the_same() -> None:
         UnitDocument("x", {cell: value}).exactly() for value in (1, Decimal(1), Decimal("1.0"), "1", None)
     ]
     assert all(one != other for n, one in enumerate(said) for other in said[:n])
+
+
+def test_a_row_that_recurs_is_told_anew_when_it_has_changed(office: Office) -> None:
+    kept = Prepared(select(SETTING.c.key, SETTING.c.value).order_by("key"), recurring=8)
+    with office.database.write() as session:
+        ADD.run_each(session, [{"key": "a", "value": "1"}, {"key": "b", "value": "2"}])
+        before = kept.all(session)
+        CHANGE.run(session, {"asked": "b", "value": "3"})
+        now = kept.all(session)
+    assert before == [("a", "1"), ("b", "2")]
+    assert now == [("a", "1"), ("b", "3")]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportgen.model.figures_input import FiguresInput
 from reportgen.model.skeleton import Skeleton
+from reportgen.service.office.merging import Places, flat
 from reportgen.service.office.unit_document import Cell, Typed, UnitDocument
 from tests.test_moulds import SKELETON
 
@@ -58,3 +59,25 @@ def test_what_was_written_is_read_again() -> None:
     read = UnitDocument.read(written, "03", SLOTS)
     assert read.exactly() == UnitDocument("03", CELLS).exactly()
     assert read.text(SLOTS) == written
+
+
+def test_a_place_looked_up_by_name_says_what_it_says_among_all_places() -> None:
+    document = UnitDocument(
+        "03", CELLS, {"l": [{"ma": "r"}]}, {"so": 12, "ky_ten": {"ho_ten": "A"}}, {"chu_tich": "B"}
+    )
+    narrative = '{"noi_dung.0":"lời"}'
+    said = {
+        "a.z.mau_so@2023": 4,
+        "a.m@2023": Decimal("1.50"),
+        "a.x@2023": 3,
+        "a.z@2023": "ba “người”",
+        "ds.l": [{"ma": "r"}],
+        "vb.so": 12,
+        "vb.ky_ten.ho_ten": "A",
+        "tt.chu_tich": "B",
+        "muc.noi_dung.0": "lời",
+    }
+    assert flat(document, narrative) == said
+    unsaid = ("a.x@2020", "a.y@2023", "ds.k", "vb.ky_ten", "vb.x", "tt.x", "muc.ket", "x.noi_dung.0", "x", "")
+    places = Places(document, narrative)
+    assert {name: places.get(name) for name in (*said, *unsaid)} == said | dict.fromkeys(unsaid)

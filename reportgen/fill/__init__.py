@@ -2,7 +2,7 @@
 
 from reportgen.fill.annex_sheets import annex_sheets, printed_rows
 from reportgen.fill.diagnose import diagnose
-from reportgen.fill.filler import Filled, fill, names_of
+from reportgen.fill.filler import Filled, fill, fill_parts, names_of
 from reportgen.fill.filters import GATE
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "annex_sheets",
     "diagnose",
     "fill",
+    "fill_parts",
     "names_of",
     "printed_rows",
 ]

@@ -130,13 +130,7 @@ def fill(
     """
     names, decided = names_of(form, figures, texts)
     printer = Printer(form, figures, anchored=anchored)
-    try:
-        members = {part.name: in_passages(form, part, names, printer) for part in form.parts}
-    except AUTHOR_MISTAKES as error:
-        found = first_mistake(form, names, Printer(form, figures))
-        if found is None:
-            raise
-        raise InputRefused([found]) from error
+    members = _filled_parts(form, names, printer, figures)
     lines = _remember(form, printer, figures, anchored=anchored)
     charts: tuple[DrawnChart, ...] = names.get("_ve", ())
     packed = [member(name, data) for name, data in members.items()]
@@ -148,6 +142,27 @@ def fill(
         packed.append(member(MANIFEST_PART, members[MANIFEST_PART]))
     blobs = package(form.static, [*packed, *drawn])
     return Filled(blobs, members, printer, decided, names, figures, charts)
+
+
+def fill_parts(form: Form, figures: Figures, texts: UnitTexts = NO_TEXTS) -> dict[str, bytes]:
+    """Return the dynamic parts of a document that nobody will open; raises InputRefused as `fill` does."""
+    names, _ = names_of(form, figures, texts)
+    printer = Printer(form, figures)
+    members = _filled_parts(form, names, printer, figures)
+    _remember(form, printer, figures, anchored=True)
+    return members
+
+
+def _filled_parts(
+    form: Form, names: Mapping[str, Any], printer: Printer, figures: Figures
+) -> dict[str, bytes]:
+    try:
+        return {part.name: in_passages(form, part, names, printer) for part in form.parts}
+    except AUTHOR_MISTAKES as error:
+        found = first_mistake(form, names, Printer(form, figures))
+        if found is None:
+            raise
+        raise InputRefused([found]) from error
 
 
 def _remember(form: Form, printer: Printer, figures: Figures, *, anchored: bool) -> str:

@@ -5,7 +5,9 @@ It takes only what the strict reader takes, with the same values; whoever gets N
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from reportgen.model.skeleton import Skeleton, SlotKind
@@ -17,10 +19,16 @@ CELLS = frozenset({int, Decimal, str, NOTHING})
 
 Kinds = frozenset[type]
 Numbers = dict[int, Any]
+Made = Callable[[str, str, object, Callable[[], Any]], Any]
 
 
 class _Unusual(Exception):
     """Something that the strict reader has to judge."""
+
+
+def _anew(what: str, name: str, value: object, make: Callable[[], Any]) -> Any:
+    """Make it, since nothing is known."""
+    return make()
 
 
 class FastReader:
@@ -44,8 +52,13 @@ class FastReader:
                 members.append((name, (part, kinds, has_plain)))
         return members
 
-    def read(self, data: object) -> tuple[dict[str, dict[str, Numbers]], dict[str, tuple[Row, ...]]] | None:
-        """Return numbers and rows of `so_lieu`, or None when anything about it is unusual."""
+    def read(
+        self, data: object, made: Made = _anew
+    ) -> tuple[dict[str, dict[str, Numbers]], dict[str, tuple[Row, ...]]] | None:
+        """Return numbers and rows of `so_lieu`, or None when anything about it is unusual.
+
+        `made` may know what was made of the very value of a group before.
+        """
         values: dict[str, dict[str, Numbers]] = {}
         lists: dict[str, tuple[Row, ...]] = {}
         if type(data) is not dict:
@@ -53,9 +66,10 @@ class FastReader:
         try:
             for name, members in data.items():
                 if type(members) is dict:
-                    values[name] = self._group(members, self.groups[name])
+                    make = partial(self._group, members, self.groups[name])
+                    values[name] = made("numbers", name, members, make)
                 else:
-                    lists[name] = _rows(members, self.lists[name])
+                    lists[name] = made("rows", name, members, partial(_rows, members, self.lists[name]))
         except (KeyError, _Unusual):
             return None
         return values, lists

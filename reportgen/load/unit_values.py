@@ -12,6 +12,7 @@ from reportgen.errors import Finding, InputRefused, Severity
 from reportgen.load.fast_json import read_plain_json
 from reportgen.load.fast_unit_values import FastReader
 from reportgen.load.frozen_set import is_frozen
+from reportgen.load.json_memory import JsonMemory
 from reportgen.load.json_places import PathsOf, json_source
 from reportgen.load.later_source import later_source
 from reportgen.load.load import LoadedFigures, parse_figures, validated
@@ -35,15 +36,20 @@ class UnitReader:
         self._fast = FastReader(slots)
 
     def read_json(
-        self, raw: bytes, file: str, code: str, places: Callable[[Source], Source] | None = None
+        self,
+        raw: bytes,
+        file: str,
+        code: str,
+        places: Callable[[Source], Source] | None = None,
+        memory: JsonMemory | None = None,
     ) -> UnitValues:
         """Read JSON, the fast way when nothing about it is unusual; `places` shifts the places of a line.
 
-        Raises InputRefused with everything wrong in it.
+        `memory` is that of the unit's earlier revisions. Raises InputRefused with everything wrong in it.
         """
-        data = read_plain_json(raw)
+        data = read_plain_json(raw) if memory is None else memory.read(raw)
         if isinstance(data, dict) and not is_frozen(data) and WHOLE_FILE not in data:
-            values = self._plain(data, raw, file, code, places)
+            values = self._plain(data, raw, file, code, places, memory)
             if values is not None:
                 return values
         reading = read_json(raw, file)
@@ -58,6 +64,7 @@ class UnitReader:
         file: str,
         code: str,
         places: Callable[[Source], Source] | None,
+        memory: JsonMemory | None,
     ) -> UnitValues | None:
         texts, facts = data.get("van_ban"), data.get("thong_tin", {})
         if texts or not data.keys() <= HEAD_KEYS or data.get("don_vi", code) != code or facts:
@@ -65,7 +72,8 @@ class UnitReader:
             if head is None or head.code not in (code, None):
                 return None
             texts, facts = head.texts, head.facts
-        read = self._fast.read(data.get("so_lieu", {}))
+        figures = data.get("so_lieu", {})
+        read = self._fast.read(figures, memory.made) if memory is not None else self._fast.read(figures)
         if read is None:
             return None
 

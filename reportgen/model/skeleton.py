@@ -23,8 +23,8 @@ from reportgen.model.number import Number
 from reportgen.model.unit_values import DENOMINATOR, TOTAL, FigureKey, Row
 
 GivenNumbers = Mapping[int, Number | None]
-GroupMemory = dict[str, tuple[str, GroupInput, list[GivenNumbers]]]
-"""The groups of a unit as they were merged last: by name what the unit gave, the group, the numbers taken."""
+GroupMemory = dict[str, "MergedGroup"]
+"""The groups of a unit as they were merged last, by name."""
 MOST_MOULDS = 16
 
 
@@ -78,6 +78,20 @@ class ListSlot:
     fields: frozenset[str]
     rows: tuple[Row, ...]
     label: str
+
+
+class MergedGroup(NamedTuple):
+    """A group as it was merged last."""
+
+    given: object
+    """What the unit gave; nobody changes it."""
+    said: str
+    group: GroupInput
+    numbers: list[GivenNumbers]
+
+    def says(self, given: object) -> bool:
+        """Whether a unit gives the same; unlike equality, tells 1 from 1.0."""
+        return self.given is given or self.said == repr(given)
 
 
 NOTHING: Mapping[str, GivenNumbers] = {}
@@ -161,12 +175,12 @@ class Skeleton:
             if memory is None:
                 groups[name] = self._group(name, given, taken)
                 continue
-            said, kept = repr(given), memory.get(name)  # unlike equality, tells 1 from 1.0
-            if kept is None or kept[0] != said:
+            kept = memory.get(name)
+            if kept is None or not kept.says(given):
                 own: list[GivenNumbers] = []
-                kept = memory[name] = said, self._group(name, given, own), own
-            taken += kept[2]
-            groups[name] = kept[1]
+                kept = memory[name] = MergedGroup(given, repr(given), self._group(name, given, own), own)
+            taken += kept.numbers
+            groups[name] = kept.group
         return groups
 
     def _group(self, name: str, given: Any, taken: list[GivenNumbers]) -> GroupInput:

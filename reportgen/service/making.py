@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.compile import check_names
 from reportgen.compute import Book
 from reportgen.errors import Finding, InputRefused, Severity
-from reportgen.fill import Filled, annex_sheets, diagnose, fill
+from reportgen.fill import Filled, annex_sheets, diagnose, fill, fill_parts
 from reportgen.fill.filler import gather_names
 from reportgen.load import LoadedDefinition, LoadedFigures
 from reportgen.model.annex_sheet import AnnexSheet
@@ -86,6 +87,14 @@ def made_in_good_hope(
     except InputRefused:
         return made_with(form, loaded, given, stem)
     return Made(stem, loaded, given, form, values, filled, (), ())
+
+
+def parts_in_good_hope(form: Form, loaded: LoadedDefinition, given: LoadedFigures) -> Mapping[str, bytes]:
+    """Make the dynamic parts of a document alone; raises InputRefused as `made_in_good_hope` does."""
+    try:
+        return fill_parts(form, computed(form, given.figures), given.figures.texts)
+    except InputRefused:
+        return made_with(form, loaded, given, "").filled.members
 
 
 def _filled(form: Form, values: Figures, given: LoadedFigures) -> Filled:

@@ -28,6 +28,8 @@ class KeptFile(NamedTuple):
     content_hash: str
 
 
+MOST_RECURRING = 1024
+"""Files of reports, some 1 KB each: nobody changes what was written of one."""
 _FILE = table_of(ArtefactRow)
 _FILES = select(*(_FILE.c[name] for name in KeptFile._fields))
 _OF_CONTENT = Prepared(
@@ -38,7 +40,8 @@ _OF_CONTENT = Prepared(
 _LATEST = Prepared(
     _FILES.where(_FILE.c.report_id == bindparam("report_id"), _FILE.c.kind != bindparam("without"))
     .order_by(_FILE.c.id.desc())
-    .limit(bindparam("most"))
+    .limit(bindparam("most")),
+    recurring=MOST_RECURRING,
 )
 _ADD = Prepared(_FILE.insert(), KeptFile._fields[1:])
 

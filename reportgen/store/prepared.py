@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Insert, PoolProxiedConnection, Select, Update
@@ -47,7 +47,8 @@ class DirectSession(Session):
 
     def commit(self) -> None:
         """Store what was done, by whichever way."""
-        super().commit()
+        if self.in_transaction():  # the mapper has something to say; to ask it takes as long as a statement
+            super().commit()
         if self.driver.in_transaction:
             self.driver.commit()
 
@@ -111,20 +112,28 @@ def _fixed(bind: Any) -> object:
 
 
 class Prepared:
-    """A statement; asked of a session, in whose transaction it takes part on either database."""
+    """A statement; asked of a session, in whose transaction it takes part on either database.
+
+    Of rows that recur so many are kept as they were read, by all that stands in them.
+    """
 
     def __init__(
-        self, statement: Select[*tuple[Any, ...]] | Insert | Update, names: Sequence[str] | None = None
+        self,
+        statement: Select[*tuple[Any, ...]] | Insert | Update,
+        names: Sequence[str] | None = None,
+        *,
+        recurring: int = 0,
     ) -> None:
-        self._statement, self._names = statement, names
+        self._statement, self._names, self._recurring = statement, names, recurring
         self._spelled: _Spelled | None = None
+        self._read: Callable[[Sequence[Any]], tuple[Any, ...]] = tuple
 
     def all(self, session: Session, **values: object) -> list[tuple[Any, ...]]:
         """Return what was found, as plain rows."""
         if not isinstance(session, DirectSession):
             return [tuple(row) for row in session.execute(self._statement, values)]
         spelled = self._for(session)
-        return list(map(spelled.read, session.driver.execute(spelled.text, spelled.written(values))))
+        return list(map(self._read, session.driver.execute(spelled.text, spelled.written(values))))
 
     def first(self, session: Session, **values: object) -> tuple[Any, ...] | None:
         """Return the first row, None when there is none."""
@@ -153,5 +162,7 @@ class Prepared:
         if session.autoflush:
             session.flush()
         if self._spelled is None:
-            self._spelled = _Spelled.of(self._statement, session.dialect, self._names)
+            spelled = _Spelled.of(self._statement, session.dialect, self._names)
+            self._read = lru_cache(self._recurring)(spelled.read) if self._recurring else spelled.read
+            self._spelled = spelled
         return self._spelled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,6 +23,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
+_RAW_HEADERS = Headers(HEADERS).raw
 TOO_LARGE = "Nội dung gửi lên quá lớn (trên 64 MB). Hãy chọn tệp nhỏ hơn."
 FROM_ELSEWHERE = "Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở lại trang này rồi làm lại."
 
@@ -96,7 +97,6 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.has_started = True
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+            own = {name for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(each for each in _RAW_HEADERS if each[0] not in own)]
         await self.send(message)

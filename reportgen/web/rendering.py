@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -54,10 +55,19 @@ def _csrf_field(context: Context) -> Markup:
     return Markup(f'<input type="hidden" name="csrf" value="{escape(context["csrf"])}">')  # noqa: S704 - escaped
 
 
+class _Templates(Environment):
+    """Templates that have all their globals in common: jinja's chain of two mappings is ten times slower."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that every template may use; none has names of its own."""
+        assert not d
+        return self.globals
+
+
 @cache
 def templates() -> Environment:
     """Return the templates with what they may use."""
-    environment = Environment(
+    environment = _Templates(
         loader=PackageLoader("reportgen.web"),
         autoescape=True,
         undefined=StrictUndefined,

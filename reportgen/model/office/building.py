@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportgen.errors import Finding
 from reportgen.model.office.reports import ReportHead
 
 
-@dataclass(frozen=True, slots=True)
-class ArtefactView:
+class ArtefactView(NamedTuple):
     """A file that was made; `kind` is docx, pdf, phu-luc, doi-chieu, json, bieu-<key>."""
 
     id: int

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from reportgen.errors import Finding, Severity
 from reportgen.model.office.refusals import CellConflict
@@ -125,8 +126,7 @@ class ListView:
     is_summed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(NamedTuple):
     """One section of the narrative; `path` names it (`mo_dau`, `noi_dung.1.muc.0`, `ket`)."""
 
     path: str

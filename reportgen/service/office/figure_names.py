@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from reportgen.model.figure import Figures
 from reportgen.model.office.people import Action, Actor
@@ -21,8 +21,7 @@ from reportgen.service.programme import OpenProgramme
 MOST_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class FigureName:
+class FigureName(NamedTuple):
     """One figure: how a text names it, what people call it, and how it prints now."""
 
     tag: str

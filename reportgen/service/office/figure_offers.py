@@ -18,8 +18,8 @@ from reportgen.model.slots import Asking, Telling
 
 OFFERED = ("", "ty_le", "dat", "chenh_lech", "chenh_lech_ty_le")
 """Measures worth offering; the first is the indicator's own number."""
-MOST_KNOWN = 64
-"""Offers of one mould and search that are told at once."""
+MOST_KNOWN = 40
+"""Offers of one mould and search that are told at once: a few more than are shown, as some may not exist."""
 WORD = re.compile(r"\w+")
 
 

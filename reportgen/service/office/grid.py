@@ -28,8 +28,8 @@ NOT_A_NUMBER = "không phải số: sửa lại ô này"
 def count_cells(opened: OpenedCycle, document: UnitDocument, made: UnitValues | None) -> tuple[int, int]:
     """Return how many cells people type, and how many of them say nothing yet."""
     if made is None:
-        said = [document.cells.get(cell) for cell in opened.typed_cells]
-        return len(said), said.count(None) + said.count("")
+        said = list(map(document.cells.get, opened.typed_cells))
+        return len(said), len([each for each in said if each is None or (type(each) is str and not each)])
     shown = printable(made, opened.loaded.slots)
     typed = [cell for cell in opened.typed_cells if cell not in shown.summed]
     return len(typed), sum(shown.number(cell[:2], cell[2]) is None for cell in typed)

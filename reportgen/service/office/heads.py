@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 
-from reportgen.model.office.building import Overview, ReportFiles
+from reportgen.model.office.building import ArtefactView, Overview, ReportFiles
 from reportgen.model.office.people import Action, Actor
 from reportgen.model.office.reports import ReportHead
 from reportgen.service.office.building import view_of
@@ -20,6 +20,7 @@ from reportgen.store import artefacts as rows
 
 MOST_OLDER = 50
 """Earlier files that a page lists; the API lists all."""
+_view_of: Callable[[rows.KeptFile], ArtefactView] = lru_cache(rows.MOST_RECURRING)(view_of)
 
 
 def report_head(office: Office, actor: Actor, report_id: int) -> ReportHead:
@@ -74,7 +75,7 @@ def _files(report: Located, head: ReportHead, most: int = MOST_OLDER) -> ReportF
     current = [row for row in rows.of_content(session, number, head.content_hash) if row.kind != PREVIEW]
     latest = rows.latest(session, number, most, without=PREVIEW)
     older = (row for row in latest if row.content_hash != head.content_hash)
-    return ReportFiles(head, tuple(map(view_of, reversed(current))), tuple(map(view_of, older)))
+    return ReportFiles(head, tuple(map(_view_of, reversed(current))), tuple(map(_view_of, older)))
 
 
 def _typed_and_blank(report: Located, programme: OpenProgramme) -> tuple[int, int]:

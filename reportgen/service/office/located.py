@@ -13,7 +13,7 @@ from reportgen.model.office.people import Action, Actor
 from reportgen.model.office.refusals import Denied, Frozen, NotFound
 from reportgen.model.office.reports import ReportState
 from reportgen.service.office.access import ASK_ADMIN, allowed, require
-from reportgen.service.office.merging import Flat, flat
+from reportgen.service.office.merging import Places
 from reportgen.service.office.office import Office
 from reportgen.service.office.opened import OpenedCycle, kept_open, newest_opened, opened_as
 from reportgen.service.office.unit_document import UnitDocument
@@ -57,9 +57,9 @@ class Located:
         return self._present.copied()
 
     @cached_property
-    def places(self) -> Flat:
-        """All places of it that say something, as they are kept; not to be changed."""
-        return flat(self._present, self.narrative)
+    def places(self) -> Places:
+        """All places of it that say something, as they are kept."""
+        return Places(self._present, self.narrative)
 
     @cached_property
     def _present(self) -> UnitDocument:
@@ -68,7 +68,7 @@ class Located:
     def document_at(self, revision: reports.Revision | None) -> UnitDocument:
         """Return the values of a revision, taken apart; not to be changed."""
         text, slots = revision.values if revision is not None else "", self.opened.loaded.slots
-        make = partial(UnitDocument.read, text, self.code, slots)
+        make = partial(UnitDocument.read, text, self.code, slots, self.opened.units.memory(self.code))
         return self.opened.documents.get((self.code, text), make)
 
     def rights(self, actor: Actor) -> frozenset[Action]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from reportgen.model.frozen import canonical
@@ -26,6 +27,29 @@ def flat(document: UnitDocument, narrative: str) -> Flat:
     places |= {FACT + name: value for name, value in document.facts.items()}
     places |= {SECTION + path: text for path, text in json.loads(narrative).items()}
     return places
+
+
+class Places:
+    """The same by name, for whoever asks of a few only."""
+
+    def __init__(self, document: UnitDocument, narrative: str) -> None:
+        self._document, self._narrative = document, narrative
+
+    def get(self, name: str) -> Any:
+        """Return what a place says, not to be changed; None when it says nothing."""
+        document, (kind, _, key) = self._document, name.partition(".")
+        if (cell := cell_of(name)) is not None:
+            return document.cells.get(cell)
+        if f"{kind}." == TEXT:
+            return dict(texts_of(document)).get(key)
+        if f"{kind}." == SECTION:
+            return self._sections.get(key)
+        return {LIST: document.lists, FACT: document.facts}.get(f"{kind}.", {}).get(key)
+
+    @cached_property
+    def _sections(self) -> Mapping[str, str]:
+        sections: dict[str, str] = json.loads(self._narrative)
+        return sections
 
 
 def texts_of(document: UnitDocument) -> Iterator[tuple[str, Any]]:
@@ -49,7 +73,7 @@ class Merge:
     conflicts: tuple[str, ...]
 
 
-def merge(base: Flat, now: Flat, wanted: Flat) -> Merge:
+def merge(base: Places, now: Places, wanted: Flat) -> Merge:
     """Return which of the wanted values are changes; one wanted over another's change is a conflict.
 
     A form sends every place it shows: what stands there as it was read is nobody's wish.

@@ -10,7 +10,7 @@ from reportgen.model.office.people import Action, Actor
 from reportgen.model.office.refusals import CellConflict, Conflict
 from reportgen.model.office.reports import CellFinding, ReportState, Saved
 from reportgen.service.office.located import Located, located, open_cycle_of
-from reportgen.service.office.merging import Flat, apply, flat, is_figure, merge, told
+from reportgen.service.office.merging import Flat, Places, apply, is_figure, merge, told
 from reportgen.service.office.office import Office
 from reportgen.service.office.unit_document import cell_of, vietnamese_text
 from reportgen.service.office.voiding import void_above, void_own
@@ -88,7 +88,7 @@ def _changes(report: Located, wanted: Wanted, others: Mapping[str, changed_rows.
     now = base = report.places
     if wanted.base_revision != report.row.revision:
         before = reports.revision(report.session, report.row.id, wanted.base_revision)
-        base = flat(report.document_at(before), before.narrative if before is not None else "{}")
+        base = Places(report.document_at(before), before.narrative if before is not None else "{}")
     merged = merge(base, now, wanted.places)
     if merged.conflicts:
         theirs = [
@@ -120,7 +120,7 @@ def _store(office: Office, actor: Actor, report: Located, wanted: Wanted, change
     before = report.places
     document = report.document()
     narrative = apply(changes, document, report.narrative)
-    values = document.text(report.opened.loaded.slots)
+    values = document.text(report.opened.loaded.slots, report.opened.units.memory(report.code))
     number = report.row.revision + 1
     _move_on(office, report, number, values)
     _add_revision(office, actor, report, wanted, number, values, narrative)
@@ -177,7 +177,7 @@ def _note_changes(
     report: Located,
     wanted: Wanted,
     number: int,
-    before: Flat,
+    before: Places,
     changes: Flat,
 ) -> None:
     common = {"report_id": report.row.id, "revision": number, "user_id": actor.user_id, "at": office.clock()}
@@ -193,7 +193,7 @@ def _note_changes(
     changed_rows.add(report.session, figures, texts)
 
 
-def change_text(report: Located, before: Flat, changes: Flat) -> str:
+def change_text(report: Located, before: Places, changes: Flat) -> str:
     """Tell what a change changes, for whoever signed."""
     shown = [place_text(report, name, before.get(name), value) for name, value in changes.items()]
     more = len(shown) - MOST_TOLD

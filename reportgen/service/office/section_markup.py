@@ -1,9 +1,13 @@
-"""What stands between two marks of a document, as HTML: a figure carries its id, emphasis its element."""
+"""What stands between two marks of a document, as HTML: a figure carries its id, emphasis its element.
+
+Sections that differ only in what their runs say have one shape, and how a shape is laid out is kept.
+"""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -13,8 +17,12 @@ PARAGRAPH, RUN, FIGURE, TEXT = f"{W}p", f"{W}r", f"{W}sdt", f"{W}t"
 PROPERTIES, ITALIC, BOLD = f"{W}rPr", f"{W}i", f"{W}b"
 TRANSPARENT = frozenset({f"{W}hyperlink", f"{W}ins", f"{W}smartTag"})
 OPENING, CLOSING = (b"<w:p>", b"<w:p "), b"</w:p>"
-MOST_SHOWN = 128
-"""Sections, some 10 KB each: a figure that changes is in few of them."""
+SAID = re.compile(rb">([^<]+)</w:t>")
+"""What a run says; as it is escaped for XML it is for HTML, too."""
+GAP = re.compile("\ue000([0-9]+)\ue001")
+"""Stands for what a run says, by number: no id of a figure holds such signs."""
+MOST_SHAPES = 128
+"""Some 20 KB each; a figure that changes leaves the shape of its section as it was."""
 
 
 def markup_between(document: bytes, begin: str, end: str) -> str:
@@ -23,12 +31,21 @@ def markup_between(document: bytes, begin: str, end: str) -> str:
     head = document[root : document.index(b">", root) + 1]  # it declares what the names begin with
     first = document.index(CLOSING, document.index(begin.encode())) + len(CLOSING)
     last = document.rindex(end.encode())
-    return _markup(head, document[first : max(document.rfind(each, first, last) for each in OPENING)])
+    pieces = SAID.split(document[first : max(document.rfind(each, first, last) for each in OPENING)])
+    static, order = _laid_out(head, tuple(pieces[::2]))
+    markup = [""] * (2 * len(order) + 1)
+    markup[::2], markup[1::2] = static, [pieces[2 * number + 1].decode() for number in order]
+    return "".join(markup)
 
 
-@lru_cache(MOST_SHOWN)
-def _markup(head: bytes, written: bytes) -> str:
-    return "\n".join(map(_block, etree.fromstring(head + written + b"</w:document>")))
+@lru_cache(MOST_SHAPES)
+def _laid_out(head: bytes, shape: Sequence[bytes]) -> tuple[list[str], list[int]]:
+    """Return the markup of a shape with gaps for what runs say, and which of them each gap is for."""
+    gaps = (f">\ue000{number}\ue001</w:t>".encode() for number in range(len(shape) - 1))
+    written = b"".join([each for pair in zip(shape, (*gaps, b"</w:document>"), strict=True) for each in pair])
+    blocks = etree.fromstring(head + written)
+    laid_out = GAP.split("\n".join(map(_block, blocks)))
+    return laid_out[::2], list(map(int, laid_out[1::2]))
 
 
 def _block(block: etree._Element) -> str:

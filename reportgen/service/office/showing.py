@@ -14,7 +14,7 @@ from reportgen.model.frozen import canonical
 from reportgen.model.office.building import SectionShown
 from reportgen.model.office.people import Action, Actor
 from reportgen.model.office.refusals import NotFound
-from reportgen.service.making import made_in_good_hope, made_with
+from reportgen.service.making import made_with, parts_in_good_hope
 from reportgen.service.office.contents import content_hash
 from reportgen.service.office.entering import section_text
 from reportgen.service.office.located import Located, at_work
@@ -67,8 +67,10 @@ def _body(report: Located, programme: OpenProgramme, loaded: LoadedDefinition, t
     level = report.opened.roster[report.code].level
     key = ("section alone", level, text)
     alone = report.opened.own_forms.get(key, lambda: _compiled(report, programme, loaded, text))
-    make = made_in_good_hope if alone.is_sound else made_with
-    made = make(alone.form, alone.loaded, programme.unit_figures(report.code), "muc")
+    figures = programme.unit_figures(report.code)
+    if alone.is_sound:
+        return parts_in_good_hope(alone.form, alone.loaded, figures)[BODY]
+    made = made_with(alone.form, alone.loaded, figures, "muc")
     alone.is_sound = True
     return made.filled.members[BODY]
 

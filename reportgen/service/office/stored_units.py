@@ -8,13 +8,18 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from reportgen.errors import Finding, Where
+from reportgen.load.json_memory import JsonMemory
 from reportgen.load.unit_values import UnitReader
 from reportgen.model.skeleton import Skeleton
 from reportgen.model.source import Source, Spot
 from reportgen.model.unit_values import DENOMINATOR, UnitValues
+from reportgen.service.office.latest import Latest
 from reportgen.service.office.unit_document import FIGURES, PARTS, cell_id
 from reportgen.store import reports as rows
 from reportgen.store.database import Database
+
+MOST_UNITS = 32
+"""Units whose values are remembered, some 50 KB each."""
 
 
 class StoredUnits:
@@ -31,6 +36,7 @@ class StoredUnits:
         self.codes: Mapping[str, Where] = {}
         """The units that have values, and where."""
         self._at_hand: tuple[int, int, str] | None = None
+        self._memories = Latest(MOST_UNITS)
         self.version = -1
 
     def catch_up(self, session: Session, version: int | None = None) -> list[str]:
@@ -47,6 +53,10 @@ class StoredUnits:
     def have_at_hand(self, report_id: int, revision: int, values: str) -> None:
         """Take the values of a report that are going to be asked for, and have been read already."""
         self._at_hand = (report_id, revision, values)
+
+    def memory(self, code: str) -> JsonMemory:
+        """Return what is remembered of a unit's values as they were read last."""
+        return self._memories.get(code, JsonMemory)
 
     def report_id(self, code: str) -> int:
         """Return the number of a unit's report; 0 when it has none."""
@@ -67,7 +77,7 @@ class StoredUnits:
             return None
         text = self._text(kept)
         places = partial(_in_cells, file=_file(code), revision=kept.revision, current=self._current)
-        return self._reader.read_json(text.encode(), _file(code), code, places)
+        return self._reader.read_json(text.encode(), _file(code), code, places, self.memory(code))
 
     def _text(self, kept: rows.Kept) -> str:
         if self._at_hand is not None and self._at_hand[:2] == (kept.report_id, kept.revision):

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import count
 from typing import Any
 
+from reportgen.load.json_memory import JsonMemory
 from reportgen.model.frozen import canonical
 from reportgen.model.office.reports import CellId
 from reportgen.model.skeleton import Skeleton, Slot
@@ -21,6 +22,8 @@ Typed = int | Decimal | str | None
 """A number, «chưa có số liệu», or what somebody once wrote in its place and is no number."""
 Cell = tuple[str, str, int]
 """Group, member, period: ("can_bo", "hoan_thanh_tot.mau_so", 2023)."""
+Cells = dict[Cell, Typed]
+Rest = dict[tuple[str, str], Any]
 CELL_ID = re.compile(r"([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*(?:\.mau_so)?)@(\d{1,9})")
 PARTS = ("so_luong", "gia_tri", "mau_so")
 PARTS_OF_FIGURES = frozenset(PARTS)
@@ -46,16 +49,22 @@ class UnitDocument:
     """What a unit says; `rest` holds what the skeleton has no place for, so that nothing is lost."""
 
     code: str
-    cells: dict[Cell, Typed] = field(default_factory=dict)
+    cells: Cells = field(default_factory=dict)
     lists: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
-    rest: dict[tuple[str, str], Any] = field(default_factory=dict)
+    rest: Rest = field(default_factory=dict)
 
     @classmethod
-    def read(cls, text: str, code: str, slots: Skeleton) -> UnitDocument:
-        """Take JSON apart; what is wrong in it stays as it is. Raises ValueError when it is no object."""
-        data = json.loads(text, parse_float=Decimal) if text else {}
+    def read(cls, text: str, code: str, slots: Skeleton, memory: JsonMemory | None = None) -> UnitDocument:
+        """Take JSON apart; what is wrong in it stays as it is. Raises ValueError when it is no object.
+
+        `memory` is that of the unit's other revisions.
+        """
+        memory = memory or JsonMemory()
+        data = memory.read(text.encode())
+        if data is None:
+            data = json.loads(text, parse_float=Decimal) if text else {}
         if not isinstance(data, dict):
             raise ValueError("values of a unit are a JSON object")
         figures = data.get(FIGURES) or {}
@@ -63,8 +72,9 @@ class UnitDocument:
         made = cls(code, texts=dict(texts), facts=dict(facts))
         for group, members in figures.items():
             if isinstance(members, dict) and group not in slots.lists:
-                for name, typed in members.items():
-                    made._put(group, name, typed, slots)
+                cells, rest = memory.made("cells", group, members, partial(_cells_of, group, members, slots))
+                made.cells |= cells
+                made.rest |= rest
             else:
                 made.lists[group] = members
         return made
@@ -94,31 +104,35 @@ class UnitDocument:
         parts = (self.cells, self.lists, self.texts, self.facts, self.rest)
         return UnitDocument(self.code, *(dict(each) for each in parts))  # type: ignore[arg-type]
 
-    def _put(self, group: str, name: str, typed: Any, slots: Skeleton) -> None:
-        if isinstance(typed, dict) and not PARTS_OF_FIGURES.isdisjoint(typed):
-            for part, numbers in typed.items():
-                self._numbers(group, name + DENOMINATOR if part == "mau_so" else name, numbers, slots)
-        else:
-            self._numbers(group, name, typed, slots)
-
-    def _numbers(self, group: str, member: str, typed: Any, slots: Skeleton) -> None:
-        by_period = typed if isinstance(typed, dict) else {str(slots.current): typed}
-        for period, number in by_period.items():
-            year = _year(period)
-            if year is not None and type(number) in TYPED:
-                self.cells[group, member, year] = number
-            else:
-                self.rest[group, member] = typed
-
-    def text(self, slots: Skeleton) -> str:
-        """Return the JSON: the same values give the same text."""
+    def text(self, slots: Skeleton, memory: JsonMemory | None = None) -> str:
+        """Return the JSON: the same values give the same text; `memory` is that by which it was read."""
+        made = (memory or JsonMemory()).made
         static, order = _laid_out(slots, tuple(self.cells), tuple(self.rest), tuple(self.lists))
         said = [_json(number) for number in self.cells.values()]
-        said += [canonical(each) for each in (*self.rest.values(), *self.lists.values())]
+        said += map(canonical, self.rest.values())
+        said += [made("text", name, rows, partial(canonical, rows)) for name, rows in self.lists.items()]
         pieces = [""] * (2 * len(order) + 1)
         pieces[::2], pieces[1::2] = static, [said[place] for place in order]
         head = {key: each for key, each in ((TEXTS, self.texts), (FACTS, self.facts)) if each}
         return f'{canonical({CODE: self.code, **head})[:-1]},"{FIGURES}":{"".join(pieces)}}}'
+
+
+def _cells_of(group: str, members: dict[str, Any], slots: Skeleton) -> tuple[Cells, Rest]:
+    """Return the cells of a group, and what the skeleton has no place for."""
+    cells: Cells = {}
+    rest: Rest = {}
+    for name, typed in members.items():
+        parts = typed if isinstance(typed, dict) and not PARTS_OF_FIGURES.isdisjoint(typed) else {"": typed}
+        for part, numbers in parts.items():
+            member = name + DENOMINATOR if part == "mau_so" else name
+            by_period = numbers if isinstance(numbers, dict) else {str(slots.current): numbers}
+            for period, number in by_period.items():
+                year = _year(period)
+                if year is not None and type(number) in TYPED:
+                    cells[group, member, year] = number
+                else:
+                    rest[group, member] = numbers
+    return cells, rest
 
 
 @lru_cache(MOST_YEARS)
