@@ -234,5 +234,11 @@ def find_in_unit(
     return merge([Checked(tuple(findings)), own])
 
 
+def find_what_stops(given: LoadedFigures, book: Book) -> Checked:
+    """Return the errors in figures without overrides, of an office without rules: others find none in them."""
+    derived = derived_values(given.figures, book)
+    return Checked(tuple(validate_figures(given.figures, given.source, derived=derived, only_errors=True)))
+
+
 def _worth_telling(checked: Checked) -> tuple[Finding, ...]:
     return tuple(each for each in checked.findings if each.severity is not Severity.INFO)

@@ -74,3 +74,5 @@ def periods_are_likely(case: FiguresCase) -> Iterator[Finding]:
 
 
 RULES = (periods_are_in_order, no_period_is_given_twice, periods_are_likely)
+ONLY_WARNING = frozenset({periods_are_likely})
+"""Those that never stop publication."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reportgen.errors import Finding
+from reportgen.errors import Finding, Severity
 from reportgen.model.data_rule import Limits
 from reportgen.model.definition import Definition
 from reportgen.model.figures_input import FiguresInput
@@ -25,7 +25,8 @@ from reportgen.validate import (
 from reportgen.validate.case import Case, FiguresCase, Numbers
 from reportgen.validate.sound_groups import doubtful_groups
 
-FIGURES_RULES = (*names.RULES, *periods.RULES, *numbers.RULES, *relations.RULES, *lists.RULES)
+FiguresRule = Callable[[FiguresCase], Iterator[Finding]]
+FIGURES_RULES: tuple[FiguresRule, ...] = (*names.RULES, *periods.RULES, *numbers.RULES, *relations.RULES, *lists.RULES)
 DEFINITION_RULES = (
     *letterhead.RULES,
     *structure.RULES,
@@ -34,6 +35,9 @@ DEFINITION_RULES = (
     *widths.RULES,
     *charts.RULES,
 )
+ONLY_WARNING = numbers.ONLY_WARNING | periods.ONLY_WARNING
+STOPPING_RULES = tuple(rule for rule in FIGURES_RULES if rule not in ONLY_WARNING)
+"""Rules on figures that may find an error."""
 
 
 def validate(
@@ -67,18 +71,27 @@ def validate(
 
 
 def validate_figures(
-    figures: FiguresInput, source: Source, *, derived: Mapping[tuple[str, str], Numbers] | None = None
+    figures: FiguresInput,
+    source: Source,
+    *,
+    derived: Mapping[tuple[str, str], Numbers] | None = None,
+    only_errors: bool = False,
 ) -> list[Finding]:
-    """Return every error, warning and info about figures alone, in order of place."""
-    findings = _without(_of_figures(figures, source, dict(derived or {})), figures.limits)
-    return sorted(findings, key=lambda each: (each.where.line, each.where.column))
+    """Return every error, and unless `only_errors` every warning and info, about figures, in order of place."""
+    rules = STOPPING_RULES if only_errors else FIGURES_RULES
+    findings = _without(_of_figures(figures, source, dict(derived or {}), rules), figures.limits)
+    told = (each for each in findings if each.severity is Severity.ERROR) if only_errors else findings
+    return sorted(told, key=lambda each: (each.where.line, each.where.column))
 
 
 def _of_figures(
-    figures: FiguresInput, source: Source, derived: dict[tuple[str, str], Numbers]
+    figures: FiguresInput,
+    source: Source,
+    derived: dict[tuple[str, str], Numbers],
+    rules: Sequence[FiguresRule] = FIGURES_RULES,
 ) -> list[Finding]:
     case = FiguresCase(figures, source, derived, doubtful_groups(figures))
-    return [finding for rule in FIGURES_RULES for finding in rule(case)]
+    return [finding for rule in rules for finding in rule(case)]
 
 
 def _without(findings: list[Finding], *all_limits: Limits | None) -> list[Finding]:

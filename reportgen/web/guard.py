@@ -1,4 +1,4 @@
-"""What stands before every request: size, origin, and the headers that browsers obey."""
+"""What stands around every request: size, origin, the headers that browsers obey, files that came with it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM = "reportgen.form"
+"""Under this name a page leaves the form that it has read."""
 MOST_BYTES = 64 * 1024 * 1024
 CONTENT_POLICY = (
     "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -53,6 +55,9 @@ class Guard:
         except TooLarge:
             if not answer.has_started:
                 await PlainTextResponse(TOO_LARGE, 413)(scope, receive, answer)
+        finally:
+            if (form := scope.get(FORM)) is not None:
+                await form.close()
 
     def _refused(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)

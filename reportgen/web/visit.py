@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import inspect
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -17,7 +17,7 @@ from starlette.datastructures import FormData, UploadFile
 from reportgen.model.office.people import Actor
 from reportgen.service.office.accounts import actor_of_session
 from reportgen.service.office.office import Office
-from reportgen.web.guard import SAFE_METHODS
+from reportgen.web.guard import FORM, SAFE_METHODS
 from reportgen.web.rendering import render
 
 CSRF_FIELD = "csrf"
@@ -91,10 +91,11 @@ def visit(request: Request) -> Visit:
     return Visit(request, office, actor, csrf)
 
 
-async def read_form(request: Request) -> AsyncIterator[FormData]:
-    """Give the form of a page; the files in it are closed when the request is done."""
-    async with request.form(max_files=20, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES_OF_FIELD) as form:
-        yield form
+async def read_form(request: Request) -> FormData:
+    """Return the form of a page; the guard closes the files in it when the request is done."""
+    form = await request.form(max_files=20, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES_OF_FIELD)
+    request.scope[FORM] = form
+    return form
 
 
 Here = Visit

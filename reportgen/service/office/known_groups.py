@@ -16,7 +16,7 @@ from reportgen.model.checking import Checked
 from reportgen.model.figures_input import FiguresInput, GroupInput
 from reportgen.model.source import Source
 from reportgen.model.unit_values import NO_SOURCE
-from reportgen.service.batching import BatchOptions, LevelReport, check_unit, find_in_unit
+from reportgen.service.batching import BatchOptions, LevelReport, check_unit, find_in_unit, find_what_stops
 
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 Groups = Mapping[str, GroupInput]
@@ -51,7 +51,7 @@ class KnownGroups:
         return check_unit(level, given, options, book) if found.is_blocking else Checked()
 
     def _found(self, level: LevelReport, given: LoadedFigures, options: BatchOptions, book: Book) -> Checked:
-        """Return what `find_in_unit` tells of groups that may have new errors, or findings to be read."""
+        """Return what there is to tell of groups that may have new errors, or findings to be read."""
         figures, told = given.figures, _noting(given.source)
         asked = (options, figures.periods, figures.limits)
         if level is not self._level or asked != self._asked:
@@ -59,7 +59,11 @@ class KnownGroups:
         wanted = self._wanted(figures.groups)
         self._groups = {}
         asked_now = replace(given, figures=_only(figures, wanted), source=told)
-        found = find_in_unit(level, asked_now, options, book.part(wanted))
+        part = book.part(wanted)
+        if options.with_tie_out:
+            found = find_in_unit(level, asked_now, options, part)
+        else:
+            found = find_what_stops(asked_now, part)
         self._level, self._asked, self._groups = level, asked, figures.groups
         self._told = told.groups if options.with_tie_out or found.is_blocking else set()
         return found
