@@ -15,7 +15,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from reportgen.fill.gate import OPERATORS, asked, measured_against, truth
-from reportgen.fill.passages import print_loose, said
+from reportgen.fill.passages import said
 from reportgen.fill.printer import Printer
 from reportgen.fill.rounds import found_in, print_rows
 from reportgen.model.figure import Indicating
@@ -93,11 +93,9 @@ def _print_stencils(printer: Printer, stencils: Sequence[Stencil]) -> bool:
     texts = [text for each in stencils for text in printer.told[each.start : each.end]]
     if "" in texts:
         return False
-    fills, first = printer.anchored_elsewhere(stencils, texts), 0
-    for each in stencils:
-        end = first + len(each.loose) // 2
-        print_loose(printer, each, fills[first:end])
-        first = end
+    fills = printer.anchored_elsewhere(stencils, texts)
+    printer.typed += [typed for each in stencils for typed in each.typed]
+    printer.out.append(b"".join([each.template for each in stencils]) % tuple(fills))
     return True
 
 

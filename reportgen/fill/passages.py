@@ -240,32 +240,25 @@ def _print_anew(
     if words != stencil.said:
         _print_reworded(printer, stencil, words, fills)
     else:
-        print_loose(printer, stencil, fills)
-
-
-def print_loose(printer: Printer, stencil: Stencil, fills: list[bytes]) -> None:
-    """Print a passage with the same words; `fills` are for the gaps of its anchors."""
-    printer.typed += stencil.typed
-    pieces = stencil.loose.copy()
-    pieces[1::2] = fills
-    printer.out += pieces
+        printer.typed += stencil.typed
+        printer.out.append(stencil.template % tuple(fills))
 
 
 def _print_reworded(printer: Printer, stencil: Stencil, words: Sequence[Any], fills: Sequence[bytes]) -> None:
     """Print a passage with other words in it."""
-    said: list[bytes] = []
-    for word, old, new in zip(stencil.words, stencil.said, words, strict=True):
+    said = list[bytes]()
+    for known, old, new in zip(stencil.words, stencil.said, words, strict=True):
         if new != old:
-            said.append(WAYS_OUT[word.hole.gate](printer, new, word.hole.site))
+            said.append(WAYS_OUT[known.hole.gate](printer, new, known.hole.site))
         else:
-            said.append(word.printed)
-            printer.typed += () if word.typed is None else (word.typed,)
-    pieces, first = stencil.loose.copy(), 0
-    pieces[1::2] = fills
-    for place, count, template in stencil.worded:
-        pieces[place] = template % tuple(said[first : first + count])
-        first += count
-    printer.out += pieces
+            said.append(known.printed)
+            printer.typed += () if known.typed is None else (known.typed,)
+    filled, first = list[bytes](), 0
+    for word, after in zip(said, stencil.words_after, strict=True):
+        filled += fills[first:after]
+        filled.append(word)
+        first = after
+    printer.out.append(stencil.worded % (*filled, *fills[first:]))
 
 
 # --- hole by hole --------------------------------------------------------------------------------------

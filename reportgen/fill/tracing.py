@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,32 +9,6 @@ from reportgen.model.figure import TOKEN_START, Blank
 from reportgen.model.passage import Hole, Passage
 from reportgen.model.slots import CalledWith, Slot, Stencil, Word
 from reportgen.model.tie_out import TypedText
-
-
-class Worded:
-    """Which pieces of a stencil say words, and the formats of these (`Stencil.worded`)."""
-
-    def __init__(self) -> None:
-        self.counts: dict[int, int] = {}
-        self.formats: dict[int, bytes] = {}
-
-    def add(self, place: int, words: int, template: bytes) -> None:
-        """Note what follows in a piece, as a format that takes so many words."""
-        self.counts[place] = self.counts.get(place, 0) + words
-        self.formats[place] = self.formats.get(place, b"") + template
-
-    def join(self, first: int, stencil: Stencil) -> None:
-        """Note what a stencil says whose first piece follows in the one at this place."""
-        said = {place: (words, template) for place, words, template in stencil.worded}
-        for place, piece in enumerate(stencil.loose):
-            self.add(first + place, *said.get(place, (0, as_format(piece))))
-
-    def found(self) -> tuple[tuple[int, int, bytes], ...]:
-        """Return the pieces that say words."""
-        return tuple([(place, count, self.formats[place]) for place, count in self.counts.items() if count])
-
-
-TOKENS = re.compile(rb"(%%|%b)")
 
 
 class Tracing:
@@ -47,8 +20,8 @@ class Tracing:
     def __init__(self, passage: Passage, start: int, fixed: frozenset[str]) -> None:
         self.paths, self.start, self.fixed = passage.paths, start, fixed
         self.pieces: list[bytes] = [b""]
-        self.loose: list[bytes] = [b""]
-        self.worded = Worded()
+        self.template = self.worded = b""
+        self.gaps, self.words_after = 0, list[int]()
         self.figures: list[tuple[int, Hole]] = []
         self.blanks: list[Hole] = []
         self.words: list[Word] = []
@@ -58,7 +31,8 @@ class Tracing:
     def static(self, data: bytes) -> None:
         """Note what is the same in every document."""
         self.pieces[-1] += data
-        self._add(data)
+        self.template += as_format(data)
+        self.worded += as_format(data)
 
     def figure(self, hole: Hole, owner: Any, run: tuple[bytes, ...], position: int, slot: Slot) -> None:
         """Note a figure that has been printed: told, where it is a measure, else to be asked for."""
@@ -70,15 +44,10 @@ class Tracing:
             self.is_possible &= ".".join(map(str, self.paths[hole.value])) == owner.path
         self.pieces[-1] += opening
         self.pieces += (b"", closing)
-        first, *others = _with_gaps(slot.opening + b"%b" + slot.closing)
-        self._add(first)
-        for each in others:
-            self.loose.append(b"")
-            self._add(each)
-
-    def _add(self, data: bytes) -> None:
-        self.loose[-1] += data
-        self.worded.add(len(self.loose) - 1, 0, as_format(data))
+        anchor = slot.opening + b"%b" + slot.closing
+        self.template += anchor
+        self.worded += anchor
+        self.gaps += gaps_in(anchor)
 
     def other(self, hole: Hole, value: Any, printed: bytes, typed: TypedText | None) -> None:
         """Note what has been printed that is no figure."""
@@ -89,8 +58,9 @@ class Tracing:
         else:
             self.is_possible &= type(value) is int or (type(value) is str and TOKEN_START not in value)
             self.pieces[-1] += printed
-            self.loose[-1] += printed
-            self.worded.add(len(self.loose) - 1, 1, b"%b")
+            self.template += as_format(printed)
+            self.worded += b"%b"
+            self.words_after.append(self.gaps)
             self.words.append(Word(hole, printed, typed))
             self.said.append(value)
 
@@ -101,7 +71,7 @@ class Tracing:
         typed = tuple(word.typed for word in self.words if word.typed is not None)
         holes = (tuple(self.figures), tuple(self.blanks), tuple(self.words))
         at = tuple([word.hole.value for word in self.words])
-        formats = self.loose, self.worded.found()
+        formats = self.template, self.worded, tuple(self.words_after)
         return Stencil(called_with, self.start, end, *holes, self.said, typed, self.pieces, *formats, at)
 
 
@@ -110,23 +80,25 @@ def joined(stencils: Sequence[Stencil], called_with: CalledWith, start: int) -> 
     figures: list[tuple[int, Hole]] = []
     blanks: list[Hole] = []
     words: list[Word] = []
-    pieces, loose, worded = [b""], [b""], Worded()
-    place = value = 0
+    pieces, words_after = [b""], list[int]()
+    place = value = gaps = 0
     for each in stencils:
         figures += [(place + first, _moved(hole, value)) for first, hole in each.figures]
         blanks += [_moved(hole, value) for hole in each.blanks]
         words += [word._replace(hole=_moved(word.hole, value)) for word in each.words]
         pieces[-1] += each.pieces[0]
         pieces += each.pieces[1:]
-        worded.join(len(loose) - 1, each)
-        loose[-1] += each.loose[0]
-        loose += each.loose[1:]
+        words_after += [gaps + after for after in each.words_after]
+        gaps += gaps_in(each.template)
         place, value = place + each.end - each.start, value + len(each.called_with)
     said = [word for each in stencils for word in each.said]
     typed = tuple(typed for each in stencils for typed in each.typed)
     holes = tuple(figures), tuple(blanks), tuple(words)
     at = tuple([word.hole.value for word in words])
-    return Stencil(called_with, start, start + place, *holes, said, typed, pieces, loose, worded.found(), at)
+    template = b"".join([each.template for each in stencils])
+    worded = b"".join([each.worded for each in stencils])
+    formats = template, worded, tuple(words_after)
+    return Stencil(called_with, start, start + place, *holes, said, typed, pieces, *formats, at)
 
 
 def _moved(hole: Hole, values: int) -> Hole:
@@ -138,12 +110,6 @@ def as_format(data: bytes) -> bytes:
     return data.replace(b"%", b"%%")
 
 
-def _with_gaps(template: bytes) -> list[bytes]:
-    """Return what a format gives, with gaps at odd places for what it takes."""
-    pieces = [b""]
-    for token in TOKENS.split(template):
-        if token == b"%b":
-            pieces += (b"", b"")
-        else:
-            pieces[-1] += b"%" if token == b"%%" else token
-    return pieces
+def gaps_in(template: bytes) -> int:
+    """Return how many values a format takes."""
+    return template.replace(b"%%", b"").count(b"%b")

@@ -136,9 +136,10 @@ its rounds print, then the same of their values."""
 class Stencil(NamedTuple):
     """What a passage printed, and what must be so that it is printed again.
 
-    `pieces` are static bytes, anchors included, and, at odd places, gaps for its figures. In `loose` there
-    are gaps for what an anchor takes, too: for each figure those of its `Slot` and, before the last number,
-    its text. `worded` tells which pieces of it say words: at which place, how many, and as a format of them.
+    `pieces` are static bytes, anchors included, and, at odd places, gaps for its figures. `template` is a
+    format that takes what an anchor takes, too: for each figure what its `Slot` says and, before the last
+    number, its text. `worded` is the same with gaps for words; `words_after` says of each behind how many of
+    the others.
     """
 
     called_with: CalledWith
@@ -155,8 +156,9 @@ class Stencil(NamedTuple):
     typed: tuple[TypedText, ...]
     """What was recorded of the words."""
     pieces: list[bytes]
-    loose: list[bytes]
-    worded: tuple[tuple[int, int, bytes], ...]
+    template: bytes
+    worded: bytes
+    words_after: tuple[int, ...]
 
     words_at: tuple[int, ...]
     """Which values of the passage say its words."""
