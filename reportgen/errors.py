@@ -10,6 +10,8 @@ import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import IntEnum, StrEnum
+from itertools import compress
+from operator import attrgetter
 
 
 class ExitCode(IntEnum):
@@ -76,10 +78,12 @@ class Where:
 
     def as_json(self) -> dict[str, str | int]:
         """Only the fields that say something."""
-        return {name: value for name in WHERE_FIELDS if (value := getattr(self, name))}
+        values = WHERE_VALUES(self)
+        return dict(compress(zip(WHERE_FIELDS, values, strict=True), values))
 
 
 WHERE_FIELDS = tuple(field.name for field in fields(Where))
+WHERE_VALUES = attrgetter(*WHERE_FIELDS)
 NOWHERE = Where()
 
 
@@ -101,7 +105,8 @@ class Finding:
     also: tuple[Where, ...] = ()
 
     def __str__(self) -> str:
-        lines = [f"{self.where}: {self.message}" if str(self.where) else self.message]
+        where = str(self.where)
+        lines = [f"{where}: {self.message}" if where else self.message]
         if self.quote:
             lines.append(f"    tại: {self.quote}")
         if self.also:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 from reportgen.compute.columns import Column, Stretch, picking
@@ -88,6 +89,10 @@ def _are_whole(numbers: Numbers) -> bool:
     return WHOLE.issuperset(map(type, numbers))
 
 
+def _are_rates(numbers: Numbers, totals: Numbers) -> bool:
+    return _are_whole(numbers) and _are_whole(totals) and 0 not in totals
+
+
 def _whole(_: Rows) -> Tell:
     return lambda numbers: (
         numbers if _are_whole(numbers) else [number if type(number) is int else None for number in numbers]
@@ -119,7 +124,7 @@ def _value(periods: Periods, period: Period | None = None) -> Teller:
 def _quotients(_: Rows) -> Tell:
     def tell(numbers: Numbers, totals: Numbers) -> Values:
         rates = zip(numbers, totals, strict=True)
-        if _are_whole(numbers) and _are_whole(totals) and 0 not in totals:
+        if _are_rates(numbers, totals):
             return [*rates]
         return [rate if _are_whole(rate) and rate[1] else None for rate in rates]
 
@@ -149,9 +154,18 @@ def _attainment(
 
     def prepared(rows: Rows) -> Tell:
         targets = [row[2].get(target, NONE).get(asked, ()) for row in rows]
+        is_plain = [len(ends) == 1 and ends[0][0] != 0 for ends in targets]
+        firsts = [ends[0] if plain else (1, 1) for ends, plain in zip(targets, is_plain, strict=True)]
+        times, over = [100 * d for _, d in firsts], [n for n, _ in firsts]
+        others = [place for place, plain in enumerate(is_plain) if not plain]
 
         def tell(numbers: Numbers, totals: Numbers) -> Values:
-            return [_attained(*each) for each in zip(targets, numbers, totals, strict=True)]
+            if not _are_rates(numbers, totals):
+                return [_attained(*each) for each in zip(targets, numbers, totals, strict=True)]
+            told: Values = [*zip(map(mul, numbers, times), map(mul, totals, over), strict=True)]
+            for place in others:
+                told[place] = _attained(targets[place], numbers[place], totals[place])
+            return told
 
         return tell
 
@@ -179,15 +193,19 @@ def _comparison(periods: Periods, paths: Sequence[str], period: Period | None = 
         return None
 
     def prepared(rows: Rows) -> Tell:
-        by_counts = [row[4] is TOTAL_OF_GROUP for row in rows]
+        by_counts = [place for place, row in enumerate(rows) if row[4] is TOTAL_OF_GROUP]
         zeros = [Gap(count_path(path, then), is_zero_denominator=True) for path in paths]
 
         def tell(numbers: Numbers, befores: Numbers, totals: Numbers, totals_before: Numbers) -> Values:
-            columns = zip(by_counts, zeros, numbers, befores, totals, totals_before, strict=True)
-            return [
-                _compared(zero, number, before, *((1, 1) if is_count else (total, total_before)))
-                for is_count, zero, number, before, total, total_before in columns
-            ]
+            totals, totals_before = list(totals), list(totals_before)
+            for place in by_counts:
+                totals[place] = totals_before[place] = 1  # its rate is always 100 %
+            columns = zip(zeros, numbers, befores, totals, totals_before, strict=True)
+            if _are_rates(numbers, totals) and _are_rates(befores, totals_before):
+                return [
+                    (n * t_before, t * before) if before else zero for zero, n, before, t, t_before in columns
+                ]
+            return [_compared(*each) for each in columns]
 
         return tell
 

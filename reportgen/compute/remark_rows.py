@@ -6,7 +6,9 @@ The places of numbers stand where the numbers of a unit would; whatever a remark
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reportgen.compute.group import Group
@@ -29,6 +31,7 @@ from reportgen.model.base import Path
 from reportgen.model.figures_input import Period
 from reportgen.vietnamese import Ratio
 
+MOST_REMARKS = 20_000
 Numbers = Sequence[Any]
 Place = int
 RateAt = tuple[Place, Place]
@@ -61,7 +64,8 @@ class Target(NamedTuple):
     paths: Mapping[Period, Path]
 
 
-class Aims(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Aims:
     """The targets of a row for the years to come, and the base period, whose rate is to be below them."""
 
     period: Period
@@ -94,19 +98,23 @@ class RemarkRow(NamedTuple):
             said = rate_jump(self.path, rates.periods, (_at(rates.was, numbers), _at(rates.now, numbers)))
             yield from [Remark(RATE_JUMP, *said, rates.inputs)] if said is not None else ()
         if TARGET_BELOW_BASE in rules and aims is not None:
-            yield from _below(aims, _at(aims.base, numbers))
+            yield from _below(aims, *_at(aims.base, numbers))
 
 
 def _at(places: RateAt, numbers: Numbers) -> Ratio:
     return numbers[places[0]], numbers[places[1]]
 
 
-def _below(aims: Aims, rate: Ratio) -> Iterator[Remark]:
+@lru_cache(maxsize=MOST_REMARKS)
+def _below(aims: Aims, number: int, whole: int) -> list[Remark]:
+    """Return what is told of targets at a rate in the base period; many units have the same few."""
+    remarks = []
     for what, coming, paths in aims.targets:
-        if below := below_rate(coming, rate):
-            message = targets_below(what, below, aims.period, rate)
+        if below := below_rate(coming, (number, whole)):
+            message = targets_below(what, below, aims.period, (number, whole))
             inputs = [*[paths[year] for year in below], *aims.inputs]
-            yield Remark(TARGET_BELOW_BASE, Severity.INFO, message, inputs)
+            remarks.append(Remark(TARGET_BELOW_BASE, Severity.INFO, message, inputs))
+    return remarks
 
 
 def rows_of_group(group: Group) -> list[RemarkRow] | None:

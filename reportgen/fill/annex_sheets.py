@@ -28,8 +28,9 @@ def annex_sheets(
     Raises InputRefused with every expression of an office form that cannot be worked out.
     """
     findings: list[Finding] = []
+    texts = {path: filled.printer.plain(text) for path, text in filled.names["_loi"].items()}
     sheets = tuple(
-        _sheet(form, filled, number, entry, findings, has_rows=entry.key not in without_rows)
+        _sheet(form, filled, number, texts, findings, has_rows=entry.key not in without_rows)
         for number, entry in enumerate(form.annexes, 1)
         if filled.outline.annex_is_printed[number]
     )
@@ -39,10 +40,15 @@ def annex_sheets(
 
 
 def _sheet(
-    form: Form, filled: Filled, number: int, entry: AnnexEntry, findings: list[Finding], *, has_rows: bool
+    form: Form,
+    filled: Filled,
+    number: int,
+    texts: Mapping[Path, str],
+    findings: list[Finding],
+    *,
+    has_rows: bool,
 ) -> AnnexSheet:
-    names, printer = filled.names, filled.printer
-    texts = {path: printer.plain(text) for path, text in names["_loi"].items()}
+    names, printer, entry = filled.names, filled.printer, form.annexes[number - 1]
     annex = _with_texts(form.definition.annexes[number - 1], ("phu_luc", number - 1), texts)
     caption = names["_kem_theo"][number] if annex.caption is None else annex.caption
     label = filled.outline.labels[number]

@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import NoReturn
 
 from reportgen.load.text import BYTE_ORDER_MARK, FORBIDDEN, FORBIDDEN_IN_VALUE, MAX_BYTES
@@ -91,10 +92,14 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _keys(value: object) -> int:
-    """Return how many keys the mappings of a value have together."""
-    if type(value) is dict:
-        return len(value) + sum([_keys(each) for each in value.values() if type(each) in NESTED])
-    return sum([_keys(each) for each in value if type(each) in NESTED]) if type(value) is list else 0
+    """Return how many keys the mappings of a value have together, counted level by level."""
+    count, level = 0, [value]
+    while level:
+        mappings = [each for each in level if type(each) is dict]
+        count += sum(map(len, mappings))
+        inner = chain(*[each.values() for each in mappings], *[each for each in level if type(each) is list])
+        level = [each for each in inner if type(each) in NESTED]
+    return count
 
 
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -50,10 +50,10 @@ class Places(NamedTuple):
 
     fixed: FixedPlaces
     own: Mapping[int, Where]
-    """Other places, by the number of the value."""
+    """Other places, by the number of the value; they count before all others."""
     file: str = ""
-    in_file: Sequence[tuple[int, int, int]] = ()
-    """Numbers of values that stand in this file, their lines and columns."""
+    in_file: Mapping[int, tuple[Sequence[int], Sequence[int]]] = {}
+    """By line of this file, the numbers of values that stand there, and their columns."""
 
 
 class Later(Mapping[tuple[str, ...], Spot]):

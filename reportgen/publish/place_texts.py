@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from reportgen.publish.tie_out_workbook import FIGURE_COLUMNS
 
 SOURCES = FIGURE_COLUMNS[6]
 MOST_LINES, MOST_FIXED = 1_000, 64
+BETWEEN = b"\0"
+"""What no place holds."""
 
 MOST_DIGITS = 9
 """No line has so many columns that it takes more."""
@@ -29,33 +31,30 @@ class PlaceTexts(NamedTuple):
     xml: list[bytes]
     lines: list[int]
 
+    def put(self, numbers: Sequence[int], texts: Iterable[tuple[bytes, bytes, int]]) -> None:
+        """Set the texts of places, given their numbers."""
+        for number, (json, xml, lines) in zip(numbers, texts, strict=True):
+            self.json[number], self.xml[number], self.lines[number] = json, xml, lines
+
 
 def place_texts(places: Places) -> PlaceTexts:
     """Return the texts of places, by file name alone; a unit has nearly all in one line of a file."""
     fixed = _fixed_texts(places.fixed)
-    json, xml, lines = fixed.json.copy(), fixed.xml.copy(), fixed.lines.copy()
-    known: dict[int, _InLine] = {}
+    texts = PlaceTexts(fixed.json.copy(), fixed.xml.copy(), fixed.lines.copy())
+    for line, (numbers, columns) in places.in_file.items():
+        texts.put(numbers, _in_line(places.file, line).texts(columns))
     for number, place in places.own.items():
-        json[number], xml[number], lines[number] = _texts_of(place)
-    for number, line, column in places.in_file:
-        found = known.get(line)
-        if found is None:
-            found = known[line] = _in_line(places.file, line)
-        before, shown_before, high = found
-        shown = b"%d" % column
-        json[number], xml[number], lines[number] = (
-            before + shown + b"}",
-            shown_before + shown,
-            high[len(shown)],
-        )
-    return PlaceTexts(json, xml, lines)
+        texts.put([number], [_texts_of(place)])
+    return texts
 
 
 @lru_cache(maxsize=MOST_FIXED)
 def _fixed_texts(fixed: FixedPlaces) -> PlaceTexts:
     """Return those of places that units have in common, and what the others take the place of."""
     texts = [(b"", b"", 0) if place is None else _texts_of(place) for place in fixed.places]
-    return PlaceTexts(*([each[part] for each in texts] for part in range(3)))  # type: ignore[arg-type]
+    return PlaceTexts(
+        [json for json, _, _ in texts], [xml for _, xml, _ in texts], [high for _, _, high in texts]
+    )
 
 
 @lru_cache(maxsize=MOST_LINES)
@@ -69,13 +68,32 @@ class _InLine(NamedTuple):
     """The texts of places in a line up to the column; how many lines of a cell they take, by its digits."""
 
     json: bytes
+    """A format with a gap for the column, as is the next one."""
     xml: bytes
     lines: Sequence[int]
+
+    def texts(self, columns: Sequence[int]) -> Iterator[tuple[bytes, bytes, int]]:
+        """Return the texts of places in the line, made at one stroke."""
+        json, xml = (self._filled(form, columns) for form in (self.json, self.xml))
+        digits = map(len, map(str, columns))
+        return zip(json, xml, map(self.lines.__getitem__, digits), strict=True)
+
+    @staticmethod
+    def _filled(form: bytes, columns: Sequence[int]) -> list[bytes]:
+        return (BETWEEN.join([form] * len(columns)) % tuple(columns)).split(BETWEEN)
 
 
 @lru_cache(maxsize=MOST_LINES)
 def _in_line(file: str, line: int) -> _InLine:
     place = Where(file_name(file), line, 1)
-    json, shown = place_json(place), str(place).removesuffix("1")
-    lines = [lines_in(SOURCES, shown + "0" * digits) for digits in range(1, MOST_DIGITS + 1)]
-    return _InLine(json[: json.rindex(":") + 1].encode(), in_xml(shown).encode(), [0, *lines])
+    json, shown = place_json(place), in_xml(str(place)).removesuffix("1")
+    head, shown = (text.replace("%", "%%") for text in (json[: json.rindex(":") + 1], shown))
+    return _InLine(head.encode() + b"%d}", shown.encode() + b"%d", _lines_of(place.file, len(str(line))))
+
+
+@lru_cache(maxsize=MOST_LINES)
+def _lines_of(file: str, digits: int) -> list[int]:
+    """Return how many lines of a cell places take in a line of so many digits, by those of the column."""
+    line = 10 ** (digits - 1)
+    places = [Where(file, line, 10**more) for more in range(MOST_DIGITS)]
+    return [0, *[lines_in(SOURCES, str(place)) for place in places]]

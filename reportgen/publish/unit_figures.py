@@ -169,6 +169,10 @@ class UnitFigures:
     def _printed_ids(self) -> list[str]:
         return [figure_id for _, figure_id in self.places]
 
+    @cached_property
+    def _made_ids(self) -> frozenset[str]:
+        return frozenset([self.slots[place].figure_id for place in self._made])
+
     def _slots_of(self, figure_id: str) -> Iterator[int]:
         """Yield where a figure is printed, by number of the slot; it is asked of few."""
         place = -1
@@ -188,14 +192,13 @@ class UnitFigures:
         return found
 
     def _find(self, figure_id: str, asking: Measured | None) -> Figure:
-        place = next(self._slots_of(figure_id), None)
-        if place is not None:
-            made = self._made.get(place)
+        if asking is None or figure_id in self._made_ids:
+            place = next(self._slots_of(figure_id), None)
+            made = self._made.get(place) if place is not None else None
             if made is not None:
                 return made
-            slot = self.slots[place]
-            assert slot.asking is not None, "only measures are told"
-            asking = Measured(slot.asking.path, slot.asking.key, slot.asking.label)
+            asked = self.slots[place].asking if place is not None else None
+            asking = Measured(asked.path, asked.key, asked.label) if asked is not None else asking
         if asking is None:
             raise KeyError(figure_id)
         found = self.indicator(asking.path).asked(asking.key)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import add
 from typing import NamedTuple
 
 from reportgen.consolidate import place_of
@@ -91,19 +92,23 @@ class UnitSpots(Mapping[Texts, Spot]):
         if not isinstance(own.spots, AlikeSpots) or values.summed:
             return Places(FixedPlaces([None] * len(paths)), dict(enumerate(map(where, paths))))
         steps = self._common.steps(own.spots.layout, paths, is_whole=self._is_whole)
-        moved, lines, found = own.spots.moved, own.line_starts, list[tuple[int, int, int]]()
-        others = {number: where(paths[number]) for number in steps.others}
-        for group, numbers in steps.numbers.items():
-            members = values.values.get(group, NOTHING)
-            for number, member, period, start, gaps in numbers:
-                given = members.get(member)
-                if given is None or (period is not None and period not in given):
-                    others[number] = where(paths[number])
-                    continue
-                offset = start + moved[gaps]
-                line = bisect_right(lines, offset)
-                found.append((number, line, offset - lines[line - 1] + 1))
-        return Places(steps.fixed, others, own.file, found)
+        others = {number: where(paths[number]) for number in (*steps.others, *self._absent(steps.members))}
+        moves = map(own.spots.moved.__getitem__, steps.gaps)
+        return Places(
+            steps.fixed, others, own.file, _by_line(own, steps.numbers, map(add, steps.starts, moves))
+        )
+
+    def _absent(self, members: Iterable[Member]) -> Iterator[int]:
+        """Yield which numbers the unit does not give."""
+        values = self._values.values
+        for group, member, periods, numbers in members:
+            given = values.get(group, NOTHING).get(member)
+            if given is None:
+                yield from [number for number, _ in numbers]
+            elif not periods <= given.keys():
+                yield from [
+                    number for number, period in numbers if period is not None and period not in given
+                ]
 
     @cached_property
     def _is_whole(self) -> bool:
@@ -156,8 +161,38 @@ class Steps(NamedTuple):
     fixed: FixedPlaces
     others: Sequence[int]
     """Which ones have to be looked for in each text."""
-    numbers: Mapping[str, Sequence[tuple[int, str, int | None, int, int]]]
-    """By group, numbers of a unit: which value it is, member and period, and its offset in the layout."""
+    members: Sequence[Member]
+    """Whose numbers are to be found."""
+    numbers: Sequence[int]
+    """Which values are numbers of a unit, and their offsets in the layout."""
+    starts: Sequence[int]
+    gaps: Sequence[int]
+
+
+class Member(NamedTuple):
+    """A member of a group, the periods of its numbers, and which values these are: None for all of it."""
+
+    group: str
+    member: str
+    periods: frozenset[int]
+    numbers: Sequence[tuple[int, int | None]]
+
+
+def _by_line(
+    source: Source, numbers: Sequence[int], offsets: Iterable[int]
+) -> dict[int, tuple[Sequence[int], Sequence[int]]]:
+    """Return values by line with their columns; a unit of a file of many stands in one line."""
+    at, lines = list(offsets), source.line_starts
+    if at and min(at) >= lines[-1]:
+        first = lines[-1] - 1
+        return {len(lines): (numbers, [offset - first for offset in at])}
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for number, offset in zip(numbers, at, strict=True):
+        line = bisect_right(lines, offset)
+        of_line = found.setdefault(line, ([], []))
+        of_line[0].append(number)
+        of_line[1].append(offset - lines[line - 1] + 1)
+    return dict(found)
 
 
 class CommonPlaces:
@@ -203,17 +238,22 @@ class CommonPlaces:
         return None if is_own else self.skeleton.where(path)
 
 
-def _together(steps: Iterable[Step]) -> Steps:
-    fixed: list[Where | None] = []
-    others: list[int] = []
-    numbers: dict[str, list[tuple[int, str, int | None, int, int]]] = {}
-    for place, (where, known, start) in enumerate(steps):
-        fixed.append(where)
-        if known is not None:
-            numbers.setdefault(known.group, []).append((place, known.member, known.period, *start))
-        elif where is None:
-            others.append(place)
-    return Steps(FixedPlaces(fixed), others, numbers)
+def _together(steps: Sequence[Step]) -> Steps:
+    members: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
+    found = [(number, known, start) for number, (_, known, start) in enumerate(steps) if known is not None]
+    for number, known, _ in found:
+        members.setdefault((known.group, known.member), []).append((number, known.period))
+    return Steps(
+        FixedPlaces([step.fixed for step in steps]),
+        [number for number, step in enumerate(steps) if step.fixed is None and step.known is None],
+        [
+            Member(*key, frozenset([period for _, period in numbers if period is not None]), numbers)
+            for key, numbers in members.items()
+        ],
+        [number for number, _, _ in found],
+        [start.start for _, _, start in found],
+        [start.gaps for _, _, start in found],
+    )
 
 
 class Known(NamedTuple):

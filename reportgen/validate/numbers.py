@@ -104,7 +104,5 @@ RULES = (
     periods_are_of_one_size,
     shorthand_is_no_thousands_point,
 )
-ONLY_WARNING = frozenset(
-    {counts_fit_denominators, periods_are_of_one_size, shorthand_is_no_thousands_point}
-)
+ONLY_WARNING = frozenset({counts_fit_denominators, periods_are_of_one_size, shorthand_is_no_thousands_point})
 """Those that never stop publication."""

@@ -26,7 +26,13 @@ from reportgen.validate.case import Case, FiguresCase, Numbers
 from reportgen.validate.sound_groups import doubtful_groups
 
 FiguresRule = Callable[[FiguresCase], Iterator[Finding]]
-FIGURES_RULES: tuple[FiguresRule, ...] = (*names.RULES, *periods.RULES, *numbers.RULES, *relations.RULES, *lists.RULES)
+FIGURES_RULES: tuple[FiguresRule, ...] = (
+    *names.RULES,
+    *periods.RULES,
+    *numbers.RULES,
+    *relations.RULES,
+    *lists.RULES,
+)
 DEFINITION_RULES = (
     *letterhead.RULES,
     *structure.RULES,
