@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import APIRouter
-from fastapi.routing import APIRoute
 from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from reportgen.service.office import accounts
@@ -54,10 +54,10 @@ def signed_in(stranger: httpx.Client) -> httpx.Client:
     return stranger
 
 
-def all_routes(router: APIRouter) -> Iterator[APIRoute]:
+def all_routes(router: APIRouter) -> Iterator[Route]:
     """The routes of a router and of those that it includes."""
     for route in router.routes:
-        if isinstance(route, APIRoute):
+        if isinstance(route, Route):
             yield route
         elif isinstance(inner := getattr(route, "original_router", None), APIRouter):
             yield from all_routes(inner)

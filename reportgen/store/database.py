@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from reportgen.errors import EnvironmentProblem
+from reportgen.store.lasting import DiskFailed, WriteAheadLog
 from reportgen.store.prepared import DirectSession
 
 BUSY_SECONDS = 10
@@ -27,8 +28,9 @@ ASK_EVERY = (0.001, 0.004)
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY, sqlite3.SQLITE_LOCKED)
 MOST_ASIDE = 10
 """Connections that are kept while nobody uses them."""
-SYNCHRONOUS = "FULL"
-"""On SQLite a commit is on the disk before it is acknowledged, power cuts included."""
+AT_COMMIT, AFTERWARDS = "FULL", "NORMAL"
+"""When the disk is waited for. On SQLite a commit is on it before it is acknowledged, power cuts included:
+the driver waits inside the commit, or we do when the next writer is in (`WriteAheadLog`)."""
 
 
 class Database:
@@ -43,6 +45,7 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._turn = threading.Lock()
         """Threads of one process need not ask the database whose turn it is."""
+        self._log = WriteAheadLog(self.engine.url.database or "")
         self._aside: list[PoolProxiedConnection] = []
         """Connections to SQLite that nobody uses now: the way through the pool is longer than a question."""
 
@@ -66,15 +69,26 @@ class Database:
         """
         with _told():
             if self.is_sqlite:
-                with self._turn, self._direct(_begin_writing, expire_on_commit=False) as session:
+                with self._in_turn() as session:
                     yield session
-                    session.commit()
                 return
             with Session(self.engine, expire_on_commit=False) as session:
                 if alone:
                     session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
                 yield session
                 session.commit()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[Session]:
+        """Let one writer in, and the next one before the disk has for good what this one wrote."""
+        with ExitStack() as turn:
+            turn.enter_context(self._turn)
+            with self._direct(_begin_in_turn, expire_on_commit=False) as session:
+                yield session
+                session.commit()
+                commit = self._log.committed()
+                turn.close()
+                self._log.last(commit)
 
     @contextmanager
     def _direct(self, begin: Callable[[Any], object], **options: bool) -> Iterator[Session]:
@@ -115,7 +129,7 @@ class Database:
 def _told() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, sqlite3.OperationalError) as error:
+    except (OperationalError, sqlite3.OperationalError, DiskFailed) as error:
         problem = f"cơ sở dữ liệu không nhận thay đổi: {str(getattr(error, 'orig', error)).strip()}"
         remedy = "thử lại sau ít giây; nếu còn lỗi thì kiểm tra đĩa, quyền ghi và máy chủ cơ sở dữ liệu"
         raise EnvironmentProblem(problem, remedy=remedy) from error
@@ -148,7 +162,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",
-        f"synchronous={SYNCHRONOUS}",
+        f"synchronous={AT_COMMIT}",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
     ):
@@ -160,18 +174,24 @@ def _begin_sqlite(connection: Connection) -> None:
     if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
         return  # begun directly
     if connection.get_execution_options().get(WRITES, False):
-        _begin_writing(connection.connection.driver_connection)
+        _begin_writing(connection.connection.driver_connection, AT_COMMIT)
     else:
         connection.exec_driver_sql("BEGIN")
 
 
-def _begin_writing(driver: Any) -> None:
+def _begin_in_turn(driver: Any) -> None:
+    """Take the writer's lock; whoever commits waits for the disk without it."""
+    _begin_writing(driver, AFTERWARDS)
+
+
+def _begin_writing(driver: Any, synchronous: str) -> None:
     """Ask for the lock every few milliseconds.
 
     SQLite itself waits longer and longer, and may come too late each time while a neighbour comes and goes.
     """
     deadline = time.monotonic() + BUSY_SECONDS
     driver.execute("PRAGMA busy_timeout=0").close()
+    driver.execute(f"PRAGMA synchronous={synchronous}").close()
     try:
         while True:
             try:

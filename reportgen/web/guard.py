@@ -25,7 +25,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
-_RAW_HEADERS = Headers(HEADERS).raw
+_SENT = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+"""As they go over the wire."""
 TOO_LARGE = "Nội dung gửi lên quá lớn (trên 64 MB). Hãy chọn tệp nhỏ hơn."
 FROM_ELSEWHERE = "Yêu cầu đến từ một trang khác nên không được nhận. Hãy mở lại trang này rồi làm lại."
 
@@ -103,5 +104,5 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.has_started = True
             own = {name for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *(each for each in _RAW_HEADERS if each[0] not in own)]
+            message["headers"] = [*message["headers"], *(each for each in _SENT if each[0] not in own)]
         await self.send(message)

@@ -8,7 +8,7 @@ import uuid
 from typing import Any
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +18,7 @@ from reportgen.web.metrics import count_request
 LOG: Any = structlog.get_logger()
 GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 HEADER = "X-Request-ID"
+RAW_HEADER = HEADER.lower().encode()
 CLIENT_GONE = 499
 """As web servers write down a request whose sender left before the answer."""
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -62,7 +63,7 @@ class _Seen:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            MutableHeaders(scope=message)[HEADER] = self.number
+            message["headers"] = [*message["headers"], (RAW_HEADER, self.number.encode())]
         await self.send(message)
 
     def fields(self) -> dict[str, object]:

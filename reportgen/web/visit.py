@@ -6,13 +6,17 @@ import hmac
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError, create_model
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from reportgen.model.office.people import Actor
 from reportgen.service.office.accounts import actor_of_session
@@ -101,6 +105,7 @@ async def read_form(request: Request) -> FormData:
 Here = Visit
 """The visit that a page for signed-in people is given; `pages_for_signed_in` sees to that."""
 Form = Annotated[FormData, Depends(read_form)]
+OF_FORM = frozenset({"form", "upload"})
 Page = Callable[..., Any]
 
 
@@ -115,29 +120,68 @@ class _PagesForSignedIn(APIRouter):
 
     def add_api_route(self, path: str, endpoint: Page, **options: Any) -> None:
         """Add a page; its first parameter is the visit."""
-        changes = not SAFE_METHODS.issuperset(options["methods"])
-        super().add_api_route(path, _let_in(endpoint, takes_form=changes), **options)
+        self.routes.append(_PageRoute(path, endpoint, set(options["methods"])))
 
 
-def _let_in(page: Page, *, takes_form: bool) -> Page:
-    """Return a page that asks who is there, in the thread it works in: to go to another one takes time."""
-    given = inspect.signature(page, eval_str=True)
-    asked = [each for each in given.parameters.values() if each.name != "here"]
-    own = {each.name for each in asked}
-    kind = inspect.Parameter.KEYWORD_ONLY
-    asked.append(inspect.Parameter("request", kind, annotation=Request))
-    if takes_form and "form" not in own:
-        asked.append(inspect.Parameter("form", kind, annotation=Form))
+class _PageRoute(Route):
+    """A page; its parameters are the visit, what its address says, its form and the file in that.
 
-    @wraps(page)
-    def let_in(*, request: Request, **values: Any) -> Any:
-        here = visit(request)
-        if takes_form:
-            refuse_forged(here, values["form"])
-        return page(here, **{name: value for name, value in values.items() if name in own})
+    FastAPI would find out anew for each request what the parameters are, and takes several times as long.
+    """
 
-    let_in.__signature__ = given.replace(parameters=[each.replace(kind=kind) for each in asked])  # type: ignore[attr-defined]
-    return let_in
+    def __init__(self, path: str, page: Page, methods: set[str]) -> None:
+        super().__init__(path, self._answer, methods=methods, name=page.__name__)
+        self.methods = methods
+        parameters = inspect.signature(page, eval_str=True).parameters
+        self._page, self._changes = page, not SAFE_METHODS.issuperset(methods)
+        self._asks_for = OF_FORM & parameters.keys()
+        in_address: dict[str, Any] = {
+            name: (each.annotation, ... if each.default is each.empty else each.default)
+            for name, each in parameters.items()
+            if name not in OF_FORM | {"here"}
+        }
+        self._in_address = create_model(page.__name__, **in_address)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Tell whether an address is of this page; logs and metrics call the page by its pattern."""
+        match, found = super().matches(scope)
+        return match, {**found, "route": self}
+
+    async def _answer(self, request: Request) -> Response:
+        values = self._said_by_address(request)
+        if not self._changes:
+            return await self._shown(request, values)
+        form = await read_form(request)
+        if "form" in self._asks_for:
+            values["form"] = form
+        if "upload" in self._asks_for:
+            values["upload"] = await _upload(form)
+        return await self._shown(request, values, form)
+
+    def _said_by_address(self, request: Request) -> dict[str, Any]:
+        try:
+            said = self._in_address.model_validate({**request.query_params, **request.path_params})
+        except ValidationError as error:
+            raise RequestValidationError(error.errors()) from error
+        return dict(said)
+
+    async def _shown(
+        self, request: Request, values: dict[str, Any], form: FormData | None = None
+    ) -> Response:
+        """Ask who is there in the thread that the page works in: to go to another one takes time."""
+        if inspect.iscoroutinefunction(self._page):
+            here = await run_in_threadpool(_let_in, request, form)
+            answer: Response = await self._page(here, **values)
+            return answer
+        return await run_in_threadpool(lambda: self._page(_let_in(request, form), **values))
+
+
+def _let_in(request: Request, form: FormData | None) -> Visit:
+    """Return who is there; raises NotSignedIn, and Forged for a form that is not theirs."""
+    here = visit(request)
+    if form is not None:
+        refuse_forged(here, form)
+    return here
 
 
 def pages_for_signed_in() -> APIRouter:
@@ -157,7 +201,7 @@ def whole_number(form: FormData, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-async def _upload(form: Form) -> Upload | None:
+async def _upload(form: FormData) -> Upload | None:
     given = form.get("tep")
     if not isinstance(given, UploadFile) or not given.filename:
         return None
@@ -172,7 +216,8 @@ class Upload:
     data: bytes
 
 
-Uploaded = Annotated["Upload | None", Depends(_upload)]
+Uploaded = Upload | None
+"""The file in the form of a page."""
 
 
 def go_to(address: str) -> Response:
