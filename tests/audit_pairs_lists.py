@@ -56,6 +56,16 @@ COUNTED = [
 
 LIST_PAIRS = [*DIVIDED, *COUNTED]
 
+# «makes» of what divides, told in a sentence of its own
+LIST_PAIRS += [
+    "Chi cục có 128 công chức. Về trình độ, sau đại học 21, đại học [83|88], cao đẳng và trung cấp 24.",
+    "Lúa bị ngập 1.318ha (An Phú 12,6ha, Bình Lộc 204,7ha, Cù Bàn [1.101|1.011]ha).",
+    "Đảng bộ có 218 tổ chức cơ sở đảng (76 đảng bộ cơ sở và [142|124] chi bộ cơ sở).",
+    "Có [64|46] căn tốc mái (Mường Lan 41, Nậm Cò 6, Bến Hạ 8 và Tràm Cau 9).",
+    "Xếp loại [37,4|34,7]% giỏi, 41,2% khá, 21,4% trung bình.",
+    "Có [28|38]/63 tỉnh đạt chuẩn (44,4%).",
+]
+
 LIST_UNDISPUTED = [
     # the parts make the total, what follows tells something else
     "Số hồ sơ phải nộp 18.260, đã nộp 17.940, đạt 98,25%, trong đó đúng hạn 17.512, chiếm 97,6%; nộp chậm 428 hồ sơ, đã xử phạt 163 trường hợp.",
@@ -107,4 +117,25 @@ LIST_UNDISPUTED = [
     "Tỷ lệ hộ nghèo 6,8% (vùng cao 14,2%, vùng thấp 3,1%).",
     "Đạt 86,4% kế hoạch (vụ xuân đạt 91,2%, vụ mùa đạt 82,5%).",
     "Tỷ lệ giải ngân đạt 58,6% (vốn trung ương 62,4%, vốn địa phương 51,8%), cao hơn bình quân chung.",
+    # parts finer than their total
+    "Lúa bị ngập 1.318ha (An Phú 12,6ha, Bình Lộc 204,7ha, Cù Bàn 1.101ha).",
+    "Vịnh Tiên đón 4,37 triệu lượt khách. Trong đó, khách quốc tế 172.000 lượt, khách nội địa 4,2 triệu lượt.",
+    # a number told with one of the parts
+    "Đảng bộ có 218 tổ chức cơ sở đảng (76 đảng bộ cơ sở, với 640 chi bộ trực thuộc và 142 chi bộ cơ sở).",
+    # what lacks is told without a number, or looks like something else
+    "Huyện công nhận 10 xã: huyện An 3 xã: Đông, Đoài, Thượng; huyện Bình có xã Cam; huyện Cát 4 xã: Mít, Ổi, Na, Lê; huyện Dâu 2 xã: Mơ, Mận.",
+    "Có 64 căn tốc mái (Mường Lan 41, Nậm Cò 6, Năm Tràm 9 và Bến Hạ 8).",
+    # the first of a list, and another list behind it
+    "Những nơi xảy ra nhiều là thị xã An Cư 14 vụ, huyện Bàu Tre 5 vụ, Chòm Dừa 10 vụ; Đồi Mây 8 vụ; Ea Súp 5 vụ.",
+    "Xem xét 23 vụ khiếu nại (kỳ trước chuyển sang 20 vụ), xong 1/23 vụ, 22 vụ đang xem xét; tố cáo thụ lý 5/5 vụ, xong 1/5 vụ, 4 vụ đang xem xét.",
+    "Trình độ trên đại học 0,41%, đại học 36,24%, dưới đại học 27,36%; lý luận cao cấp 0,72%, trung cấp 36,93%.",
+    # changes make no value
+    "Có 378 người bị thương. So với cùng kỳ, giảm 61 vụ (7,1%), giảm 47 người chết (6,23%), giảm 133 người bị thương (26,03%).",
+    # a share of a whole that is not told here, or is of another time
+    "Các lỗi: học tập 15 (20,3%); lối sống: 14 (18,9%); dân số: 12 (16,2%); quy chế: 8 (10,8%); kiểm tra: 5 (6,8%).",
+    "Đảng bộ có 68.047 đảng viên. Từ đầu năm kết nạp 1.870 người, bằng 2,84% số đảng viên cuối năm 2021.",
+    "Hai năm tới có 202 trường đạt chuẩn, nghĩa là làm thêm 12 trường, chiếm 46%.",
+    # what each of them is like
+    "Có 30/63 tỉnh có số doanh nghiệp mới tăng nhanh hơn mức chung (3,5%).",
+    "Chỉ số của 6/6 vùng đều đạt trên 80%.",
 ]

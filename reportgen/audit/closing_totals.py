@@ -16,7 +16,7 @@ from reportgen.audit.parts import NO_TOTALS
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.units import BARE, Measure
-from reportgen.audit.verdict import Verdict, finely, show, total
+from reportgen.audit.verdict import Verdict, makes, show
 from reportgen.audit.words import CHANGE, COMPARES
 from reportgen.errors import Severity
 
@@ -96,12 +96,11 @@ def _is_part(passage: Passage, place: int, whole: Number) -> bool:
 
 def _statement(passage: Passage, index: int, parts: list[Number]) -> Statement | None:
     whole = passage.figures[index].number
-    said, *estimates = finely(whole, *parts)
-    found = total(estimates)
-    agrees = found.best == said.best or (found.low < said.high and said.low < found.high)
-    if not agrees and not whole.quantity * 3 <= found.best * 4 <= whole.quantity * 5:
+    made = sum((part.quantity for part in parts), Fraction(0))
+    agrees = makes(whole, parts)
+    if not agrees and not whole.quantity * 3 <= made * 4 <= whole.quantity * 5:
         return None  # too far off to be meant as their sum
-    expected = show(Fraction(found.best), whole)
+    expected = show(made, whole)
     message = f"các phần cộng lại không bằng tổng số {whole.text}: {texts(parts)} = {expected}"
     return Statement(
         RULE,

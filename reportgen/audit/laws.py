@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.clear_gaps import clear_gap_of
 from reportgen.audit.meant.clear_shares import clear_shares
-from reportgen.audit.meant.divisions import divisions
 from reportgen.audit.meant.means import mean_of
 from reportgen.audit.meant.partitions import partitions
 from reportgen.audit.meant.respectively import respectively
@@ -56,7 +55,6 @@ LAWS: tuple[Law, ...] = (
     partitions,
     slips,
     of_passage(superlatives),
-    of_passage(divisions),
     of_passage(respectively),
     of_figure(mean_of, again=True),
     of_figure(share_of),

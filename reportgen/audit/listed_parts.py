@@ -10,6 +10,7 @@ from itertools import accumulate
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number, texts
 from reportgen.audit.outline import Outline
+from reportgen.audit.part_evidence import has_bare_item
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.units import Measure
@@ -79,7 +80,10 @@ def _parts(passage: Passage, index: int) -> list[int]:
     start = passage.figures[index].unit_end
     opening = passage.lowered[start : passage.figures[places[0]].start]
     is_closed = bool(_LAST.search(passage.before(places[-1])))
-    is_open = bool(OPEN_END.search(passage.lowered, start, passage.sentence_of(start)[1]))
+    listed = passage.lowered[passage.figures[places[0]].start : passage.figures[places[-1]].end]
+    is_open = has_bare_item(listed) or bool(
+        OPEN_END.search(passage.lowered, start, passage.sentence_of(start)[1])
+    )
     is_list = _ALL.search(opening) or (is_closed and _SOME.search(opening) and "trong đó" not in opening)
     return places if is_list and not is_open else []
 

@@ -16,7 +16,7 @@ from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.subjects import subject_words
 from reportgen.audit.units import BARE, Measure
-from reportgen.audit.verdict import Verdict, are_swapped, finely, show, total
+from reportgen.audit.verdict import Verdict, are_swapped, makes, show
 from reportgen.audit.words import CHANGE, COMPARES, EARLIER, OVERLAPPING
 from reportgen.errors import Severity
 
@@ -153,9 +153,7 @@ def _listed(outline: Outline, place: int, passage: Passage, parts: list[int]) ->
 def _agrees(whole: Number, parts: Sequence[Number]) -> bool:
     if all(part.unit is BARE for part in parts) or whole.unit.measure is Measure.COUNT:
         return sum((part.value for part in parts), Fraction(0)) == whole.value
-    said, *estimates = finely(whole, *parts)
-    found = total(estimates)
-    return found.low <= said.high and said.low <= found.high
+    return makes(whole, parts)
 
 
 SLIPPED = Fraction(1, 5)

@@ -20,6 +20,7 @@ def is_right_otherwise(breakdown: Breakdown) -> bool:
     """Whether words or other numbers say why the parts need not add up to the total."""
     return (
         _is_begun(breakdown)
+        or _has_aside(breakdown)
         or _has_own_shares(breakdown)
         or bool(BOTH.search(_sentence(breakdown)))
         or _is_of_years(breakdown)
@@ -53,6 +54,18 @@ def _is_begun(breakdown: Breakdown) -> bool:
         if count > 1 and made == breakdown.total.quantity:
             return count == len(breakdown.parts) or _is_other_thing(breakdown, count)
     return False
+
+
+_WITH = re.compile(r"\b(?:với|có|gồm|quản lý)\s*(?:[^\W\d]+\s+){0,2}$")
+
+
+def _has_aside(breakdown: Breakdown) -> bool:
+    """`434 tổ chức (149 đảng bộ, với 1.251 chi bộ trực thuộc, và 285 chi bộ)`: the others make the total."""
+    made = sum(_quantities(breakdown))
+    return len(breakdown.parts) > 2 and any(
+        made - part.number.quantity == breakdown.total.quantity and _WITH.search(part.before)
+        for part in breakdown.parts[1:]
+    )
 
 
 _NEXT = re.compile(

@@ -63,9 +63,18 @@ _UNNUMBERED = re.compile(r"\(\s*[^,;:()0-9]+,\s*$")
 
 
 def has_unnumbered_part(breakdown: Breakdown) -> bool:
-    """`9 đồng chí (Chủ nhiệm, 03 Phó Chủ nhiệm và 05 ủy viên)`."""
-    text = breakdown.passage.lowered[breakdown.total.end : breakdown.parts[0].number.start]
-    return bool(_UNNUMBERED.search(text)) and breakdown.parts[0].passage is breakdown.passage
+    """`9 đồng chí (Chủ nhiệm, 03 Phó Chủ nhiệm và 05 ủy viên)`, `3 xã: …; huyện Bình có xã Cam; …`."""
+    first, last = breakdown.parts[0].number, breakdown.parts[-1].number
+    text = breakdown.passage.lowered[breakdown.total.end : first.start]
+    is_inside = {part.passage is breakdown.passage for part in breakdown.parts} == {True}
+    return is_inside and (
+        bool(_UNNUMBERED.search(text)) or has_bare_item(breakdown.passage.lowered[first.start : last.end])
+    )
+
+
+def has_bare_item(text: str) -> bool:
+    """Return whether an item of a list parted by `;` tells no number."""
+    return any(not re.search("[0-9]", item) for item in text.split(";"))
 
 
 _ROLE = re.compile(

@@ -86,6 +86,8 @@ def _percent(passage: Passage, index: int, lead: Passage | None) -> Iterator[Out
     if figure.is_ratio and len(figure.numbers) == 2 and _counts_two_kinds(figure):
         return
     if figure.is_ratio and len(figure.numbers) == 2:
+        if _is_level_of_all(passage, base, index):
+            return
         if role is Role.SHARE or not _has_target(passage, base):
             yield _of_ratio(passage, base, index)
     elif figure.is_plain and role is Role.SHARE and not _is_condition(passage, base, index):
@@ -112,6 +114,21 @@ def _is_condition(passage: Passage, base: int, index: int) -> bool:
             )
         )
     )
+
+
+_LEVEL = re.compile(
+    r"[^;.]*\b(?:(?:nhanh|cao|thấp|nhiều|ít|lớn|nhỏ|tốt|chậm)\s+hơn|bình quân|trung bình|mức chung)\b"
+    r"[^;.]*\(\s*"
+)
+_ALL_REACH = re.compile(r"[^;.]*\b(?:đều|cùng)\s+(?:[^\W\d]+\s+){0,2}")
+
+
+def _is_level_of_all(passage: Passage, base: int, index: int) -> bool:
+    """`30/63 tỉnh tăng nhanh hơn mức chung (3,5%)`, `6/6 vùng đều đạt trên 80%`: what each is like."""
+    if base > index:
+        return False
+    gap, bound = passage.between(base, index), passage.figures[index].number.bound
+    return bool(_LEVEL.fullmatch(gap)) or (bound is not Bound.EXACT and bool(_ALL_REACH.fullmatch(gap)))
 
 
 def _has_target(passage: Passage, base: int) -> bool:

@@ -15,7 +15,7 @@ from reportgen.audit.parts import OF_THESE, breakdowns, can_be_total
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.units import Measure
-from reportgen.audit.verdict import Verdict, are_swapped, estimate, finely, show, total
+from reportgen.audit.verdict import Verdict, are_swapped, estimate, makes, show
 from reportgen.audit.words import (
     AMONG,
     BOTH,
@@ -92,14 +92,13 @@ def _divided(passage: Passage, index: int, places: Sequence[int]) -> Iterator[St
     labels = [f"{passage.before(place)} {_until_stop(passage, place)}" for place in places]
     if divides([f"{passage.before(index)} {_until_stop(passage, index)}", *labels]):
         return  # «khiển trách 31, cảnh cáo 17, …»: the first of a list, no whole
-    said, *estimates = finely(whole, *parts)
-    found = total(estimates)
-    if (found.low <= said.high and said.low <= found.high) or _some_add_up(whole, parts):
+    if makes(whole, parts) or _some_add_up(whole, parts):
         yield _sum_statement(passage, whole, parts, Verdict.RIGHT)
         return
     if _names_other_total(passage, places) and not divides(labels):
         return
-    share = found.best / said.best if said.best else Fraction(2)
+    made = sum((part.quantity for part in parts), Fraction(0))
+    share = made / whole.quantity if whole.quantity else Fraction(2)
     is_open = OVERLAPPING.search(" ; ".join(labels)) is not None
     is_called = len(parts) > 2 and TOTAL.search(passage.before(index)) and not is_open
     is_divided = (divides(labels) or is_called) and Fraction(7, 10) <= share <= Fraction(7, 5)

@@ -91,6 +91,8 @@ def _judged(passage: Passage, run: list[int]) -> Iterator[Statement]:
     is_whole = rest is not None or bool(STRUCTURE.search(passage.lowered[start : numbers[0].start]))
     if not is_whole and (len(run) < 3 or any(OVERLAPPING.search(lead) for lead in leads)):
         return
+    if not is_whole and len({";" in passage.before(index) for index in run[1:]}) > 1:
+        return  # «trình độ đại học 37%, cao đẳng 26%; chính trị cao cấp 1%, trung cấp 38%»: two lists
     yield from _verified(passage, numbers, is_sure=rest is not None or (is_whole and len(run) > 2))
 
 

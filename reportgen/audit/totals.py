@@ -30,7 +30,7 @@ from reportgen.audit.part_evidence import (
 from reportgen.audit.parts import breakdowns, of_list
 from reportgen.audit.statements import Outcome, Statement, Unknown
 from reportgen.audit.units import Measure
-from reportgen.audit.verdict import Verdict, estimate, finely, show, total
+from reportgen.audit.verdict import Verdict, estimate, makes, show
 from reportgen.audit.words import COMPARES, COMPLEMENTS, OVERLAPPING, REST
 from reportgen.errors import Severity
 
@@ -251,9 +251,7 @@ def _whole_sum(breakdown: Breakdown) -> Outcome:
         if sum_of(parts) + 1 == whole.quantity:
             return _right(breakdown, SUM)
         return Unknown(SUM, breakdown.passage, *span_of(breakdown), "một phần không ghi số lượng")
-    said, *estimates = finely(whole, *(part.number for part in parts))
-    found = total(estimates)
-    if found.low < said.high and said.low < found.high:
+    if makes(whole, [part.number for part in parts]):
         return _rounded(breakdown)
     share = sum_of(parts) / whole.quantity if whole.quantity else Fraction(2)
     is_unlike = breakdown.is_inherited and not Fraction(2, 3) <= share <= Fraction(3, 2)

@@ -101,6 +101,15 @@ def total(estimates: Iterable[Estimate]) -> Estimate:
     return sum(estimates, exactly(0))
 
 
+def makes(whole: Number, parts: Iterable[Number]) -> bool:
+    """Whether parts make a whole as far as their digits tell: a coarse whole may be their sum rounded."""
+    said, *estimates = finely(whole, *parts)
+    made = total(estimates)
+    if made.low <= said.high and said.low <= made.high:
+        return True
+    return not is_count(whole) and judge(whole, exactly(made.best)) is Verdict.RIGHT
+
+
 def judge(printed: Number, exact: Estimate) -> Verdict:
     """Return whether a number printed to its decimals can be what `exact` says (both in the same base)."""
     unit = printed.step

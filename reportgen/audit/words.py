@@ -29,7 +29,12 @@ _YEAR = r"(?:năm(?:\s+học)?|giai\s+đoạn|nhiệm\s+kỳ|vụ|tháng|quý|cu
 _AGAINST = r"(?:so\s+với|so|của|theo|về|trên)?\s*(?:tổng\s+)?(?:các\s+)?(?:số\s+)?"
 
 AGAINST_TARGET = re.compile(rf"\s*{_AGAINST}(?:{words(_TARGETS)})\b")
-AGAINST_EARLIER = re.compile(rf"\s*(?:{_AGAINST}(?:{words(_EARLIER)})\b|so\s+(?:với\s+)?{_YEAR})")
+_STOCK_THEN = (
+    r"(?:so\s+với\s+|của\s+)?(?:tổng\s+)?số\s+(?:[^\W\d]+\s+){1,3}(?:cuối|đầu)\s+(?:năm|kỳ|tháng|quý)\b"
+)
+AGAINST_EARLIER = re.compile(
+    rf"\s*(?:{_AGAINST}(?:{words(_EARLIER)})\b|so\s+(?:với\s+)?{_YEAR}|{_STOCK_THEN})"
+)  # «2,84% số đảng viên cuối năm 2021»
 TARGET = re.compile(rf"\b(?:{words('mục tiêu|kế hoạch|chỉ tiêu|dự toán|nghị quyết|được giao|giao')})\b")
 PLANNED = re.compile(rf"\b(?:{words('mục tiêu|kế hoạch|chỉ tiêu|dự toán|được giao|kh|thiết kế|định mức')})\b")
 EARLIER = re.compile(rf"\b(?:{words(_EARLIER)}|so với)\b|so\s+(?:với\s+)?{_YEAR}")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from reportgen.audit.axes import divides
 from reportgen.audit.meant.around import Said
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Number
@@ -14,16 +13,8 @@ from reportgen.audit.overlaps import is_given_and_done
 from reportgen.audit.reckoned.gap_reading import is_one_noun
 from reportgen.audit.subjects import subject_words
 from reportgen.audit.words import (
-    A_DEED,
     AMONG,
-    BEGUN,
-    BOTH,
-    CHANGE,
-    COMPARES,
-    OPEN_END,
-    OVERLAPPING,
     TOTAL,
-    any_of,
 )
 
 NEVER = -100
@@ -33,9 +24,8 @@ _OPENS = re.compile(
     r"xét theo|tính theo|theo (?:nhóm|loại|cấp|khối|độ tuổi|địa bàn|lĩnh vực|nguồn|quý|năm|từng)|kết quả|"
     r"cơ cấu|lần lượt|đến từ|lấy từ|huy động từ|xếp loại|từng năm|trong số này|thì)\b"
 )
-_LAST = re.compile(r"\b(?:khác|còn lại|số còn|không rõ|chưa phân loại|đang)\b")
+LAST = re.compile(r"\b(?:khác|còn lại|số còn|không rõ|chưa phân loại|đang)\b")
 _OUT_OF = re.compile(r"(?:^|[;:.,]\s*)(?:trong|trên|tổng số|có|với)\s+(?:tổng số\s+)?$")
-_SOME = any_of(f"{BEGUN}|riêng|trong đó có|lũy kế|luỹ kế|cộng dồn|thêm|đồng thời|ngoài ra|bên cạnh")
 _NUMERALS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
 _COUNTED = re.compile(
     r"\b(?P<count>hai|ba|bốn|năm|sáu|bảy|tám|[2-9]|0[2-9])\s+"
@@ -77,13 +67,13 @@ def clarity(
 ) -> int:
     """Return how many signs say that the parts should make the whole; `rest` is what they lack."""
     closeness = _closeness(numbers, rest, is_slip=is_slip)
-    if closeness == NEVER or _is_open(whole, parts, rest):
+    if closeness == NEVER:
         return NEVER
     signs = (
         opening(whole, parts),
-        2 * bool(_LAST.search(f"{_label(parts[-1])} {parts[-1].tail}")),
+        2 * bool(LAST.search(f"{own_label(parts[-1])} {parts[-1].tail}")),
         2 * _is_counted(whole, parts),
-        2 * _are_halves(parts),
+        2 * are_halves(parts),
         -2 * (whole.passage is not parts[0].passage),
         _likeness(whole, parts),
         _nearness(whole, parts),
@@ -92,7 +82,18 @@ def clarity(
     return closeness + sum(signs)
 
 
-def _label(said: Said) -> str:
+# «Về độ tuổi, …», «Nguyên nhân: …»: what follows divides all.
+_BY = re.compile(
+    r"\s*(?:(?:[-+*•]|[a-zđ]\)|\([0-9]+\))\s*)?"
+    r"(?:(?:nếu\s+)?(?:(?:xét|tính|chia|phân|xếp|phân tích|phân loại|phân chia)\s+)?(?:theo|về)\s+"
+    r"(?!kế hoạch|quy định|chỉ tiêu|số liệu|báo cáo|đó\b)|(?:phân tích|phân loại|cơ cấu|nguyên nhân|"
+    r"kết quả xếp loại|kết quả phân loại|kết quả đánh giá|xếp loại|độ tuổi|trình độ|hình thức|thành phần|"
+    r"lý do|dân tộc)\b)[^;.()0-9]{2,70}?[:,]"
+)
+
+
+def own_label(said: Said) -> str:
+    """Return the words before a number back to the sign that parts it from others, commas within."""
     return re.split(r"[;:(]", said.passage.before(said.index))[-1]
 
 
@@ -115,84 +116,7 @@ def _closeness(numbers: Sequence[Number], rest: Fraction, *, is_slip: bool) -> i
     return NEVER
 
 
-def _is_open(whole: Said, parts: Sequence[Said], rest: Fraction) -> bool:
-    """Whether the words say that the list is not all, tells something else, or overlaps."""
-    first, last = parts[0], parts[-1]
-    if OPEN_END.search(first.passage.lowered, *first.sentence):
-        return True
-    if any(_is_compared(part) for part in parts) or _is_of_then(parts[0]) or _is_uncounted(parts, rest):
-        return True
-    labels = [f"{_label(part)} {_tail_after_noun(part)}" for part in parts]
-    if _overlap(labels, parts) or any(_SOME.search(label) for label in labels):
-        return True
-    if opening(whole, parts) < 3 and any(A_DEED.search(p.passage.before(p.index)) for p in parts):
-        return True
-    if _IS_ITEM.search(whole.passage.before(whole.index)) and _IS_ITEM.search(
-        first.passage.before(first.index)
-    ):
-        return True
-    if len(parts) == 2 and _BARE_REST.search(_label(last)):
-        return True
-    if not whole.is_with(first) and not _opens_sentence(whole, parts):
-        return True
-    amounts = [part.number.quantity for part in parts]
-    return (
-        last is whole or len(set(amounts)) == 1 or bool(BOTH.search(first.passage.lowered, *first.sentence))
-    )
-
-
-def _overlap(labels: Sequence[str], parts: Sequence[Said]) -> bool:
-    """Whether some labels name what a thing may be beside others, and nothing says that they divide."""
-    overlapping = sum(bool(OVERLAPPING.search(label)) for label in labels)
-    are_all = "còn lại" in _label(parts[-1]) or _are_halves(parts)
-    return 0 < overlapping < len(parts) and not are_all
-
-
-def _tail_after_noun(part: Said) -> str:
-    """Return what follows a number but its noun: «120 trẻ» are pupils, not the young among them."""
-    return part.tail.strip().removeprefix(part.number.unit.noun)
-
-
-def _opens_sentence(whole: Said, parts: Sequence[Said]) -> bool:
-    """Whether opening or labels of a list say that it divides what a sentence before tells."""
-    lead = _lead(whole, parts)
-    is_told = opening(whole, parts) > 1 or AMONG.match(lead.lstrip()) or _are_halves(parts)
-    is_rest = whole.passage is parts[0].passage and _LAST.search(f"{_label(parts[-1])} {parts[-1].tail}")
-    return bool(is_told or is_rest) or divides([f"{_label(part)} {part.tail}" for part in parts])
-
-
-_BARE_REST = re.compile(r"\bcòn\s*$")  # «còn 02 trường đang làm hồ sơ»: perhaps not all that are left
-_IS_ITEM = re.compile(r":\s*$")
-
-
-def _is_compared(part: Said) -> bool:
-    """Whether its own words compare it: those from the last comma on, the comma with them."""
-    before = part.passage.before(part.index).replace("theo kế hoạch", "")
-    own = before[max(before.rfind(sign) for sign in ",;:(") :] if re.search(r"[,;:(]", before) else before
-    return bool(CHANGE.search(own) or COMPARES.search(own))
-
-
-_THEN = re.compile(r"\([^()]*(?:cùng kỳ|năm trước|lần lượt)[^()]*$")
-
-
-def _is_of_then(first: Said) -> bool:
-    """Whether a list stands in a bracket that tells the values of then."""
-    return bool(_THEN.search(first.passage.lowered, first.sentence[0], first.number.start))
-
-
-MOST_UNCOUNTED = 3
-
-
-def _is_uncounted(parts: Sequence[Said], rest: Fraction) -> bool:
-    """`(Trưởng ban, 02 Phó Trưởng ban, 09 thành viên và Thư ký)`: those told without a number are lacking."""
-    if not 0 < rest <= MOST_UNCOUNTED:
-        return False
-    last = parts[-1].passage.after(parts[-1].index)
-    labels = [_label(part).lstrip(" ,") for part in parts]
-    return any("," in label for label in labels) or bool(re.match(r"[^;.()]*\bvà\b", last))
-
-
-def _lead(whole: Said, parts: Sequence[Said]) -> str:
+def lead_to(whole: Said, parts: Sequence[Said]) -> str:
     """Return what is said between the whole and the first part, or before the first part in its sentence."""
     first = parts[0]
     start = first.sentence[0]
@@ -203,7 +127,7 @@ def _lead(whole: Said, parts: Sequence[Said]) -> str:
 
 def opening(whole: Said, parts: Sequence[Said]) -> int:
     """Return how clearly the words between them open a list of all parts."""
-    lead = _lead(whole, parts)
+    lead = lead_to(whole, parts)
     first = parts[0]
     is_direct = whole.is_with(first) and whole.index == first.index - 1
     if is_direct and re.fullmatch(r"[^;:()]{0,60}\([^()]*", lead):
@@ -214,21 +138,22 @@ def opening(whole: Said, parts: Sequence[Said]) -> int:
         return 3
     if is_direct and _OUT_OF.search(whole.passage.before(whole.index)) and re.search(r"\b(?:có|thì)\b", lead):
         return 3
-    if _OPENS.search(lead):
+    if _OPENS.search(lead) or (not whole.is_with(first) and _BY.match(lead)):
         return 2
     return 1 if is_direct else 0
 
 
 def _is_counted(whole: Said, parts: Sequence[Said]) -> bool:
     """`từ bốn nguồn: …`: as many parts as are announced."""
-    told = _COUNTED.search(_lead(whole, parts))
+    told = _COUNTED.search(lead_to(whole, parts))
     return bool(told) and (_NUMERALS.get(told["count"]) or int(told["count"])) == len(parts)  # type: ignore[index]
 
 
-def _are_halves(parts: Sequence[Said]) -> bool:
+def are_halves(parts: Sequence[Said]) -> bool:
+    """Return whether two parts are named as halves that leave nothing over: `nam` and `nữ`."""
     if len(parts) != 2:
         return False
-    one, two = (f"{_label(part)} {part.tail}" for part in parts)
+    one, two = (f"{own_label(part)} {part.tail}" for part in parts)
     return any((a.search(one) and b.search(two)) or (b.search(one) and a.search(two)) for a, b in _HALVES)
 
 
@@ -246,11 +171,11 @@ def _nearness(whole: Said, parts: Sequence[Said]) -> int:
     first = parts[0]
     gap = first.passage.before(first.index)
     is_own = ";" in gap or first.sentence[0] + len(gap) >= first.number.start
-    common = frozenset.intersection(*(subject_words(_label(part)) for part in parts))
+    common = frozenset.intersection(*(subject_words(own_label(part)) for part in parts))
     is_item = (
-        whole.is_with(first) and _lead(whole, parts).lstrip()[:1] == "," and not is_own and whole.index > 0
+        whole.is_with(first) and lead_to(whole, parts).lstrip()[:1] == "," and not is_own and whole.index > 0
     )
-    return is_own + bool(common & subject_words(_label(whole))) - 2 * is_item - 6 * _is_level(whole, parts)
+    return is_own + bool(common & subject_words(own_label(whole))) - 2 * is_item - 6 * _is_level(whole, parts)
 
 
 _ITEMS = re.compile(r"[^;:()]*;[^,;:()0-9]*")  # «: trộm cắp 46 vụ; lừa đảo 14 vụ; …»
@@ -259,23 +184,23 @@ _ITEMS = re.compile(r"[^;:()]*;[^,;:()0-9]*")  # «: trộm cắp 46 vụ; lừa
 def _is_level(whole: Said, parts: Sequence[Said]) -> bool:
     """`163 hộ mới, 38 hộ trở lại, 94 hộ nghỉ`: the first of a list that repeats its noun, no whole."""
     nouns = {said.number.unit.noun for said in (whole, *parts)}
-    lead = _lead(whole, parts)
+    lead = lead_to(whole, parts)
     if opening(whole, parts) < 2 and _ITEMS.fullmatch(lead) and ":" in whole.passage.before(whole.index):
         return True
     if opening(whole, parts) < 2 and re.match(r"[^:()]*;", lead) and _is_item(whole):
         return True
     if is_given_and_done([said.passage.before(said.index) for said in (whole, *parts)]):
         return True
-    if "còn lại" in _label(parts[-1]):
+    if "còn lại" in own_label(parts[-1]):
         return False
     is_bare = opening(whole, parts) == 1 and re.fullmatch(r"[^;:()]*,\s*", lead)
-    return bool(is_bare) and len(nouns) == 1 and "" not in nouns and not TOTAL.search(_label(whole))
+    return bool(is_bare) and len(nouns) == 1 and "" not in nouns and not TOTAL.search(own_label(whole))
 
 
 def _is_item(whole: Said) -> bool:
     """`…; thuế tài nguyên 21.340 triệu đồng; phí 8.116 triệu đồng`: one of a list, told by its name alone."""
     before = whole.passage.before(whole.index)
-    return bool(";" in before or whole.index == 0) and not _IS_TOLD.search(_label(whole))
+    return bool(";" in before or whole.index == 0) and not _IS_TOLD.search(own_label(whole))
 
 
 _IS_TOLD = re.compile(rf"{TOTAL.pattern}|\b(?:có|là|đạt|được|đã|thụ lý|tiếp nhận|xảy ra)\b")

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import accumulate, chain, islice
 
 from reportgen.audit.meant.around import Said, Surroundings
+from reportgen.audit.meant.open_lists import is_open
 from reportgen.audit.meant.partition_signs import clarity, opening
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Number, texts
@@ -22,7 +23,7 @@ from reportgen.audit.reckoned.chance import are_one_slip
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.then_and_now import Time, time_of
 from reportgen.audit.units import BARE, Measure
-from reportgen.audit.verdict import Verdict, finely, show, total
+from reportgen.audit.verdict import Verdict, makes, show
 from reportgen.audit.words import TOTAL
 from reportgen.errors import Severity
 
@@ -38,8 +39,8 @@ _NO_PARTS = ("lần", "điểm", "mức", "đợt")
 _CARRIED = re.compile(r"\b(?:chuyển|tồn|cũ|mang sang|còn lại)\b")
 # «cơ sở 1», «cơn bão số 3», «loại 2»: a name.
 _NAMES = re.compile(
-    r"\b(?:số|cơ sở|khu|cụm|tổ|hạng|loại|cấp|mức|mức độ|độ|quốc lộ|đường|khóa|khoá|lần thứ|thứ|tuyến|lớp|"
-    r"vùng|giai đoạn|đợt|quý|tiêu chí|nhóm)\s+$"
+    r"\b(?:số|cơ sở|khu|cụm|tổ|hạng|loại|(?<!trung )(?<!sơ )(?<!cao )cấp|mức|mức độ|"
+    r"độ|quốc lộ|đường|khóa|khoá|lần thứ|thứ|tuyến|lớp|vùng|giai đoạn|đợt|quý|tiêu chí|nhóm)\s+$"
 )
 # «12 sản phẩm 4 sao»: no punctuation after the number before.
 _IS_ATTRIBUTE = re.compile(r"\s*(?:[^\W\d]+\s+){0,2}")
@@ -76,20 +77,26 @@ class Division:
     def is_exact(self) -> bool:
         """Whether the parts make the whole, as far as their digits tell."""
         if abs(self.rest) > sum(number.step for number in self.numbers):
-            return False
-        said, *estimates = finely(*self.numbers)
-        made = total(estimates)
-        return made.low <= said.high and said.low <= made.high
+            return False  # cheap, and mostly enough
+        whole, *parts = self.numbers
+        return makes(whole, parts)
 
     @cached_property
     def is_one_slip(self) -> bool:
         """Whether one member with exchanged digits or one other digit explains what is lacking."""
+        is_opened = opening(self.whole, self.parts) > 2
+        is_near = abs(self.rest) * 4 <= self.numbers[0].quantity
         for at, number in enumerate(self.numbers):
             wanted = number.quantity + (self.rest if at else -self.rest)
             said, right = number.quantity / number.step, wanted / number.step
-            if right.denominator == said.denominator == 1 and are_one_slip(said.numerator, right.numerator):
+            is_exact = right.denominator == said.denominator == 1
+            is_telling = is_opened or said >= FEWEST_TELLING_SLIP or is_near
+            if is_exact and is_telling and are_one_slip(said.numerator, right.numerator):
                 return True
         return False
+
+
+FEWEST_TELLING_SLIP = 100  # fewer digits resemble one another by chance
 
 
 def partitions(figures: OpenFigures) -> Iterator[Statement]:
@@ -208,7 +215,8 @@ def _clear(read: Sequence[Division]) -> Iterator[Division]:
         if not d.is_exact
     ]
     judged.sort(key=lambda each: -each[0])
-    yield from (division for points, division in judged if points >= CLEAR)
+    clear = (division for points, division in judged if points >= CLEAR)
+    yield from (d for d in clear if not is_open(d.whole, d.parts, d.rest))
 
 
 # --- reading -------------------------------------------------------------------------------------------

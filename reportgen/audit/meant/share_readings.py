@@ -146,7 +146,7 @@ def _as_printed(said: Said) -> tuple[str, str]:
 
 
 def _may_be_of(figures: OpenFigures, said: Said, part: Said, whole: Said) -> bool:
-    if whole is part or part.number.value <= 0 or not are_like(part, whole):
+    if whole is part or part.number.value <= 0 or not are_like(part, whole) or _is_added(part, whole):
         return False
     base = _compared_with(said)
     if base is not None and whole.passage is said.passage and whole.index != base:
@@ -158,6 +158,15 @@ def _may_be_of(figures: OpenFigures, said: Said, part: Said, whole: Said) -> boo
     if AGAINST_EARLIER.match(after):
         return is_next
     return is_next or not AGAINST_TARGET.match(after) or _is_planned(figures, whole)
+
+
+_ADDED = re.compile(r"\bthêm\s*$")
+
+
+def _is_added(part: Said, whole: Said) -> bool:
+    """`202 trường, nghĩa là làm thêm 12 trường`: what comes to a number is no share of it."""
+    is_next = whole.is_with(part) and whole.index < part.index
+    return is_next and _ADDED.search(part.passage.before(part.index)) is not None
 
 
 def _compared_with(said: Said) -> int | None:

@@ -215,7 +215,10 @@ def _is_broken_down(whole: Said, part: Said) -> bool:
     opened = max(
         (m.start() for m in _OPENS.finditer(passage.lowered, whole.number.end, part.number.start)), default=-1
     )
-    if opened < 0:
+    is_of_item = (
+        passage.lowered[opened : opened + 1] == ":" and ";" in passage.lowered[whole.number.end : opened]
+    )
+    if opened < 0 or is_of_item:  # «học tập: 15 (20,3%); lối sống: 14 (18,9%)»
         return False
     later = range(whole.index + 1, part.index)
     return not any(

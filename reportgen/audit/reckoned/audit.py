@@ -16,6 +16,7 @@ from reportgen.audit.reckoned.directions import reversed_pair
 from reportgen.audit.reckoned.quantities import Quantity
 from reportgen.audit.reckoned.sums import Sum, chance_of_sum, groups_of, sums_of
 from reportgen.audit.statements import Statement
+from reportgen.audit.subjects import subject_words
 from reportgen.audit.verdict import Verdict, show
 from reportgen.errors import Severity
 
@@ -119,9 +120,22 @@ def _is_all_close(candidate: Candidate, target: Target) -> bool:
 
 def _distance(candidate: Candidate, target: Target) -> int:
     """Return how much likelier a chance resemblance is for where and how the operands stand."""
-    if _is_close(candidate.operands[0], target.quantity):
-        return 1
-    return FAR // 5 if candidate.bottoms and _names(target, candidate.bottoms[-1]) else FAR
+    is_named = bool(candidate.bottoms) and _names(target, candidate.bottoms[-1])
+    if not _is_close(candidate.operands[0], target.quantity):
+        return FAR // 5 if is_named else FAR
+    is_apart = candidate.rule == "percent-of-total" and not _is_all_close(candidate, target)
+    return FAR if is_apart and not is_named and not _has_label_of(target, candidate.bottoms[-1]) else 1
+
+
+def _has_label_of(target: Target, whole: Quantity) -> bool:
+    """Whether a whole is about what the words of a share name: `vùng thấp đạt 92,5%`, `… tổng thu`."""
+    about = subject_words(_CLAUSE.split(whole.before)[-1])
+    quantity = target.quantity
+    own = _CLAUSE.split(quantity.before)[-1], _CLAUSE.split(quantity.passage.after(quantity.index))[0]
+    return bool(about) and any(about <= subject_words(words) for words in own)
+
+
+_CLAUSE = re.compile(r"[;,.:()]")
 
 
 _OF = re.compile(r"\s*(?:trong|của|trên)?\s*(?:tổng\s+)?(?:số\s+)?(?:các\s+)?")

@@ -121,7 +121,14 @@ def _shares(target: Target) -> Iterator[Candidate]:
     for run in _runs([q for q in target.clause if not q.number.is_percent]):
         for other in wholes[:MOST_TOPS]:
             yield from _share(run, (other,), is_excuse=not joins)
-            yield from _share((other,), run, is_excuse=other is not told or wanted is not None)
+            is_other = other is not told or wanted is not None or _are_items(run)
+            yield from _share((other,), run, is_excuse=is_other)
+
+
+def _are_items(run: Sequence[Quantity]) -> bool:
+    """`lối sống: 14 (18,9%); dân số: 12 (16,2%)`: each with its own share, so that all make the whole."""
+    first, last = run[0], run[-1]
+    return ";" in first.passage.lowered[first.number.end : last.number.start]
 
 
 def _runs(near: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
@@ -225,6 +232,10 @@ def _differences(target: Target) -> Iterator[Candidate]:
     percent = target.number.unit.measure is Measure.POINTS
     around = _near(target, MOST_PAIRED)
     fitting = [q for q in around if _fits_difference(q, target.quantity, percent=percent)]
+    way = CHANGE.search(target.quantity.before)
+    if way:  # «giảm 47 người, giảm 133 người»: two of a list of changes, none made of the other
+        ways = [(q, CHANGE.search(q.before)) for q in fitting]
+        fitting = [q for q, other in ways if other is None or other.group() != way.group()]
     for far, one in enumerate(fitting):
         for other in fitting[: 1 if percent else far]:
             large, small = (other, one) if other.number.quantity > one.number.quantity else (one, other)

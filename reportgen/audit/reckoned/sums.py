@@ -15,7 +15,7 @@ from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.chance import POWERS, chance_of_slip, digits_of
 from reportgen.audit.reckoned.quantities import Quantity
 from reportgen.audit.units import Measure, flow_of
-from reportgen.audit.words import BOTH, NAMES_SOME, OVERLAPPING
+from reportgen.audit.words import BOTH, CHANGE, NAMES_SOME, OVERLAPPING
 
 MOST_PARTS = 12
 MOST_GROUP = 40
@@ -158,13 +158,18 @@ def _may_overlap(found: Sum) -> bool:
     text = first.passage.lowered[
         first.passage.sentence_of(first.number.start)[0] : last.passage.sentence_of(last.number.start)[1]
     ]
-    if is_given_and_done([q.before for q in found.members]):
+    if is_given_and_done([q.before for q in found.members]) or _adds_changes(found):
         return True
     labels = [_label(part) for part in found.parts]
     if divides(labels) or "còn lại" in found.parts[-1].before:
         return False
     are_open = any(OVERLAPPING.search(label) or NAMES_SOME.search(label) for label in labels)
     return are_open or bool(BOTH.search(text))
+
+
+def _adds_changes(found: Sum) -> bool:
+    """`378 người. So với cùng kỳ giảm 47 người, giảm 133 người`: changes make no value."""
+    return any(CHANGE.search(part.before) for part in found.parts) and not CHANGE.search(found.total.before)
 
 
 def _label(part: Quantity) -> str:
