@@ -8,6 +8,7 @@ from reportgen.audit.audit import audit_document
 from reportgen.check.word import read_word
 from reportgen.errors import Finding, Severity
 from tests.audit_pairs import PAIRS, UNDISPUTED, right, wrong
+from tests.audit_pairs_changes import CHANGE_PAIRS, CHANGE_UNDISPUTED
 from tests.audit_pairs_clear import CLEAR_PAIRS, CLEAR_UNDISPUTED
 from tests.audit_pairs_differences import DIFFERENCE_PAIRS, DIFFERENCE_RIGHT
 from tests.audit_pairs_gaps import (
@@ -47,6 +48,7 @@ each_pair = pytest.mark.parametrize(
         *PHRASINGS,
         *NAMED_PAIRS,
         *TOLD_PAIRS,
+        *CHANGE_PAIRS,
         *CLEAR_PAIRS,
         *MEANT_PAIRS,
         *GAP_PAIRS,
@@ -93,6 +95,7 @@ def test_its_wrong_twin_is_found(pair: str) -> None:
         *TOLD_UNDISPUTED,
         *GAP_UNDISPUTED,
         *TWIN_UNDISPUTED,
+        *CHANGE_UNDISPUTED,
         *CLEAR_UNDISPUTED,
         *MEANT_UNDISPUTED,
         *GENERAL_RIGHT,

@@ -40,7 +40,6 @@ from reportgen.audit.odd_nouns import odd_nouns
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage, read_passages
 from reportgen.audit.percent import percents
-from reportgen.audit.percent_gaps import percent_gaps
 from reportgen.audit.plain_lists import plain_lists
 from reportgen.audit.products import products
 from reportgen.audit.raised_totals import raised_totals
@@ -116,7 +115,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     split_results,
     numbered_rows,
     raised_totals,
-    percent_gaps,
     listed_parts,
     round_figures,
     bracketed_bases,

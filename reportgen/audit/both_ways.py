@@ -40,7 +40,7 @@ def _is_percent_first(passage: Passage, first: int) -> bool:
     figures = passage.figures[first : first + 3]
     gap = passage.lowered[figures[1].unit_end : figures[2].start]
     is_bracketed = passage.between(first, first + 1).strip() == "(" and gap.startswith(")")
-    is_base = EARLIER.search(gap) is not None and "(" in gap
+    is_base = EARLIER.search(gap) is not None and "(" in gap and ";" not in gap
     return is_bracketed and is_base and _are_alike(figures[0], figures[1], figures[2])
 
 

@@ -11,7 +11,7 @@ from reportgen.audit.not_figures import MarkKind
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.passages import Passage
-from reportgen.audit.then_and_now import is_base_of_change
+from reportgen.audit.then_and_now import is_base_of_change, without_comparison
 from reportgen.audit.units import Measure
 from reportgen.audit.words import (
     AGAINST_EARLIER,
@@ -82,7 +82,23 @@ def sure_pairs(passage: Passage, index: int, *, planned: bool) -> list[Pair]:
 
 
 def _sure(passage: Passage, index: int, places: list[int], *, planned: bool) -> list[Pair]:
-    return list(_planned(passage, index, places) if planned else _earlier(passage, index, places))
+    found = _planned(passage, index, places) if planned else _earlier(passage, index, places)
+    return [pair for pair in found if not has_own_change(passage, index, pair.base)]
+
+
+_OWN_CHANGE = re.compile(r"[^;.:)]{0,60}")
+
+
+def has_own_change(passage: Passage, index: int, base: int) -> bool:
+    """`quý I đạt 140 tấn, tăng 6,2%`: what itself rose is of now, unless the change is that of its value."""
+    follows = base + 1
+    if follows == index or follows not in passage.in_sentence(base):
+        return False
+    gap = passage.between(base, follows)
+    if not CHANGE.search(passage.before(follows)) or not _OWN_CHANGE.fullmatch(gap):
+        return False
+    one, other = passage.figures[index].number, passage.figures[follows].number
+    return base != index + 1 or one.is_percent is other.is_percent
 
 
 def _alike(passage: Passage, now: int, base: int) -> bool:
@@ -138,7 +154,8 @@ def _after(passage: Passage, index: int, places: list[int], label: re.Pattern[st
 
 
 # «so với cùng kỳ năm 2022 (120», «kế hoạch tỉnh giao là 120»: nothing else between the label and the base.
-_BASE_FOLLOWS = re.compile(r"[^;:,.()]{0,60}[(:,]?[^;:,.()]{0,40}:?\s*")
+# «so với cùng kỳ chiếm 6%», «so với cùng kỳ và 3 vụ khác» go on about the value of now.
+_BASE_FOLLOWS = re.compile(r"(?![^(]*\b(?:chiếm|và\s*$))[^;:,.()]{0,60}[(:,]?[^;:,.()]{0,40}:?\s*")
 
 
 _OTHER_SUBJECT = re.compile(r"[,:]\s*(?P<subject>[^\W\d][^,:;.()0-9]*)$")
@@ -181,14 +198,19 @@ def _before(passage: Passage, index: int, places: list[int], label: re.Pattern[s
 
 
 def _own_label(passage: Passage, place: int) -> str:
-    """Return what is said before a value in its own clause."""
-    return re.split(r"[;,]", passage.before(place)[-LONGEST_LABEL:])[-1]
+    """Return what is said before a value in its own clause, or in a bracket that has a verb of its own."""
+    return _CLAUSE.split(without_comparison(passage.before(place)[-LONGEST_LABEL:]))[-1]
+
+
+_CLAUSE = re.compile(r"[;,]|\((?=[^()]*[^\W\d]\s+(?:đạt|có|được|ước)\b)")
 
 
 LONGEST_LABEL = 60
 
 
-_THEN = re.compile(r"\b(?:đầu năm|đầu kỳ|đầu nhiệm kỳ|cùng kỳ|năm trước)\b[^;]*$")
+_THEN = re.compile(
+    r"(?<!so với )\b(?:đầu năm|đầu kỳ|đầu nhiệm kỳ|cùng kỳ|năm trước)\b(?:[^;:]|:(?=\s*[0-9]))*$"
+)
 
 
 def _by_clause(passage: Passage, index: int, places: list[int]) -> Iterator[Pair]:

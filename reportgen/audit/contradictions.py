@@ -106,7 +106,7 @@ def _are_parallel(one: Fact, other: Fact) -> bool:
     return left != right and len(left) == len(right) and left[:-1] == right[:-1]
 
 
-FEWEST_OTHERS = 2
+FEWEST_OTHERS = 1
 
 
 def _are_records(one: Fact, other: Fact) -> bool:

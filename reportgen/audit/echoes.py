@@ -16,6 +16,7 @@ from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
+from reportgen.audit.percent import Role, role_of
 from reportgen.audit.reckoned.chance import digits_of
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.subjects import subject_words
@@ -35,6 +36,7 @@ _PLANS = re.compile(
 )
 _CUT = re.compile(r"[;]|[.](?=\s)")
 _NEVER = (Measure.TIME, Measure.PER_MILLE)
+_HUNDREDS = (Measure.PERCENT, Measure.POINTS)
 _VOID = (
     "đồng triệu tỷ nghìn ha phần trăm lệ số năm tổng đạt được như vậy hoàn thành lại còn tiếp tục nêu mục "
     "đúng bằng mới phải nên vẫn lên tăng nhưng cùng tính chung gồm riêng ngành đây"
@@ -100,6 +102,15 @@ class Told:
         passage = self.said.passage
         text = _CUT.split(passage.lowered[self.said.sentence[0] : self.number.start])[-1]
         return bool(_AIMS.search(text)) or any(_PLANS.search(heading.lower()) for heading in passage.headings)
+
+    @cached_property
+    def attained(self) -> Fraction | None:
+        """The value that a percentage of a plan or an earlier one is said of: `588 hộ, đạt 97% kế hoạch`."""
+        passage, index = self.said.passage, self.said.index
+        if not self.number.is_percent or role_of(passage, index) in (Role.SHARE, Role.CHANGE):
+            return None
+        values = (passage.figures[at] for at in range(index - 1, passage.in_sentence(index).start - 1, -1))
+        return next((v.number.quantity for v in values if v.unit.measure not in _HUNDREDS), None)
 
     @cached_property
     def bound(self) -> Bound:
@@ -285,6 +296,8 @@ def _may_be_one(one: Told, other: Told) -> bool:
     ):
         return False
     if one.years and other.years and not one.years & other.years:
+        return False
+    if one.attained != other.attained:
         return False
     nouns = {one.number.unit.noun.split(" ")[0], other.number.unit.noun.split(" ")[0]} - {""}
     return len(nouns) < 2 and (one.names == other.names or not one.names or not other.names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.audit.meant.around import Said, Surroundings
-from reportgen.audit.meant.clear_gaps import clear_gap_of
 from reportgen.audit.meant.clear_shares import clear_shares
 from reportgen.audit.meant.means import mean_of
 from reportgen.audit.meant.partitions import partitions
@@ -19,7 +18,6 @@ from reportgen.audit.meant.told_gaps import told_gap_of
 from reportgen.audit.meant.twin_changes import twin_change_of
 from reportgen.audit.open_figures import Law, OpenFigures
 from reportgen.audit.reckoned.audit import slips
-from reportgen.audit.reckoned.ordered_gaps import ordered_gaps
 from reportgen.audit.reckoned.pointed_gaps import pointed_gaps
 from reportgen.audit.repeated.exchanged import exchanged
 from reportgen.audit.repeated.shortcomings import shortcomings
@@ -62,13 +60,11 @@ LAWS: tuple[Law, ...] = (
     of_figure(times_of),
     of_figure(rough_of),
     pointed_gaps,
-    ordered_gaps,
     of_figure(told_gap_of),
     of_figure(twin_change_of),
     of_figure(rest_of),
     of_figure(excluded_of),
     of_figure(spread_of),
-    of_figure(clear_gap_of),
     exchanged,
     shortcomings,
     universals,

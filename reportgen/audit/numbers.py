@@ -158,7 +158,7 @@ def lower(text: str) -> str:
 
 _NUMERAL = re.compile(
     r"(?<![0-9])(?P<sign>(?<![\w%)\].,/])[-−+](?=[0-9]))?"
-    r"(?P<digits>[0-9]+(?:[\u00a0\u202f][0-9]{3}(?![0-9])|[.,][0-9]+)*)"
+    r"(?P<digits>[0-9]+(?:[\u00a0\u202f][0-9]{3}(?![0-9])|[ ]000(?![0-9])|[.,][0-9]+)*)"
 )
 _VIETNAMESE = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 _ENGLISH = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -176,7 +176,7 @@ def read(text: str) -> Reading:
         return Reading((), ())
     lowered = lower(text)
     marks = find_marks(text, lowered, lambda end: read_unit(lowered, end)[0] is not BARE)
-    numbers = _of_one_unit(lowered, list(_numbers(text, lowered, marks)))
+    numbers = _of_one_unit(lowered, _summed_amounts(text, list(_numbers(text, lowered, marks))))
     return Reading(tuple(_figures(lowered, numbers)), tuple(marks))
 
 
@@ -205,6 +205,33 @@ def _numbers(text: str, lowered: str, marks: list[Mark]) -> Iterator[Number]:
         number = _number(match, lowered)
         if number:
             yield number
+
+
+LARGER_UNIT = 1000
+
+
+def _summed_amounts(text: str, numbers: list[Number]) -> list[Number]:
+    """`3.569 tỷ 659 triệu đồng` is one amount, told in the unit printed last."""
+    kept: list[Number] = []
+    for number in numbers:
+        if kept and _continues(text, kept[-1], number):
+            number = _added(text, kept.pop(), number)
+        kept.append(number)
+    return kept
+
+
+def _continues(text: str, left: Number, right: Number) -> bool:
+    ends = text[left.unit_end : right.start].isspace() and right.unit.measure is Measure.MONEY
+    is_scale = left.unit.text in _SCALES and not left.decimals and 0 < right.value < LARGER_UNIT
+    return ends and is_scale and left.unit.factor == LARGER_UNIT * right.unit.factor
+
+
+_SCALES = ("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "tỷ đồng", "tỉ đồng", "triệu đồng")
+
+
+def _added(text: str, left: Number, right: Number) -> Number:
+    value = left.value * LARGER_UNIT + right.value
+    return replace(right, start=left.start, text=text[left.start : right.end], value=value, bound=left.bound)
 
 
 def _number(match: re.Match[str], lowered: str) -> Number | None:
@@ -238,7 +265,7 @@ _SIGNS = {Measure.PERCENT, Measure.PER_MILLE}
 
 def parse_digits(digits: str) -> tuple[Fraction, int, Style] | None:
     """Return value, decimals and style of unsigned digits; None when no way of grouping explains them."""
-    compact = digits.replace("\u00a0", "").replace("\u202f", "")
+    compact = re.sub(r"\s", "", digits)
     if _VIETNAMESE.fullmatch(compact):
         whole, _, rest = compact.partition(",")
         is_long = compact.isdecimal() and len(compact) > 3 and compact == digits

@@ -13,6 +13,7 @@ from reportgen.audit.passages import Passage
 from reportgen.audit.percent import Role, role_of
 from reportgen.audit.statements import Outcome, Statement, say_computed, say_remedy
 from reportgen.audit.verdict import Estimate, Verdict, estimate, exactly, judge, show
+from reportgen.audit.words import AIM
 from reportgen.errors import Severity
 from reportgen.vietnamese import format_ratio
 
@@ -20,7 +21,7 @@ RULE = "attainment"
 CONTRADICTION = "attainment-contradicts"
 
 _RESULT = re.compile(r"\b(?:kết quả|đến nay|thực hiện|hiện nay|tính đến)\b")
-_TARGET_LINE = re.compile(r"\b(?:mục tiêu|chỉ tiêu)\b")
+_TARGET_LINE = re.compile(rf"\b(?:{AIM}|chỉ tiêu)\b")
 _LATER = re.compile(r"(?:đến|định hướng|tầm nhìn)[^.;“”\"]{0,20}20[0-9]{2}[^0-9]{0,12}$")
 _SOURCES = ("nghị quyết", "kế hoạch", "đề án", "chương trình", "quyết định", "dự toán")
 

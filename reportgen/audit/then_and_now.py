@@ -11,7 +11,7 @@ from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.passages import Passage
 from reportgen.audit.subjects import subject_words
 from reportgen.audit.units import Measure
-from reportgen.audit.words import CHANGE, EARLIER, words
+from reportgen.audit.words import AIM, CHANGE, EARLIER, words
 
 
 class Time(Enum):
@@ -23,7 +23,7 @@ class Time(Enum):
 
 
 _PLANS = words(
-    "kế hoạch|kh|dự toán|chỉ tiêu|mục tiêu|được giao|giao|nhu cầu|định biên|định mức|thiết kế|phải có|"
+    "kế hoạch|kh|dự toán|chỉ tiêu|được giao|giao|nhu cầu|định biên|định mức|thiết kế|phải có|"
     "yêu cầu|quy định|theo quy định|chỉ tiêu giao"
 )
 _DONE = words("thực hiện|đã|đạt|hiện có|có mặt|ước|kết quả|được")
@@ -32,7 +32,7 @@ _FORMERLY = re.compile(
     rf"{EARLIER.pattern}|\btrước\s+(?:khi\s+)?(?:{_BEFORE_CHANGE})\b|\btrước\s+đây\b|\bmức\s+cũ\b"
     r"|\bđầu\s+(?:giai đoạn|năm|kỳ|nhiệm kỳ|tháng|quý)\b|\b(?:giai đoạn|nhiệm kỳ|vụ|mùa|tuần|đợt)\s+trước\b"
 )
-_PLANNED = re.compile(rf"\b(?:{_PLANS})\b(?!(?<=giao)\s(?:thông|dịch|lưu|ban|tiếp|thương|nhận)\b)")
+_PLANNED = re.compile(rf"\b(?:{AIM}|{_PLANS})\b(?!(?<=giao)\s(?:thông|dịch|lưu|ban|tiếp|thương|nhận)\b)")
 _REACHED = re.compile(rf"\b(?:{_DONE})\b")
 _AGAINST = re.compile(r"\bso\s+(?:với\s+)?(?!với\b)")
 _OF_THEN = re.compile(
@@ -63,8 +63,16 @@ class Value:
 
 def label_of(passage: Passage, index: int) -> str:
     """Return the words that lead to a figure: from the figure before, or from the last `;` or `)`."""
-    before = passage.before(index)[-LONGEST_LABEL:]
+    before = without_comparison(passage.before(index)[-LONGEST_LABEL:])
     return re.split(r"[;)]", _UP_TO_NOW.sub(" ", before))[-1]
+
+
+_MORE_THAN_THEN = re.compile(rf"\bhơn\s+(?:{EARLIER.pattern})(?:\s+năm\s+trước)?(?=[^(]{{3,}}$)")
+
+
+def without_comparison(label: str) -> str:
+    """Return a label without `nhanh hơn cùng kỳ có xã A đạt`: what follows is of now, unless in brackets."""
+    return _MORE_THAN_THEN.sub(" ", label)
 
 
 def time_of(passage: Passage, index: int) -> Time:

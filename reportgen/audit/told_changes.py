@@ -9,7 +9,6 @@ from dataclasses import replace
 from reportgen.audit.comparison import comparable, pairs
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
-from reportgen.audit.passages import Passage
 from reportgen.audit.slips import is_slip
 from reportgen.audit.statements import Outcome, Statement, say_computed, say_remedy
 from reportgen.audit.told_reading import COMPARED_ABOVE, Now, Told, nows_of, read_told
@@ -35,7 +34,6 @@ def told_changes(outline: Outline) -> Iterator[Outcome]:
             if _MEAN.search(passage.before(index)):
                 continue
             told = read_told(passage, index, way)
-            yield from _by_ratio(passage, index, is_up=bool(way["up"]))
             if told and not _is_judged_nearby(told):
                 yield from _judged(outline, place, told)
 
@@ -59,47 +57,22 @@ def _is_judged_nearby(told: Told) -> bool:
 _MEAN = re.compile(r"\b(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm)\b[^;,.()]*$")
 
 
-def _by_ratio(passage: Passage, index: int, *, is_up: bool) -> Iterator[Statement]:
-    """`giảm 06 vụ (24/30 vụ)`: the values of now and then stand as a ratio."""
-    place = index + 1
-    if place not in passage.in_sentence(index) or passage.between(index, place).strip() != "(":
-        return
-    change, ratio = passage.figures[index].number, passage.figures[place]
-    if len(ratio.top) != 1 or len(ratio.bottom) != 1 or change.unit.measure is Measure.POINTS:
-        return
-    now, base = ratio.top[0], ratio.bottom[0]
-    is_closed = passage.lowered[ratio.unit_end :].lstrip().startswith((")", "so với", ";", ","))
-    if not is_closed or now.is_percent or (not change.is_percent and not comparable(change, base)):
-        return
-    told = Told(passage, index, is_up, frozenset(), None, base)
-    if _fits(told, now, is_up=is_up):
-        yield _statement(told, RULE, Verdict.RIGHT, "", "")
-    elif _fits(told, now, is_up=not is_up):
-        yield _wrong_way(told, now)
-    elif COMPARED_ABOVE.search(passage.lowered, passage.sentence_of(change.start)[0], change.start):
-        exact = _exact(told, change, now, is_up=is_up)
-        if exact is not None and exact.high >= 0:
-            expected, wrong = show(exact.best, change), Verdict.WRONG
-            message = say_computed(change.text, f"{now.text} so với {base.text}", expected, wrong)
-            yield _statement(told, RULE, wrong, message, expected, say_remedy(change.text, expected, wrong))
-
-
 def _judged(outline: Outline, place: int, told: Told) -> Iterator[Statement]:
     if _has_wrong_sign(told):
         yield _wrong_sign(told)
         return
     nows = nows_of(outline, place, told)
     if _is_base_the_change(outline, place, told):
-        yield _statement(told, RULE, Verdict.RIGHT, "", "")
+        yield told_statement(told, RULE, Verdict.RIGHT, "", "")
         return
-    if any(_fits(told, now.number, is_up=told.is_up) for now in nows):
-        yield _points(told) if _needs_points(told) else _statement(told, RULE, Verdict.RIGHT, "", "")
+    if any(fits(told, now.number, is_up=told.is_up) for now in nows):
+        yield _points(told) if _needs_points(told) else told_statement(told, RULE, Verdict.RIGHT, "", "")
         return
     best = [now for now in nows if (now.shared, now.is_of_kind) == (nows[0].shared, nows[0].is_of_kind)]
-    turned = [now for now in nows if _fits(told, now.number, is_up=not told.is_up)]
+    turned = [now for now in nows if fits(told, now.number, is_up=not told.is_up)]
     turned = [now for now in turned if _is_told_apart(told, now.number)]
     if turned and (turned[0] in best or _is_telling(told)):
-        yield _wrong_way(told, turned[0].number)
+        yield wrong_way(told, turned[0].number)
     elif near := [now for now in nows if _is_near(told, now.number)]:
         best = [now for now in near if (now.shared, now.is_of_kind) == (near[0].shared, near[0].is_of_kind)]
         yield from _wrong(told, best)
@@ -110,7 +83,7 @@ def _is_base_the_change(outline: Outline, place: int, told: Told) -> bool:
     if told.base is None or told.twin or not told.printed.is_percent or told.base.is_percent:
         return False
     other = replace(told, twin=told.base, base=None)
-    return any(_fits(other, now.number, is_up=told.is_up) for now in nows_of(outline, place, other))
+    return any(fits(other, now.number, is_up=told.is_up) for now in nows_of(outline, place, other))
 
 
 FEWEST_STEPS = 3
@@ -123,7 +96,7 @@ def _is_told_apart(told: Told, now: Number) -> bool:
     percent = next((number for number in (told.printed, told.twin) if number and number.is_percent), None)
     signs = [number.text[:1] for number in (told.printed, told.twin) if number]
     is_confirmed = ("+" if told.is_up else "-") in signs or (not told.is_up and "−" in signs)
-    one, other = (_exact(told, percent, now, is_up=way) if percent else None for way in (True, False))
+    one, other = (exact_of(told, percent, now, is_up=way) if percent else None for way in (True, False))
     if percent is None or one is None or other is None or is_confirmed:
         return False
     return abs(one.best - other.best) >= FEWEST_STEPS * percent.step
@@ -134,11 +107,12 @@ def _is_telling(told: Told) -> bool:
     return sum(char.isdigit() for char in told.printed.text.lstrip("0")) > 2
 
 
-def _fits(told: Told, now: Number, *, is_up: bool) -> bool:
+def fits(told: Told, now: Number, *, is_up: bool) -> bool:
+    """Whether a value of now makes the change, and what says it again."""
     if is_up is told.is_up and _is_share_cut(told, now):
         return True
     judged = [
-        (number, _exact(told, number, now, is_up=is_up)) for number in (told.printed, told.twin) if number
+        (number, exact_of(told, number, now, is_up=is_up)) for number in (told.printed, told.twin) if number
     ]
     return all(
         exact is not None and judge(abs_of(number), exact) is Verdict.RIGHT for number, exact in judged
@@ -166,7 +140,7 @@ def abs_of(number: Number) -> Number:
     return replace(number, value=abs(number.value)) if number.value < 0 else number
 
 
-def _exact(told: Told, number: Number, now: Number, *, is_up: bool) -> Estimate | None:
+def exact_of(told: Told, number: Number, now: Number, *, is_up: bool) -> Estimate | None:
     """Return what a printed change should be by its base; without one, by the change in pieces."""
     base = _base_of(told, now, is_up=is_up)
     if base is None:
@@ -223,14 +197,14 @@ def _wrong(told: Told, best: list[Now]) -> Iterator[Statement]:
     base = told.base.text if told.base else "kỳ trước"
     message = say_computed(number.text, f"{now.text} so với {base}", expected, verdict)
     severity = None if is_sure else Severity.WARNING
-    yield _statement(
+    yield told_statement(
         told, RULE, verdict, message, expected, say_remedy(number.text, expected, verdict), severity
     )
 
 
 def _first_odd(told: Told, now: Number) -> tuple[Number, Estimate] | None:
     for number in (told.printed, told.twin):
-        exact = _exact(told, number, now, is_up=told.is_up) if number else None
+        exact = exact_of(told, number, now, is_up=told.is_up) if number else None
         if number and exact and judge(abs_of(number), exact) is not Verdict.RIGHT:
             return number, exact
     return None
@@ -248,15 +222,16 @@ def _points(told: Told) -> Statement:
     expected = told.printed.text.rstrip("% ") + " điểm %"
     message = f"{told.printed.text} là chênh lệch giữa hai tỷ lệ, phải ghi bằng điểm phần trăm"
     wrong, warning = Verdict.WRONG, Severity.WARNING
-    return _statement(told, POINTS, wrong, message, expected, f"Ghi {expected}.", warning)
+    return told_statement(told, POINTS, wrong, message, expected, f"Ghi {expected}.", warning)
 
 
-def _wrong_way(told: Told, now: Number) -> Statement:
+def wrong_way(told: Told, now: Number) -> Statement:
+    """State that a change goes the other way than its values."""
     said, right = ("tăng", "giảm") if told.is_up else ("giảm", "tăng")
     base = f" so với {told.base.text}" if told.base else ""
     message = f"ghi “{said}” nhưng {now.text}{base} là {right}"
     remedy = f"Sửa “{said}” thành “{right}”, hoặc kiểm tra lại hai số."
-    return _statement(told, DIRECTION, Verdict.WRONG, message, right, remedy)
+    return told_statement(told, DIRECTION, Verdict.WRONG, message, right, remedy)
 
 
 def _wrong_sign(told: Told) -> Statement:
@@ -264,10 +239,10 @@ def _wrong_sign(told: Told) -> Statement:
     twin = told.twin.text if told.twin else ""
     message = f"ghi “{said}” nhưng dấu của {twin} là {right}"
     remedy = f"Sửa “{said}” thành “{right}”, hoặc sửa dấu."
-    return _statement(told, DIRECTION, Verdict.WRONG, message, right, remedy)
+    return told_statement(told, DIRECTION, Verdict.WRONG, message, right, remedy)
 
 
-def _statement(
+def told_statement(
     told: Told,
     rule: str,
     verdict: Verdict,
@@ -276,5 +251,6 @@ def _statement(
     remedy: str = "",
     severity: Severity | None = None,
 ) -> Statement:
+    """State something of a told change, from its first number to its last."""
     start = min(number.start for number in (told.printed, told.base) if number)
     return Statement(rule, told.passage, start, told.last, verdict, message, expected, remedy, severity)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.audit.comparison import BASES, begins_other_value, comparable, year_before
+from reportgen.audit.comparison import BASES, begins_other_value, comparable, has_own_change, year_before
 from reportgen.audit.implied_values import implied_values
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Bound, Figure, Number
@@ -63,9 +63,10 @@ _CLAUSE = re.compile(r"[;,.:()]|\b(?:nhưng|trong đó|tuy nhiên|và|còn)\b")
 _TWIN = re.compile(
     r"\s*[(,]?\s*(?:(?:tương ứng|tương đương|tức|tức là|bằng|hay|với|tỷ lệ|mức|tăng|giảm|là)\s*)*"
 )
+_NOUN_BEFORE_SIGN = re.compile(r"(?:\s*[^\W\d]+){1,3}\s*\(\s*")  # «giảm 56 người bị thương (-27,4%)»
 _LABELS = re.compile(rf"{BASES.pattern}|{PLANNED.pattern}")
 _AFTER_BASE = re.compile(
-    rf"[^;.()]{{0,20}}(?:[();,]\s*)*[^;.()]{{0,25}}(?:{_LABELS.pattern}|\bnăm\s+(?:học\s+)?[0-9])"
+    rf"(?![^;]*;\s*so\b)[^;.()]{{0,20}}(?:[();,]\s*)*[^;.()]{{0,25}}(?:{_LABELS.pattern}|\bnăm\s+(?:học\s+)?[0-9])"
     r"[^;.()]{0,40}[(:]?[^;.()0-9]{0,30}"
 )
 COMPARED_ABOVE = re.compile(r"\bso\s+(?:với|sánh)\b|\bcùng kỳ\b")
@@ -91,14 +92,15 @@ def _twin(passage: Passage, index: int) -> Number | None:
         return None
     gap = passage.between(index, following)
     one, other = passage.figures[index].number, passage.figures[following].number
+    is_signed = other.text[:1] in ("+", "-", "−")
     is_joined = _TWIN.fullmatch(gap) and ("(" in gap or re.search(r"tương|tức|hay|tỷ lệ", gap))
+    is_joined = is_joined or (is_signed and _NOUN_BEFORE_SIGN.fullmatch(gap))
     are_both = one.is_percent is not other.is_percent and Measure.POINTS not in (
         one.unit.measure,
         other.unit.measure,
     )
     if not is_joined or not are_both:
         return None
-    is_signed = other.text[:1] in ("+", "-", "−")
     if one.is_percent and not other.is_percent and not is_signed and not re.search("tăng|giảm|tương", gap):
         return None  # «tăng 15% (120 hộ)»: a base
     return other
@@ -110,6 +112,8 @@ def _base_after(passage: Passage, index: int, place: int, way: re.Match[str]) ->
     printed, base = passage.figures[index].number, passage.figures[place].number
     gap = passage.lowered[passage.figures[place - 1].unit_end : base.start]
     if not _may_be_base(printed, base) or CHANGE.search(gap) or begins_other_value(gap):
+        return None
+    if has_own_change(passage, index, place):
         return None
     if _AFTER_BASE.fullmatch(gap):
         return base

@@ -35,8 +35,9 @@ _STOCK_THEN = (
 AGAINST_EARLIER = re.compile(
     rf"\s*(?:{_AGAINST}(?:{words(_EARLIER)})\b|so\s+(?:với\s+)?{_YEAR}|{_STOCK_THEN})"
 )  # «2,84% số đảng viên cuối năm 2021»
-TARGET = re.compile(rf"\b(?:{words('mục tiêu|kế hoạch|chỉ tiêu|dự toán|nghị quyết|được giao|giao')})\b")
-PLANNED = re.compile(rf"\b(?:{words('mục tiêu|kế hoạch|chỉ tiêu|dự toán|được giao|kh|thiết kế|định mức')})\b")
+AIM = r"(?<!có )mục\s+tiêu(?!\s+quốc\s+gia)"  # «vốn hỗ trợ có mục tiêu», «mục tiêu quốc gia» are names
+TARGET = re.compile(rf"\b(?:{AIM}|{words('kế hoạch|chỉ tiêu|dự toán|nghị quyết|được giao|giao')})\b")
+PLANNED = re.compile(rf"\b(?:{AIM}|{words('kế hoạch|chỉ tiêu|dự toán|được giao|kh|thiết kế|định mức')})\b")
 EARLIER = re.compile(rf"\b(?:{words(_EARLIER)}|so với)\b|so\s+(?:với\s+)?{_YEAR}")
 
 # A percentage or a number right after these is a change, not a share.

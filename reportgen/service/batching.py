@@ -235,7 +235,7 @@ def find_in_unit(
 
 
 def find_what_stops(given: LoadedFigures, book: Book) -> Checked:
-    """Return the errors in figures without overrides, of an office without rules: others find none in them."""
+    """Return the errors in figures without overrides of an office without rules; there are no others."""
     derived = derived_values(given.figures, book)
     return Checked(tuple(validate_figures(given.figures, given.source, derived=derived, only_errors=True)))
 

@@ -83,7 +83,7 @@ def validate_figures(
     derived: Mapping[tuple[str, str], Numbers] | None = None,
     only_errors: bool = False,
 ) -> list[Finding]:
-    """Return every error, and unless `only_errors` every warning and info, about figures, in order of place."""
+    """Return all that is wrong with figures in order of place; warnings and infos unless `only_errors`."""
     rules = STOPPING_RULES if only_errors else FIGURES_RULES
     findings = _without(_of_figures(figures, source, dict(derived or {}), rules), figures.limits)
     told = (each for each in findings if each.severity is Severity.ERROR) if only_errors else findings

@@ -214,7 +214,21 @@ def _changes(target: Target) -> Iterator[Candidate]:
     for one, other in like_pairs(target):
         large, small = (other, one) if other.number.quantity > one.number.quantity else (one, other)
         base = large if falls else small
-        yield Candidate("change", (large,), (base,), (small,), HUNDRED)
+        guessed = not _are_compared(target, one, other)
+        yield Candidate("change", (large,), (base,), (small,), HUNDRED, may_excuse_only=guessed)
+
+
+_AGAINST_NAMED = re.compile(r"\s*so\s+với\s+(?P<name>[^;,.()]{2,40})")
+
+
+def _are_compared(target: Target, one: Quantity, other: Quantity) -> bool:
+    """Whether two values are said as `80/54 ha`, or just one to be of then or what the change names."""
+    if one.passage is other.passage and one.index == other.index:
+        return True
+    if (time_of(one.passage, one.index) is Time.NOW) is not (time_of(other.passage, other.index) is Time.NOW):
+        return True
+    named = _AGAINST_NAMED.match(target.quantity.passage.rest(target.quantity.index))
+    return named is not None and any(named["name"].strip() in q.before for q in (one, other))
 
 
 def _falls(target: Target) -> bool:
@@ -240,7 +254,8 @@ def _differences(target: Target) -> Iterator[Candidate]:
         for other in fitting[: 1 if percent else far]:
             large, small = (other, one) if other.number.quantity > one.number.quantity else (one, other)
             if large.number.quantity > small.number.quantity:
-                yield Candidate("change", (large,), minus=(small,))
+                guessed = way is not None and not _are_compared(target, one, other)
+                yield Candidate("change", (large,), minus=(small,), may_excuse_only=guessed)
 
 
 def _fits_difference(quantity: Quantity, target: Quantity, *, percent: bool) -> bool:

@@ -77,7 +77,9 @@ class Pointed:
 
 def _pointed(around: Around) -> Pointed | None:
     """Return the two like values before a rest, level with it, else those whose denial it is."""
-    level = level_values([q for q in kin_of(around, around.sentence) if _is_level(around, q)])
+    values = [q for q in kin_of(around, around.sentence) if _is_level(around, q)]
+    is_balance = bool(_BALANCE.search(around.printed.before))
+    level = values[-2:] if is_balance else level_values(values)
     level = level or _denied(around)
     if len(level) == 1:
         level = [*_whole_above(around, level[0]), *level]
@@ -88,7 +90,15 @@ def _pointed(around: Around) -> Pointed | None:
         or not is_exhaustive(around.printed, level)
     ):
         return None
-    return Pointed((level[-2], level[-1]), len(level) == 2)
+    whole, done = level[-2:]
+    if is_balance and done.number.quantity > whole.number.quantity:
+        whole, done = done, whole
+    return Pointed((whole, done), len(level) == 2)
+
+
+_BALANCE = re.compile(
+    r"\b(?:nhập siêu|xuất siêu|chênh lệch|bội chi|lỗ)\b[^;,.]*$"
+)  # of the last two, whichever is larger
 
 
 _SURE_REST = re.compile(r"\b(?:còn\s+(?:lại|thiếu|phải|tồn|nợ|dư)|thiếu|khuyết)\b[^;,.]*$")
