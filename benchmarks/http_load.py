@@ -93,6 +93,8 @@ class _Wire(asyncio.BufferedProtocol):
 
     def ask(self, request: bytes, *, wants_body: bool) -> asyncio.Future[Answer]:
         """Send a request, give its answer when it is there; raises ConnectionError when it does not come."""
+        if not self.is_open or self._transport.is_closing():
+            raise ConnectionResetError("closed before the request")
         self._start_over(wants_body=wants_body)
         self._answered = asyncio.get_running_loop().create_future()
         self._transport.write(request)
