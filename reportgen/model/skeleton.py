@@ -23,8 +23,9 @@ from reportgen.model.number import Number
 from reportgen.model.unit_values import DENOMINATOR, TOTAL, FigureKey, Row
 
 GivenNumbers = Mapping[int, Number | None]
-GroupMemory = dict[str, "MergedGroup"]
-"""The groups of a unit as they were merged last, by name."""
+GroupMemory = dict[str, tuple[Any, str, GroupInput, list[GivenNumbers]]]
+"""The groups of a unit as they were merged last: by name what the unit gave, also as text, the group, the
+numbers taken."""
 MOST_MOULDS = 16
 
 
@@ -78,20 +79,6 @@ class ListSlot:
     fields: frozenset[str]
     rows: tuple[Row, ...]
     label: str
-
-
-class MergedGroup(NamedTuple):
-    """A group as it was merged last."""
-
-    given: object
-    """What the unit gave; nobody changes it."""
-    said: str
-    group: GroupInput
-    numbers: list[GivenNumbers]
-
-    def says(self, given: object) -> bool:
-        """Whether a unit gives the same; unlike equality, tells 1 from 1.0."""
-        return self.given is given or self.said == repr(given)
 
 
 NOTHING: Mapping[str, GivenNumbers] = {}
@@ -176,11 +163,14 @@ class Skeleton:
                 groups[name] = self._group(name, given, taken)
                 continue
             kept = memory.get(name)
-            if kept is None or not kept.says(given):
-                own: list[GivenNumbers] = []
-                kept = memory[name] = MergedGroup(given, repr(given), self._group(name, given, own), own)
-            taken += kept.numbers
-            groups[name] = kept.group
+            if kept is None or kept[0] is not given:
+                said = repr(given)  # unlike equality, tells 1 from 1.0
+                if kept is None or kept[1] != said:
+                    own: list[GivenNumbers] = []
+                    kept = given, said, self._group(name, given, own), own
+                kept = memory[name] = (given, *kept[1:])
+            taken += kept[3]
+            groups[name] = kept[2]
         return groups
 
     def _group(self, name: str, given: Any, taken: list[GivenNumbers]) -> GroupInput:
