@@ -28,6 +28,9 @@ from reportgen.vietnamese import format_ratio, pad_count
         ("với tổng số 1299 cán bộ", "1299", 0, Measure.COUNT),
         ("giảm -3,5% so với năm trước", "-3.5", 1, Measure.PERCENT),
         ("sản lượng 12\u00a0775 tấn", "12775", 0, Measure.MASS),
+        ("diện tích 346 000 ha", "346000", 0, Measure.AREA),
+        ("dư nợ 3.569 tỷ 59 triệu đồng", "3569059", 0, Measure.MONEY),
+        ("thu 168 tỷ 330 triệu 867 nghìn đồng", "168330867", 0, Measure.MONEY),
         ("thu nhập 45,2 triệu đồng/người/năm", "45.2", 1, Measure.RATE),
         ("số 2.345 tỷ", "2345", 0, Measure.MONEY),
         ("trồng 3 m2 rau", "3", 0, Measure.AREA),
@@ -36,6 +39,13 @@ from reportgen.vietnamese import format_ratio, pad_count
 def test_a_number_is_read_the_vietnamese_way(text: str, value: str, decimals: int, measure: Measure) -> None:
     (number,) = read_numbers(text)
     assert (number.value, number.decimals, number.unit.measure) == (Fraction(value), decimals, measure)
+
+
+@pytest.mark.parametrize(
+    "text", ["thu 12,5 tỷ 330 triệu đồng", "thu 12 tỷ, 330 triệu đồng", "thu 12 tỷ 1.330 triệu đồng"]
+)
+def test_two_amounts_are_not_one(text: str) -> None:
+    assert len(read_numbers(text)) == 2
 
 
 def test_scale_words_count_into_the_base_unit() -> None:

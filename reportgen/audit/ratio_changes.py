@@ -11,10 +11,10 @@ from reportgen.audit.outline import Outline
 from reportgen.audit.pairs_by_time import are_kin
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement, say_computed, say_remedy
-from reportgen.audit.told_changes import RULE, exact_of, fits, told_statement, wrong_way
+from reportgen.audit.told_changes import RULE, abs_of, exact_of, fits, told_statement, wrong_way
 from reportgen.audit.told_reading import COMPARED_ABOVE, Told
 from reportgen.audit.units import Measure
-from reportgen.audit.verdict import Verdict, show
+from reportgen.audit.verdict import Verdict, judge, show
 from reportgen.audit.words import AGAINST_EARLIER, CHANGE, EARLIER, RANKS
 
 _OPENS = re.compile(rf"(?P<then>[^;()]*(?:{EARLIER.pattern})[^;()]*)?\s*\([^;()0-9]{{0,20}}")
@@ -111,7 +111,7 @@ def _mismatch(told: Told, now: Number) -> Iterator[Statement]:
     printed, exact = told.printed, exact_of(told, told.printed, now, is_up=told.is_up)
     if exact is None or told.base is None or exact.high < 0:
         return
-    verdict, expected = Verdict.WRONG, show(exact.best, printed)
+    verdict, expected = judge(abs_of(printed), exact), show(exact.best, printed)
     message = say_computed(printed.text, f"{now.text} so với {told.base.text}", expected, verdict)
     remedy = say_remedy(printed.text, expected, verdict)
     yield told_statement(told, RULE, verdict, message, expected, remedy)

@@ -54,7 +54,7 @@ def _is_judged_nearby(told: Told) -> bool:
     return False
 
 
-_MEAN = re.compile(r"\b(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm)\b[^;,.()]*$")
+_MEAN = re.compile(r"(?<!hơn )\b(?:bình quân|trung bình|mỗi năm|hằng năm|hàng năm)\b[^;,.()]*$")
 
 
 def _judged(outline: Outline, place: int, told: Told) -> Iterator[Statement]:

@@ -94,7 +94,8 @@ def _twin(passage: Passage, index: int) -> Number | None:
     one, other = passage.figures[index].number, passage.figures[following].number
     is_signed = other.text[:1] in ("+", "-", "−")
     is_joined = _TWIN.fullmatch(gap) and ("(" in gap or re.search(r"tương|tức|hay|tỷ lệ", gap))
-    is_joined = is_joined or (is_signed and _NOUN_BEFORE_SIGN.fullmatch(gap))
+    if is_signed and _NOUN_BEFORE_SIGN.fullmatch(gap):
+        is_joined = True
     are_both = one.is_percent is not other.is_percent and Measure.POINTS not in (
         one.unit.measure,
         other.unit.measure,

@@ -18,7 +18,7 @@ from reportgen.audit.units import Measure
 from reportgen.audit.words import RANKS, words
 
 _UP = words("tăng|vượt|cao hơn|nhiều hơn|lớn hơn|nhích|nhỉnh hơn|dài hơn|rộng hơn|đông hơn|già hơn|hơn")
-_DOWN = words("giảm|thấp hơn|ít hơn|nhỏ hơn|hụt|thiếu|kém|tụt|trẻ hơn|ngắn hơn|chậm hơn|sụt")
+_DOWN = words("giảm|thấp hơn|ít hơn|nhỏ hơn|hụt|thiếu|kém|tụt|trẻ hơn|ngắn hơn|chậm|chậm hơn|sụt")
 _WAY = re.compile(rf"(?<!giá trị gia )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<than>[^;,.()0-9]{{0,60}})$")
 _WAY_FROM = re.compile(
     rf"(?<!giá trị gia )\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<than>[^;,.()]{{2,80}})\([^;()]{{0,30}}$"
