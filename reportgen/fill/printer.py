@@ -134,18 +134,8 @@ class Printer:
     """State of one fill; parts are filled in a fixed order, so ids are unique and reproducible."""
 
     __slots__ = (
-        *(
-            "_counted_ids",
-            "alike",
-            "anchored",
-            "cache",
-            "counts",
-            "figures",
-            "first_id",
-            "first_note",
-            "fixed",
-            "in_step",
-        ),
+        *("_counted_ids", "alike", "anchored", "cache", "counts"),
+        *("figures", "first_id", "first_note", "fixed", "in_step"),
         *(
             "is_learning",
             "known",
