@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -12,13 +13,15 @@ from hypothesis import strategies as st
 
 from reportgen.compute import compute
 from reportgen.compute.book import Book
+from reportgen.compute.exact_columns import ExactPlan
 from reportgen.compute.plan import Plan
 from reportgen.compute.teller import numbers_of
 from reportgen.compute.tellers import teller
 from reportgen.compute.typed_rows import TOTAL, rows_of, total_label
-from reportgen.model.figure import PROSE, TABLE, CannotCompute, Figure, Figures, NumberStyle
+from reportgen.model.figure import PROSE, RATE, TABLE, CannotCompute, Figure, Figures, NumberStyle
 from reportgen.model.figures_input import FiguresInput
-from reportgen.model.slots import Asking
+from reportgen.model.gap import Gap
+from reportgen.model.slots import Asking, ExactValue, Measured, Pairs
 
 NUMBERS = st.none() | st.integers(-3, 12) | st.integers(0, 40_000)
 BY_PERIOD = st.dictionaries(st.sampled_from([2020, 2023]), NUMBERS, max_size=2) | st.integers(0, 2000)
@@ -93,6 +96,56 @@ def test_what_is_told_is_what_the_figure_reads(
                 figure = row.measure(*key)
                 assert isinstance(figure, Figure)
                 assert (figure.text(style), figure.id.split(".")[2]) == (text, key[0])
+
+
+def exact_value(unit: Figures, key: tuple[Any, ...], name: str = "a") -> ExactValue | None:
+    book = unit.telling
+    assert isinstance(book, Book)
+    label = total_label(book.given["nhom"]) if name == TOTAL else name
+    return ExactPlan([Measured(f"nhom.{name}", key, label)], book.calendar).values(book)[0]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    indicator=INDICATORS,
+    group=st.fixed_dictionaries({}, optional={"tong_so": BY_PERIOD, "can_bang_100": st.just(["a"])}),
+    periods=st.fixed_dictionaries({}, optional={"goc": st.just(2020), "muc_tieu": st.just(2025)}),
+)
+def test_an_exact_value_is_that_of_the_figure(
+    indicator: dict[str, Any], group: dict[str, Any], periods: dict[str, int]
+) -> None:
+    unit = figures(indicator, group, periods)
+    for name in ("a", TOTAL) if "tong_so" in group else ("a",):
+        for key in KEYS:
+            value = exact_value(unit, key, name)
+            if value is None:
+                continue
+            figure = unit.names["nhom"].look(name).measure(*key)
+            assert isinstance(figure, Figure)
+            if isinstance(value, Gap):
+                assert (figure.gap, figure.pairs) == (value, ())
+                continue
+            plain = ((value, 1),) if isinstance(value, int) else (value,)
+            pairs, is_rate = value if isinstance(value, Pairs) else (plain, isinstance(value, tuple))
+            assert [Fraction(*pair) for pair in figure.pairs] == [Fraction(*pair) for pair in pairs]
+            assert (figure.kind is RATE, figure.adjusted) == (is_rate, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        (("so_luong", 2020), 0),
+        (("chenh_lech",), 5),
+        (("muc_giam",), -5),
+        (("ty_le",), (5, 8)),
+        (("chenh_lech_ty_le",), (50, 80)),  # 5/8 less 0/10
+        (("so_voi",), Gap(("nhom", "chi_tieu", "a", "so_luong", 2020), is_zero_denominator=True)),
+        (("muc_tieu", 2025), Pairs(((35, 100), (40, 100)), is_rate=True)),
+    ],
+)
+def test_exact_values_are_told(key: tuple[Any, ...], value: ExactValue) -> None:
+    indicator = {"so_luong": {2020: 0, 2023: 5}, "muc_tieu": {2025: "35 - 40"}}
+    assert exact_value(figures(indicator, {"tong_so": {2020: 10, 2023: 8}}, {"goc": 2020}), key) == value
 
 
 @settings(max_examples=200, deadline=None)
