@@ -265,6 +265,9 @@ MIXED = [
 
 # Right before the bar, wrong after it: what the rules that spare the lines above still find.
 STILL_FOUND = [
+    "Lúa ngập 4.116 ha (xã Cổ Lâm 1.500 ha, xã Hạ Bình116ha, xã Trung Hòa [2.500|2.050] ha).",
+    "Tổng diện tích 512 ha. Trong đó: cây lương thực 310 ha, cây thực phẩm [180|108] ha, cây ngắn ngày 16 ha, cây khác 06 ha.",
+    "Phát hiện 15 ổ dịch, tăng [12|21] ổ dịch so với cùng kỳ năm trước (3 ổ dịch).",
     "Tiếp nhận 8.420 hồ sơ, giải quyết đúng hạn 8.215, quá hạn 36, đang giải quyết [169|196].",
     "Tổng số 42 đảng viên, chính thức [38|36] đảng viên, dự bị 04 đảng viên, vắng 03 đảng viên.",
     "Sản lượng thủy sản 3.418 tấn, tăng 4,6% so với cùng kỳ ([3.268|3.628] tấn), trong đó nuôi trồng 2.965 tấn, khai thác 453 tấn.",
@@ -285,7 +288,20 @@ LEVELS = [
     "Còn 01 mục tiêu không đạt (bao phủ bảo hiểm y tế: mục tiêu 95%, thực hiện 92,5%, thấp hơn 2,5 điểm phần trăm).",
 ]
 
+OTHER_CLAUSES = [
+    "Tổng diện tích 512/512 ha. Trong đó: cây lương thực 310 ha, cây thực phẩm 180 ha, cây ngắn ngày 16 ha, cây khác 06 ha.",
+    "Cấp thuốc cho 8.420 lượt người bệnh. Trong đó, người bệnh tăng huyết áp: 4.120, người bệnh tiểu đường: 2.900, bệnh khác: 1.400.",
+    "Tháng 9 đạt 12.058 tỷ đồng. Trong đó, kinh tế trong nước 11.757 tỷ đồng, kinh tế nước ngoài 300,4 tỷ đồng.",
+    "Lúa ngập 4.116 ha (xã Cổ Lâm 1.500 ha, xã Hạ Bình116ha, xã Trung Hòa 2.500 ha).",
+    "Theo địa bàn, xã Cổ Lâm có 55 vụ, xã Hạ Bình 13 vụ, Đội cơ động xử lý 10 vụ, xã Trung Hòa 6 vụ, xã An Khê 3 vụ và xã Bản Mới 2 vụ.",
+    "Năng suất lúa mùa năm 2023 đạt 51,50 tạ/ha, tăng 2,6% so với vụ mùa 2022; cả năm đạt 60,45 tạ/ha.",
+    "Phát hiện 15 ổ dịch, tăng 12 ổ dịch so cùng kỳ năm trước, tăng mạnh nhất ở xã Trung Hòa (6 ổ dịch).",
+    "Theo ngành, bán lẻ chiếm khoảng 79,5%; lưu trú gần 9,5%; dịch vụ khác 10,8%...",
+    "Dạy nghề cho 42.460/42.000 người, bằng 101,1% kế hoạch. Trong số được dạy nghề, nữ là 21.684 người, chiếm 51,07% tổng số người học.",
+]
+
 LINES = [
+    *OTHER_CLAUSES,
     *LEVELS,
     *ROLLS,
     *HEALTH,

@@ -59,6 +59,7 @@ def _text_at(document: WordDocument, finding: Finding) -> str:
         ("a) A", "b) B", "c) C", "d) D", "đ) Đ", "e) E", "g) G"),
         ("Thứ nhất, làm.", "Thứ hai, học.", "Thứ ba, viết.", "Thứ tư, đọc.", "Thứ năm, nói."),
         ("2.1. Về quán triệt",),
+        ("2.1.3. Chi", "2.2. Tín dụng", "3. Giá cả"),
         ("Phần thứ nhất", "I. A", "II. B", "Phần thứ hai", "I. C", "II. D"),
         ("1. Một", "2. Hai", "Phụ lục 1", "1. Một lần nữa", "2. Hai"),
         ("1.029,31 km² là diện tích.", "5/2023 là tháng.", "31. 12 người"),

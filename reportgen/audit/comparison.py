@@ -269,6 +269,8 @@ def year_before(passage: Passage, index: int) -> int:
     """Return the year said between the figure before and this one, 0 when there is none."""
     start = passage.figures[index - 1].unit_end if index else 0
     start = max(start, passage.sentence_of(passage.figures[index].start)[0])
+    # «so với năm 2021; cả hai vụ đạt 61 tạ/ha»: the year closes the clause before
+    start = max(start, passage.lowered.rfind(";", start, passage.figures[index].start))
     return _year_between(passage, start, passage.figures[index].start)
 
 

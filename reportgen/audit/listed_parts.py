@@ -84,8 +84,18 @@ def _parts(passage: Passage, index: int) -> list[int]:
     is_open = has_bare_item(listed) or bool(
         OPEN_END.search(passage.lowered, start, passage.sentence_of(start)[1])
     )
-    is_list = _ALL.search(opening) or (is_closed and _SOME.search(opening) and "trong đó" not in opening)
+    is_some = is_closed and _SOME.search(opening) and "trong đó" not in opening
+    is_list = _ALL.search(opening) or (is_some and not _is_item(passage, index))
     return places if is_list and not is_open else []
+
+
+def _is_item(passage: Passage, index: int) -> bool:
+    """`xã A 55 vụ, xã B 13 vụ, trạm C 10 vụ, xã D 6 vụ và xã E 2 vụ`: 10 is one of a list itself."""
+    before = index - 1
+    is_like = before in passage.in_sentence(index) and (
+        passage.figures[before].unit.noun == passage.figures[index].unit.noun
+    )
+    return is_like and not re.search(r"[;:(]", passage.between(before, index))
 
 
 def _is_part(passage: Passage, index: int, place: int) -> bool:

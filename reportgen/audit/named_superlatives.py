@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.table_rows import Column, Row, TableColumns
-from reportgen.audit.numbers import Bound
+from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.outline import Outline
 from reportgen.audit.passages import Passage
 from reportgen.audit.statements import Outcome, Statement
@@ -75,7 +75,10 @@ def _judged(
     is_high = match["high"] is not None
     names = _names(passage, match)
     subject = _subject(passage, match)
-    found = [wrong for name in names for wrong in _by_list(around, place, name, subject, is_high=is_high)]
+    told = _value_of(passage, match)
+    found = [
+        wrong for name in names for wrong in _by_list(around, place, name, subject, told, is_high=is_high)
+    ]
     if not found and not _PER.search(subject) and not _HAS_VALUE.match(passage.lowered, match.end()):
         found = [wrong for name in names for wrong in _by_table(tables, name, subject, is_high=is_high)]
     for name, right in found[:1]:
@@ -112,17 +115,27 @@ def _subject(passage: Passage, match: re.Match[str]) -> str:
 
 
 def _by_list(
-    around: Surroundings, place: int, clause: str, subject: str, *, is_high: bool
+    around: Surroundings, place: int, clause: str, subject: str, told: Number | None, *, is_high: bool
 ) -> list[tuple[str, str]]:
     """Return the name told and the right one when the nearest list that has the name ranks another higher."""
     for listed in _lists(around, place):
         name = _named(listed, clause)
         if not name or not _are_of_one_measure(listed, subject, name):
             continue
+        if told and told.quantity != listed[name].number.quantity:
+            continue  # «nhiều nhất là xã A với 197 nhà» is of something else than a list that has 64 for A
         values = {label: said.number.quantity for label, said in listed.items()}
         right = (max if is_high else min)(values, key=lambda label: values[label])
         return [] if values[right] == values[name] else [(name, f"{right} ({listed[right].number.text})")]
     return []
+
+
+def _value_of(passage: Passage, match: re.Match[str]) -> Number | None:
+    """Return the value printed after what is said to be extreme: `nhiều nhất là xã A với 197 nhà`."""
+    if not _HAS_VALUE.match(passage.lowered, match.end()):
+        return None
+    end = passage.sentence_of(match.start())[1]
+    return next((figure.number for figure in passage.figures_between(match.end(), end)), None)
 
 
 def _named(listed: Listed, clause: str) -> str:

@@ -66,6 +66,8 @@ _NUMBERS = r"[0-9]{1,3}(?:(?:[ ]?,[ ]?|[ ]và[ ]|[ ]?[-–][ ]?)[0-9]{1,3}\b(?![
 _PHONE = r"(?<![0-9.,/])0(?:[0-9]{9,10}|[0-9]{2,3}[. ][0-9]{3,4}[. ][0-9]{3,4})(?![0-9])"
 _CALL = r"(?:điện thoại|đt|sđt|số máy|hotline|fax|tel)[ :.]*\(?\+?[0-9][0-9 .()-]{6,}[0-9]"
 _NO_FIGURE_AFTER = r"(?![0-9]|[.,][0-9]|[ ]?%)"
+_GLUED = r"[0-9]+(?:[.,][0-9]+)*(?:ha|tấn|tạ|kg|km|người|hộ)\b"  # «xã Bình116ha»: a blank is missing
+_NO_DAY = r"(?<!ngắn )(?<!dài )(?<!mỗi )(?<!hằng )(?<!hàng )"  # «cây công nghiệp ngắn ngày 15 ha»
 _OF_YEAR = rf"(?:[ ]*/[ ]*{_YEAR}|[ ]+năm[ ]+{_YEAR})?"
 
 _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
@@ -83,7 +85,7 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
         (MarkKind.DATE, rf"{_NO_DIGIT_BEFORE}[0-3]?[0-9][/.-][01]?[0-9][/.-]{_YEAR}(?![0-9])"),
         (MarkKind.DATE, rf"\bngày[ ]+[0-9]{{1,2}}[ ]+tháng[ ]+[0-9]{{1,2}}(?:[ ]+năm[ ]+{_YEAR})?"),
         (MarkKind.DATE, rf"\b(?:ngày|lễ|dịp)[ ]+[0-3]?[0-9]/[01]?[0-9](?!/){_NO_FIGURE_AFTER}"),
-        (MarkKind.DATE, rf"\bngày[ ]+[0-3]?[0-9]{_NO_FIGURE_AFTER}"),
+        (MarkKind.DATE, rf"{_NO_DAY}\bngày[ ]+[0-3]?[0-9]{_NO_FIGURE_AFTER}"),
         # «đến 31/12»: no part is larger than its whole
         (
             MarkKind.DATE,
@@ -110,7 +112,7 @@ _PATTERNS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = tuple(
             MarkKind.ORDINAL,
             rf"\b(?:thứ|lần|khóa|khoá|top|đợt)[ ]+[0-9]{{1,2}}(?:/[0-9]{{1,3}})?{_ENDS}(?![ ]?%)",
         ),
-        (MarkKind.NAME, r"[^\W\d_][-–]?[0-9]+[\w.]*"),
+        (MarkKind.NAME, rf"[^\W\d_](?!{_GLUED})[-–]?[0-9]+[\w.]*"),
         (MarkKind.NAME, r"(?<![0-9.,/])[2-6](?:g|d)\b(?!/)"),  # «4G», «3D»
     )
 )

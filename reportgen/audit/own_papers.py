@@ -93,7 +93,7 @@ def _symbols(citations: Sequence[Citation]) -> Iterator[Finding]:
     seen: set[str] = set()
     for citation in citations:
         letters = citation.letters
-        if any(_is_accented(char) for char in letters):
+        if any(_is_accented(char) for char in letters.replace("T.Ư", "TW")):
             if _key(citation) not in seen:
                 yield _at_symbol(
                     citation,

@@ -10,7 +10,14 @@ from reportgen.audit.comparison import Pair
 from reportgen.audit.nouns import family
 from reportgen.audit.numbers import Number
 from reportgen.audit.passages import Passage
-from reportgen.audit.then_and_now import Time, Value, about, is_base_of_change, read_values
+from reportgen.audit.then_and_now import (
+    Time,
+    Value,
+    about,
+    is_base_of_change,
+    opens_other_clause,
+    read_values,
+)
 from reportgen.audit.units import Measure
 from reportgen.audit.words import CHANGE, EARLIER
 
@@ -166,7 +173,7 @@ def _opens_base(passage: Passage, index: int) -> bool:
     if not _OPENED.fullmatch(gap):
         return False
     if _HAS_BASE.search(gap):
-        return True
+        return not opens_other_clause(gap, _HAS_BASE)
     start = passage.sentence_of(figure.start)[0]
     is_compared = EARLIER.search(passage.lowered[start : figure.start])
     return bool(is_compared and _ALONE.match(passage.rest(index + 1)))

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from reportgen.audit.breakdown import Breakdown, Opening, Part
 from reportgen.audit.nouns import family, family_of
+from reportgen.audit.numbers import parse_digits
 from reportgen.audit.slips import is_one_step
 from reportgen.audit.units import Measure
 from reportgen.audit.verdict import are_swapped, show
@@ -57,6 +58,20 @@ def has_slip(breakdown: Breakdown) -> bool:
     numbers = [(breakdown.total, -rest), *((part.number, rest) for part in breakdown.parts)]
     wanted = ((number, number.quantity + way) for number, way in numbers)
     return any(value > 0 and is_one_step(number.text, show(value, number)) for number, value in wanted)
+
+
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*(?![0-9]*\s*%)")
+
+
+def has_unread_part(breakdown: Breakdown) -> bool:
+    """Whether digits of the list that were read as no part are exactly what the parts lack."""
+    rest = breakdown.total.quantity - sum_of(breakdown.parts)
+    start, end = breakdown.total.unit_end, span_of(breakdown)[1]
+    taken = {part.number.start for part in breakdown.parts}
+    found = (m for m in _DIGITS.finditer(breakdown.passage.lowered, start, end) if m.start() not in taken)
+    read = (parse_digits(match.group()) for match in found)
+    values = (parsed[0] * breakdown.total.unit.factor for parsed in read if parsed)
+    return any(abs(value - rest) < breakdown.total.step for value in values)
 
 
 _UNNUMBERED = re.compile(r"\(\s*[^,;:()0-9]+,\s*$")

@@ -199,6 +199,9 @@ class _Counting:
 
     def _report_start(self, numbered: Numbered) -> None:
         """Report a list that does not begin with 1, unless it goes on from an earlier list."""
+        if numbered.sign is Sign.DOTTED and not self._open and not self._closed:
+            self._open_excerpt(numbered)
+            return
         number = numbered.numbers[-1]
         is_continued = self._closed.get(numbered.sign) == number - 1
         self._open_level(numbered)
@@ -210,6 +213,15 @@ class _Counting:
             f"Mục {numbered.text} là mục đầu tiên ở bậc này, trước nó không có mục 1",
             "",
         )
+
+    def _open_excerpt(self, numbered: Numbered) -> None:
+        """Go on from `2.1.3` where a document begins with it: 2 and 2.1 stand in what is left out."""
+        first, *inner = numbered.numbers
+        self._open.append(_Level(Sign.ARABIC, (), first, str(first)))
+        for depth, number in enumerate(inner, start=1):
+            stem = numbered.numbers[:depth]
+            text = ".".join(map(str, (*stem, number)))
+            self._open.append(_Level(Sign.DOTTED, stem, number, text))
 
     def _report(self, numbered: Numbered, level: _Level) -> None:
         number, last = numbered.numbers[-1], level.last

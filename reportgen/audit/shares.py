@@ -12,12 +12,14 @@ from reportgen.audit.passages import Passage
 from reportgen.audit.percent import Role, role_of
 from reportgen.audit.statements import Outcome, Statement
 from reportgen.audit.verdict import Verdict, show
-from reportgen.audit.words import OVERLAPPING, REST, any_of
+from reportgen.audit.words import OPEN_END, OVERLAPPING, REST, any_of
 from reportgen.errors import Severity
 
 RULE = "shares-of-hundred"
 STRUCTURE = any_of("cơ cấu|tỷ trọng|tỉ trọng")
 NEAR = Fraction(3)  # points: shares that come so close to 100 without «còn lại» were meant to make it
+
+ROUGH = Fraction(1)  # points that shares said with «khoảng», «gần» may miss
 
 
 def shares_of_hundred(outline: Outline) -> Iterator[Outcome]:
@@ -99,12 +101,20 @@ def _judged(passage: Passage, run: list[int]) -> Iterator[Statement]:
 def _verified(passage: Passage, numbers: list[Number], *, is_sure: bool) -> Iterator[Statement]:
     total = _sum(numbers)
     room = sum((number.step / 2 for number in numbers), Fraction(0))
+    is_rough = any(number.bound is not Bound.EXACT for number in numbers)
     if abs(total - 100) <= room:
         yield _statement(passage, numbers, Verdict.RIGHT, "")
+    elif (is_rough and abs(total - 100) <= ROUGH) or (total < 100 and _is_open(passage, numbers)):
+        return
     elif is_sure or abs(total - 100) <= NEAR:
         printed = show(total, min(numbers, key=lambda number: number.step))
         message = f"các tỷ lệ cộng lại là {printed}, không phải 100%: " + " + ".join(n.text for n in numbers)
         yield _statement(passage, numbers, Verdict.WRONG, message)
+
+
+def _is_open(passage: Passage, numbers: list[Number]) -> bool:
+    """Whether a list of shares says that it goes on: `…`, `v.v.`."""
+    return OPEN_END.match(passage.lowered[numbers[-1].end :].lstrip()) is not None
 
 
 def _statement(passage: Passage, numbers: list[Number], verdict: Verdict, message: str) -> Statement:

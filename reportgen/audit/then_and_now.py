@@ -91,6 +91,14 @@ def time_of(passage: Passage, index: int) -> Time:
     return Time.THEN if against >= 0 or _FORMERLY.search(label) else Time.NOW
 
 
+def opens_other_clause(gap: str, compares: re.Pattern[str]) -> bool:
+    """Whether a bracket belongs to a new clause: `so với cùng kỳ, tăng mạnh nhất ở xã A (6 vụ)`."""
+    head, _, _ = gap.partition("(")
+    *_, last = head.split(",")
+    is_new = "," in head and re.search(r"[^\W\d]", last) and not compares.search(last)
+    return bool(is_new and compares.search(head))
+
+
 def is_base_of_change(passage: Passage, index: int) -> bool:
     """Whether a value stands alone in brackets right after a change: `giảm 02 người chết (10 người)`."""
     if not index or passage.depths[index] <= passage.depths[index - 1]:

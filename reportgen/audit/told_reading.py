@@ -67,7 +67,7 @@ _NOUN_BEFORE_SIGN = re.compile(r"(?:\s*[^\W\d]+){1,3}\s*\(\s*")  # «giảm 56 n
 _LABELS = re.compile(rf"{BASES.pattern}|{PLANNED.pattern}")
 _AFTER_BASE = re.compile(
     rf"(?![^;]*;\s*so\b)[^;.()]{{0,20}}(?:[();,]\s*)*[^;.()]{{0,25}}(?:{_LABELS.pattern}|\bnăm\s+(?:học\s+)?[0-9])"
-    r"[^;.()]{0,40}[(:]?[^;.()0-9]{0,30}"
+    r"[^;,.()]{0,40}[(:,]?[^;,.()0-9]{0,30}"
 )
 COMPARED_ABOVE = re.compile(r"\bso\s+(?:với|sánh)\b|\bcùng kỳ\b")
 _OPENED = re.compile(rf"(?:{BASES.pattern})[^;.()]{{0,40}}\(")

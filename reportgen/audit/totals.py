@@ -19,6 +19,7 @@ from reportgen.audit.part_evidence import (
     has_slip,
     has_swapped_digits,
     has_unnumbered_part,
+    has_unread_part,
     leaves_list,
     names_some,
     odd_unit,
@@ -253,6 +254,8 @@ def _whole_sum(breakdown: Breakdown) -> Outcome:
         return Unknown(SUM, breakdown.passage, *span_of(breakdown), "một phần không ghi số lượng")
     if makes(whole, [part.number for part in parts]):
         return _rounded(breakdown)
+    if has_unread_part(breakdown):
+        return Unknown(SUM, breakdown.passage, *span_of(breakdown), "một phần không đọc được là phần")
     share = sum_of(parts) / whole.quantity if whole.quantity else Fraction(2)
     is_unlike = breakdown.is_inherited and not Fraction(2, 3) <= share <= Fraction(3, 2)
     severity = None if is_unlike else _severity(breakdown, share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -101,13 +101,25 @@ def total(estimates: Iterable[Estimate]) -> Estimate:
     return sum(estimates, exactly(0))
 
 
-def makes(whole: Number, parts: Iterable[Number]) -> bool:
+def makes(whole: Number, parts: Sequence[Number]) -> bool:
     """Whether parts make a whole as far as their digits tell: a coarse whole may be their sum rounded."""
     said, *estimates = finely(whole, *parts)
     made = total(estimates)
     if made.low <= said.high and said.low <= made.high:
         return True
+    if _are_cut_alike(whole, parts):
+        said, made = estimate(whole), total(map(estimate, parts))
+        return made.low <= said.high and said.low <= made.high
     return not is_count(whole) and judge(whole, exactly(made.best)) is Verdict.RIGHT
+
+
+LARGE = 1000  # from here on amounts are printed whole beside small ones with decimals
+
+
+def _are_cut_alike(whole: Number, parts: Sequence[Number]) -> bool:
+    """`10.058 tỷ đồng (trong nước 9.757 tỷ đồng, nước ngoài 300,4 tỷ đồng)`: the large ones are rounded."""
+    rounded = [part for part in parts if part.step == whole.step and part.value >= LARGE]
+    return whole.value >= LARGE and bool(rounded) and any(part.step < whole.step for part in parts)
 
 
 def judge(printed: Number, exact: Estimate) -> Verdict:

@@ -75,7 +75,7 @@ def _judged(figures: OpenFigures, said: Said) -> Iterator[Statement]:
     values = values_of(figures, said)
     wrong, right = readings_of(figures, said, values)
     best = _best(said, wrong, right, is_open=figures.has(said.passage, said.number))
-    if best is not None and not _is_of_sum(said, best, values):
+    if best is not None and not _is_of_sum(said, best, values) and not _is_of_result(said, best):
         formula = f"{best.part.number.text}/{best.whole.number.text}"
         yield statement(RULE, said, [best.part, best.whole], best.exact, formula)
 
@@ -159,6 +159,13 @@ def _closeness(said: Said, reading: Reading) -> int:
         return -1
     off = abs(printed.value - right) / right
     return 2 if off <= Fraction(1, 20) else 1 if off <= Fraction(1, 5) else 0 if off <= 1 else -1
+
+
+def _is_of_result(said: Said, best: Reading) -> bool:
+    """Whether the share is of what was reached, not of what was planned: `42.460/42.000 người …, nữ 51%`."""
+    whole = best.whole.passage.figures[best.whole.index]
+    quotient = estimate(best.part.number).over(estimate(whole.number))
+    return whole.is_ratio and quotient is not None and is_right(said.number, quotient.times(HUNDRED))
 
 
 MOST_SIBLINGS = 7

@@ -191,10 +191,22 @@ def _is_level(whole: Said, parts: Sequence[Said]) -> bool:
         return True
     if is_given_and_done([said.passage.before(said.index) for said in (whole, *parts)]):
         return True
+    if opening(whole, parts) < 2 and _is_listed(whole):
+        return True
     if "còn lại" in own_label(parts[-1]):
         return False
     is_bare = opening(whole, parts) == 1 and re.fullmatch(r"[^;:()]*,\s*", lead)
     return bool(is_bare) and len(nouns) == 1 and "" not in nouns and not TOTAL.search(own_label(whole))
+
+
+def _is_listed(whole: Said) -> bool:
+    """`trong đó: lúa 265 ha, rau 22 ha, …`, `xã A 55 vụ, xã B 10 vụ, …`: itself one of the parts."""
+    passage, before = whole.passage, whole.index - 1
+    if AMONG.search(passage.before(whole.index)):
+        return True
+    is_like = before in passage.in_sentence(whole.index) and passage.figures[before].unit == whole.number.unit
+    gap = passage.between(before, whole.index) if is_like else ""
+    return bool(re.fullmatch(r"[^;:()]*,[^;:()]*", gap)) and not TOTAL.search(gap)
 
 
 def _is_item(whole: Said) -> bool:

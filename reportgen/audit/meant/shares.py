@@ -12,6 +12,7 @@ from reportgen.audit.meant.around import Said
 from reportgen.audit.meant.index import Index, Named, name_words
 from reportgen.audit.meant.judging import is_near, statement
 from reportgen.audit.meant.share_parts import OF_NOUN, Part, parts_of
+from reportgen.audit.meant.share_readings import agreed
 from reportgen.audit.nouns import may_share
 from reportgen.audit.numbers import Bound, Number
 from reportgen.audit.open_figures import OpenFigures
@@ -61,6 +62,8 @@ def share_of(figures: OpenFigures, said: Said) -> Iterator[Statement]:
         return
     part, whole, exact = found
     is_told = bool(name) and whole.said is not None
+    if whole.said and not part.is_sure and agreed(said, whole.said) < 0:
+        return  # the other shares of the sentence are of another whole
     if part.is_sure or not _is_excused(said, parts, near, is_told=is_told):
         operands = [*part.operands, *([whole.said] if whole.said else [])]
         wrong = statement(RULE, said, operands, exact, f"{part.text}/{whole.text}")

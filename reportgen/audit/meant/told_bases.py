@@ -13,7 +13,7 @@ from reportgen.audit.numbers import Bound
 from reportgen.audit.open_figures import OpenFigures
 from reportgen.audit.passages import Passage
 from reportgen.audit.subjects import subject_words
-from reportgen.audit.then_and_now import is_base_of_change, year_of
+from reportgen.audit.then_and_now import is_base_of_change, opens_other_clause, year_of
 from reportgen.audit.units import Measure
 from reportgen.audit.words import RANKS, words
 
@@ -141,7 +141,8 @@ def _bracketed(figures: OpenFigures, said: Said, than: str) -> Iterator[Said]:
             break
         gap = passage.lowered[said.number.end : other.number.start]
         is_told = _COMPARED.search(f"{than} {gap}") or _OF_THEN_AFTER.match(passage.rest(other.index))
-        if is_told and _BRACKET.fullmatch(gap) and may_be_base(said, other):
+        is_own = _BRACKET.fullmatch(gap) and not opens_other_clause(gap, _COMPARED)
+        if is_told and is_own and may_be_base(said, other):
             found.append(other)
     same = [o for o in found if o.number.unit == said.number.unit]
     yield from (same or found)[:1] if len(found) < 3 else ()

@@ -87,7 +87,7 @@ def _slip(target: Target) -> Candidate | None:
             if _is_all_close(candidate, target):
                 return None
             is_excused = True
-        if candidate.may_excuse_only:
+        if candidate.may_excuse_only or _is_unnamed_whole(candidate, target):
             continue
         chance = _chance(candidate, number, said, right)
         tried += chance != _OF_OTHER_SIZE
@@ -125,6 +125,14 @@ def _distance(candidate: Candidate, target: Target) -> int:
         return FAR // 5 if is_named else FAR
     is_apart = candidate.rule == "percent-of-total" and not _is_all_close(candidate, target)
     return FAR if is_apart and not is_named and not _has_label_of(target, candidate.bottoms[-1]) else 1
+
+
+def _is_unnamed_whole(candidate: Candidate, target: Target) -> bool:
+    """Whether a share would be of a number of another paragraph that its own words do not name."""
+    if candidate.rule != "percent-of-total" or candidate.bottoms[-1].passage is target.quantity.passage:
+        return False
+    whole = candidate.bottoms[-1]
+    return not _names(target, whole) and not _has_label_of(target, whole)
 
 
 def _has_label_of(target: Target, whole: Quantity) -> bool:

@@ -274,7 +274,7 @@ def _means(target: Target) -> Iterator[Candidate]:
     said = _PER.fullmatch(target.number.unit.text)
     each = _EACH.search(target.quantity.before)
     per = said["per"] if said else each["per"] if each else ""
-    around = [q for q in _near(target, MOST_WHOLES) if not q.number.is_percent]
+    around = [q for q in _near(target, MOST_WHOLES) if not (q.number.is_percent or CHANGE.search(q.before))]
     tops = [q for q in around if _is_dividend(q, target)]
     counted = [q for q in around if q.number.unit.measure is not Measure.TIME]
     named = [q for q in counted if per and _is_named(q, per)]
@@ -290,8 +290,11 @@ def _means(target: Target) -> Iterator[Candidate]:
 
 
 def _unit_factor(number: Number) -> Fraction:
-    """`32,5 km` are 32,5 pieces, whatever the base of the measure is."""
-    return Fraction(1) if number.unit.measure is Measure.COUNT else number.unit.factor
+    """`32,5 km` are 32,5 pieces, `3,2 nghìn ha` 3.200, whatever the base of the measure is."""
+    plain = MEASURES.get(number.unit.text.split(" ")[-1])
+    if number.unit.measure is Measure.COUNT:
+        return Fraction(1)
+    return plain[1] if plain and plain[0] is number.unit.measure else number.unit.factor
 
 
 _MONTHS = re.compile(r"\b(?P<count>[0-9]{1,2}|sáu|chín|ba)\s+tháng\b")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportgen.audit.reckoned.gap_reading import Around, are_same, is_of_then, is_start, is_value
 from reportgen.audit.reckoned.quantities import Quantity
-from reportgen.audit.then_and_now import is_base_of_change, year_of
+from reportgen.audit.then_and_now import is_base_of_change, opens_other_clause, year_of
 from reportgen.audit.units import Measure
 from reportgen.audit.words import AGAINST_EARLIER, AGAINST_TARGET
 
@@ -83,6 +83,8 @@ def _counts(quantity: Quantity) -> bool:
 def _is_compared(printed: Quantity, gap: str) -> bool:
     start = printed.passage.sentence_of(printed.number.start)[0]
     told = printed.passage.lowered[start : printed.number.start]
+    if opens_other_clause(gap, _COMPARED):
+        return False
     return bool(_COMPARED.search(gap) or _COMPARED_ABOVE.search(told))
 
 

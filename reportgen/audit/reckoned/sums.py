@@ -15,7 +15,7 @@ from reportgen.audit.passages import Passage
 from reportgen.audit.reckoned.chance import POWERS, chance_of_slip, digits_of
 from reportgen.audit.reckoned.quantities import Quantity
 from reportgen.audit.units import Measure, flow_of
-from reportgen.audit.words import BOTH, CHANGE, NAMES_SOME, OVERLAPPING
+from reportgen.audit.words import BOTH, CHANGE, NAMES_SOME, OPEN_END, OVERLAPPING
 
 MOST_PARTS = 12
 MOST_GROUP = 40
@@ -160,11 +160,20 @@ def _may_overlap(found: Sum) -> bool:
     ]
     if is_given_and_done([q.before for q in found.members]) or _adds_changes(found):
         return True
+    if OPEN_END.search(text) or _counts_others(found):
+        return True
     labels = [_label(part) for part in found.parts]
     if divides(labels) or "còn lại" in found.parts[-1].before:
         return False
     are_open = any(OVERLAPPING.search(label) or NAMES_SOME.search(label) for label in labels)
     return are_open or bool(BOTH.search(text))
+
+
+def _counts_others(found: Sum) -> bool:
+    """`49 người bị nạn, 153 người bị thương, sập 200 nhà`: the total is of a noun that is not known."""
+    words = {_counted(q.passage, q.index).split(" ")[0] for q in found.members}
+    own = _counted(found.total.passage, found.total.index).split(" ")[0]
+    return not found.total.number.unit.text and own != "" and bool(words - {own, ""})
 
 
 def _adds_changes(found: Sum) -> bool:
