@@ -63,3 +63,43 @@ TWO_WAYS_RIGHT = [
     "Tỷ lệ giải ngân thấp hơn 3,1 điểm phần trăm, số tuyệt đối cao hơn 120 tỷ đồng.",
     "Số vụ tăng 5,0%; số người chết giảm 4 người.",
 ]
+
+HEADLINE_PAIRS = [
+    "Thêm [36|63] thôn có nước sạch\nTrong quý, nước sạch về thêm tại 36 thôn của ba xã vùng cao.",
+    "Gần [19|29] nghìn lượt khách đến hồ Suối Vàng\nBan quản lý cho biết hồ Suối Vàng đón 18.642 lượt khách trong dịp lễ.",
+    "Hơn [41.000|45.000] hộ có đồng hồ nước\nTính đến cuối tháng, 41.385 hộ có đồng hồ nước, nhiều nhất là phường Đông Hà.",
+    "Vốn làm đường xã Bình Lâm: thanh toán 915 [tỷ|triệu] đồng\nKho bạc đã thanh toán cho các công trình 915 tỷ đồng, bằng 91% kế hoạch.",
+]
+
+HEADLINE_UNDISPUTED = [
+    "Có 16 vụ cháy, nổ trong quý\nCông an huyện cho biết trong quý có 14 vụ cháy, 2 vụ nổ.",
+    "Trên 2.000 người dự ngày hội\nCác đoàn đăng ký 2.190 người, đông nhất là xã Sơn Hòa.",
+    "Xã Minh Tân có 24 hộ thoát nghèo\nHuyện giao mỗi xã giúp 21 con bò giống.",
+    "Đội A được 38 huy chương, gồm 12 vàng, 11 bạc, 15 đồng\nĐội B được 36 huy chương, gồm 13 vàng, 10 bạc, 13 đồng.",
+]
+
+RATIO_PAIRS = [
+    "Huyện quản lý [514|541] phòng học, kiên cố là 431/514 phòng.",
+    "Trong tháng xảy ra 46 vụ trộm cắp. Công an đã phá được 39/[46|64] vụ.",
+    "Thị xã có 37 tổ chức cơ sở đảng. Cuối năm, 22/[37|31] tổ chức cơ sở đảng được xếp loại tốt.",
+]
+
+RATIO_UNDISPUTED = [
+    "Đến năm 2020 có 54/68 trường đạt chuẩn.\nĐến năm 2025 có 59/64 trường đạt chuẩn.",
+    "Giải quyết 45 đơn khiếu nại. Về tố cáo, giải quyết 42/48 vụ việc.",
+    "Có 27 xã báo cáo. Đã kiểm tra 21/25 xã, bằng số xã được giao là 25 xã.",
+]
+
+EXCEEDED_PAIRS = [
+    "Tòa án thụ lý 270 vụ, xử xong [230|320] vụ.",
+    "Đoàn tiến hành 24 cuộc thanh tra, kết thúc [18|28] cuộc thanh tra.",
+    "Trong 117 xã được công nhận từ đầu, [61|161] xã chưa giữ được chuẩn.",
+    "Đến nay [185|225] trong tổng số 220 xã đạt chuẩn.",
+]
+
+EXCEEDED_UNDISPUTED = [
+    "Thụ lý mới 20 vụ, giải quyết 26 vụ.",
+    "Tiếp nhận 120 hồ sơ; kỳ trước chuyển sang 30 hồ sơ, giải quyết 141 hồ sơ.",
+    "Có 52 vụ (cùng kỳ năm trước 63 vụ).",
+    "Tiếp nhận 35 đơn; xét xử 41 bị cáo.",
+]

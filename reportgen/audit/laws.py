@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.audit.meant.around import Said, Surroundings
 from reportgen.audit.meant.clear_shares import clear_shares
+from reportgen.audit.meant.exceeded import exceeded
 from reportgen.audit.meant.means import mean_of
 from reportgen.audit.meant.partitions import partitions
 from reportgen.audit.meant.respectively import respectively
@@ -20,6 +21,8 @@ from reportgen.audit.open_figures import Law, OpenFigures
 from reportgen.audit.reckoned.audit import slips
 from reportgen.audit.reckoned.pointed_gaps import pointed_gaps
 from reportgen.audit.repeated.exchanged import exchanged
+from reportgen.audit.repeated.headlines import headlines
+from reportgen.audit.repeated.ratio_wholes import ratio_wholes
 from reportgen.audit.repeated.shortcomings import shortcomings
 from reportgen.audit.repeated.two_ways import two_ways
 from reportgen.audit.repeated.universals import universals
@@ -69,6 +72,9 @@ LAWS: tuple[Law, ...] = (
     shortcomings,
     universals,
     of_passage(two_ways),
+    exceeded,
+    ratio_wholes,
+    headlines,
 )
 
 
