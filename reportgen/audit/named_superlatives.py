@@ -122,7 +122,8 @@ def _by_list(
         name = _named(listed, clause)
         if not name or not _are_of_one_measure(listed, subject, name):
             continue
-        if told and told.quantity != listed[name].number.quantity:
+        known = listed[name].number
+        if told and told.is_percent is known.is_percent and told.quantity != known.quantity:
             continue  # «nhiều nhất là xã A với 197 nhà» is of something else than a list that has 64 for A
         values = {label: said.number.quantity for label, said in listed.items()}
         right = (max if is_high else min)(values, key=lambda label: values[label])
