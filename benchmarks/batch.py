@@ -32,7 +32,7 @@ SIZES = (1000, 5000, 20000)
 PROVINCE, MOST_PROVINCE_SECONDS = 3321, 15
 ENGINE_SIZES, MOST_GROWN_MB = (10_000, 100_000), 5
 WHOLE, WHOLE_STEP, MOST_KB_OF_A_UNIT, MOST_TIMES_LONGER = 100_000, 10_000, 3, 1.1
-KILLS, KILLED_UNITS = 50, 400
+KILLS, KILLS_A_RUN, KILLED_UNITS = 50, 5, 400
 DOCUMENTS = 1000
 
 
@@ -170,30 +170,33 @@ def engine_run(count: int) -> None:
 
 
 def kills() -> int:
-    """Kill batches at random moments; the run after the last kill must leave the files of a quiet one."""
-    chance = random.Random(7)
+    """Kill batches at random moments; the run after some kills must leave the files of a quiet one."""
+    chance, hits = random.Random(7), 0
     with programme_of(KILLED_UNITS) as (programme, out):
         quiet = out.with_name("yen")
         taken, _, _ = _measured(batch(programme, quiet))
-        expected, hits = contents(quiet), 0
-        for number in range(KILLS):
-            process = subprocess.Popen(
-                batch(programme, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-            try:
-                process.wait(chance.random() * taken)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-                hits += 1
-            if number % 5 == 4:
-                subprocess.run(batch(programme, out), check=True, capture_output=True)
-                if contents(out) != expected:
-                    print(f"after {number + 1} kills the files differ: NO")
-                    return 1
-                shutil.rmtree(out)
-    print(f"{hits} of {KILLS} batches killed at work, finished by the next, same bytes: yes")
+        expected, command = contents(quiet), batch(programme, out)
+        while hits < KILLS:
+            hits += sum(_is_killed(command, chance.random() * taken) for _ in range(KILLS_A_RUN))
+            subprocess.run(command, check=True, capture_output=True)
+            if contents(out) != expected:
+                print(f"after {hits} kills the files differ: NO")
+                return 1
+            shutil.rmtree(out)
+    print(f"{hits} batches killed at work, finished by the next, same bytes: yes")
     return 0
+
+
+def _is_killed(command: list[str], seconds: float) -> bool:
+    """Kill a batch after some time; False when it was done before."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return True
+    return False
 
 
 # --- PDF ---------------------------------------------------------------------------------------------
