@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.audit.numbers import Bound, Style, read, read_numbers
 from reportgen.audit.units import Measure
+from reportgen.audit.verdict import show
 from reportgen.vietnamese import format_ratio, pad_count
 
 
@@ -39,6 +40,19 @@ from reportgen.vietnamese import format_ratio, pad_count
 def test_a_number_is_read_the_vietnamese_way(text: str, value: str, decimals: int, measure: Measure) -> None:
     (number,) = read_numbers(text)
     assert (number.value, number.decimals, number.unit.measure) == (Fraction(value), decimals, measure)
+
+
+@pytest.mark.parametrize(
+    ("text", "dong", "shown"),
+    [
+        ("thu 3.569 tỷ 659 triệu đồng", 3_669_659_000_000, "3.669 tỷ 659"),
+        ("thu 3.569 tỷ 659 triệu đồng", 3_570_005_000_000, "3.570 tỷ 5"),
+        ("thu 168 tỷ 330 triệu 867 nghìn đồng", 168_331_002_000, "168 tỷ 331 triệu 2"),
+    ],
+)
+def test_an_amount_in_two_units_is_corrected_in_both(text: str, dong: int, shown: str) -> None:
+    (number,) = read_numbers(text)
+    assert show(Fraction(dong), number) == shown
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -164,6 +165,8 @@ def are_swapped(printed: Number, right: Fraction) -> bool:
 def show(value: Fraction, like: Number) -> str:
     """Print a value of the same base the way a number is printed: decimals, grouping, padding, sign."""
     scaled = half_up((value / like.unit.factor).as_integer_ratio(), like.decimals)
+    if scaled >= 0 and (scales := _SCALE.findall(like.text)):
+        return _in_scales(scaled, like.decimals, scales)
     text = group_digits(scaled, like.decimals)
     if (
         like.decimals == 0
@@ -172,3 +175,16 @@ def show(value: Fraction, like: Number) -> str:
     ):
         text = f"0{text}"
     return text + like.text[len(like.text.rstrip("%‰ ")) :]
+
+
+_SCALE = re.compile(r"\s+[^\W\d][^\d]*\s+(?=\d)")
+
+
+def _in_scales(scaled: int, decimals: int, scales: Sequence[str]) -> str:
+    """Print an amount as `3.569 tỷ 659` is: below each scale word as many thousandths of it as are left."""
+    pieces = []
+    for scale in reversed(scales):
+        scaled, rest = divmod(scaled, 1000 * 10**decimals)
+        pieces += [group_digits(rest, decimals), scale]
+        decimals = 0
+    return "".join([group_digits(scaled, 0), *reversed(pieces)])

@@ -36,7 +36,6 @@ _GIVEN = re.compile(
 )
 _LIMIT = re.compile(r"\b(?:từ|đến|dưới|trên|ngưỡng|mức)\s*$")
 ROUND = (100, 50, 0)
-MOST_EXCUSES = 30
 
 
 @dataclass(frozen=True, slots=True)
